@@ -1,1 +1,81 @@
-export {};
+export {
+  type Act,
+  type ActKind,
+  type Field,
+  type FieldKind,
+  type Moment,
+  POWERS,
+  type Power,
+  TIERS,
+  type Tier,
+  payloadSchema,
+} from './act.ts';
+export { type Actor, ACTOR_KINDS, CONFIDENCE, type Relation, RELATIONS } from './actor.ts';
+export { admit, apply, type Applied, replay } from './apply.ts';
+export { composeAct, type Draft, type DraftField, type Unsigned } from './author.ts';
+export {
+  type Amendment,
+  type Charter,
+  dossierIdOf,
+  type FoundingFacts,
+  GRANTABLE,
+  originOf,
+  type Role,
+  ROLES,
+  type Terms,
+  termsSchema,
+} from './charter.ts';
+export {
+  type ActId,
+  type Code,
+  type Digest,
+  type DossierId,
+  formatTime,
+  type Kid,
+  parseTime,
+  type PublicKey,
+} from './code.ts';
+export { type Dataset } from './dataset.ts';
+export {
+  type Disclosure,
+  DISCLOSURE_BYTES,
+  disclosureDigest,
+  makeDisclosure,
+  parseDisclosure,
+  SALT_BYTES,
+} from './disclosure.ts';
+export { ANSWERS_A_CLOCK, due, type Due } from './due.ts';
+export {
+  type ActEntry,
+  type BrokenEntry,
+  decodeAct,
+  type Decoded,
+  encodeLeaf,
+  type Entry,
+  KeyRing,
+  splitLeaf,
+} from './entry.ts';
+export { fingerprint, parseFingerprint } from './fingerprint.ts';
+export { ACTOR_ROLES, type Incident, INCIDENT_KINDS, type IncidentLink, LINKS } from './incident.ts';
+export { assembleJws, type Envelope, headerSegment, JWS_BYTES, openJws, signingInput } from './jws.ts';
+export { isAcceptableKey, keyDigest, thumbprint } from './key.ts';
+export { KINDS } from './kinds.ts';
+export { isDoubtful, type Mandate, mandateAt, type Revocation } from './mandate.ts';
+export {
+  type DisclosureFault,
+  mayRead,
+  missingDisclosures,
+  type Opened,
+  type OpenedAct,
+  openFields,
+  tooPrecise,
+} from './opened.ts';
+export { faultOf, type Group, isQuorum, namesIn, type QuorumFault } from './quorum.ts';
+export { type Refusal, type RefusalCode, REFUSALS, refuse } from './refusal.ts';
+export { type Source, SOURCE_KINDS, RELIABILITY } from './source.ts';
+export { emptyState, type Key, type Member, type State } from './state.ts';
+export { status, type Status } from './status.ts';
+export { HOST_REFUSALS, type HostRefusalCode } from './submission.ts';
+export { Table } from './table.ts';
+export { base64url, digestText, fromBase64url, fromUtf8, type Sha256, sha256, utf8 } from './text.ts';
+export { type Casualties, type Interval, type Place, type Range, TIME_PRECISIONS } from './value.ts';

@@ -1,0 +1,135 @@
+import type { Act, ActKind, Moment } from './act.ts';
+import type { FoundingFacts } from './charter.ts';
+import { parseTime } from './code.ts';
+import type { ActEntry, Entry } from './entry.ts';
+import { KINDS } from './kinds.ts';
+import { mandateAt } from './mandate.ts';
+import { refuse, type Refusal } from './refusal.ts';
+import { emptyState, type State } from './state.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** The state after an entry, and why the entry does not count if it does not. */
+export interface Applied {
+  readonly state: State;
+  readonly refusal: Refusal | undefined;
+}
+
+/**
+ * Folds one entry of the log. Total: an entry that `admit` refuses is *void*, changes nothing but the
+ * size and the list of voids, and the fold goes on. The host, the browser and the offline verifier run
+ * this same function.
+ */
+export function apply(state: State, entry: Entry): Applied {
+  const refusal = 'refusal' in entry ? entry.refusal : admit(state, entry);
+  const size = state.size + 1;
+  if (refusal || 'refusal' in entry) {
+    const { code } = refusal!;
+    return { state: { ...state, size, voids: state.voids.set(state.size, code) }, refusal };
+  }
+  const { act, at } = entry;
+  const kind = KINDS.get(act.act)!;
+  const changed = kind.apply(state, act, momentOf(state, entry) as Moment);
+  const key = changed.keys.get(act.kid)!;
+  const keys = changed.keys.set(act.kid, { ...key, head: act.id });
+  return { state: { ...changed, keys, size, time: at }, refusal: undefined };
+}
+
+/** The first rule that an entry breaks if it is logged next, or undefined when it counts. */
+export function admit(state: State, entry: ActEntry): Refusal | undefined {
+  const { act, at } = entry;
+  if (at < state.time) return refuse('time_backwards');
+  if (!state.charter) return admitFirst(state, entry);
+  const kind = KINDS.get(act.act)!;
+  return (
+    admitOrigin(state, entry) ??
+    admitOrder(state, act, at, entry.basis, state.charter.terms.expiry_hours) ??
+    admitVoice(state, entry, kind) ??
+    admitAudience(state, act)
+  );
+}
+
+/** The founding brings the keys and terms by which it is judged. */
+function admitFirst(state: State, entry: ActEntry): Refusal | undefined {
+  const { act, at } = entry;
+  if (act.act !== 'charter.found' || state.size > 0 || act.as !== 'root') return refuse('not_founded');
+  if (!entry.signature) return refuse('signature_invalid');
+  const hours = (act.facts as FoundingFacts).terms.expiry_hours;
+  return (
+    admitOrder(state, act, at, entry.basis, hours) ??
+    KINDS.get('charter.found')!.admit(state, act, { index: 0, at, member: '', office: '' })
+  );
+}
+
+/** That the act is of this dossier and of a key that it knows. */
+function admitOrigin(state: State, { act, signature }: ActEntry): Refusal | undefined {
+  if (act.dossier !== state.dossier) return refuse('wrong_dossier');
+  const introducesItself = act.act === 'mandate.rotate_root';
+  if (!state.keys.has(act.kid) && !introducesItself) return refuse('key_unknown');
+  return signature ? undefined : refuse('signature_invalid');
+}
+
+/** That the act comes after what it must come after, and not too late. */
+function admitOrder(state: State, act: Act, at: number, basis: boolean, hours: number): Refusal | undefined {
+  const head = state.keys.get(act.kid)?.head ?? null;
+  if (act.prev !== head) return refuse('chain_broken', { expected: head ?? 'none' });
+  if (at > act.exp) return refuse('expired');
+  if (act.exp > at + hours * HOUR_MS) return refuse('expiry_too_far', { limit_hours: hours });
+  return basis ? undefined : refuse('basis_foreign', { size: act.basis.size });
+}
+
+/** That the key may say this, and that the kind's own rules hold. */
+function admitVoice(state: State, entry: ActEntry, kind: ActKind): Refusal | undefined {
+  const { terms } = state.charter!;
+  const moment = momentOf(state, entry);
+  if ('code' in moment) return moment;
+  if (kind.by !== 'root') {
+    const mandate = state.mandates.get(entry.act.as as never)!;
+    if (!kind.by.some((power) => mandate.powers.includes(power))) {
+      return refuse('power_missing', { needs: kind.by.join(' or ') });
+    }
+    if (terms.until !== null && entry.at >= parseTime(terms.until)!) return refuse('charter_ended');
+  }
+  const forbidden = (terms.forbids as readonly string[]).find(
+    (name) => name === kind.act || name === kind.act.split('.')[0],
+  );
+  if (forbidden) return refuse('mandate_forbids', { act: forbidden });
+  return kind.admit(state, entry.act, moment);
+}
+
+/** That restricted fields are addressed to members of the charter. */
+function admitAudience(state: State, act: Act): Refusal | undefined {
+  for (const [name, field] of Object.entries(act.fields)) {
+    const stranger = field.to?.find((recipient) => !state.members.has(recipient.split('/')[0]!));
+    if (stranger) return refuse('recipient_unknown', { field: name, recipient: stranger });
+  }
+  return undefined;
+}
+
+/** In whose name an act speaks at the time it is logged, or why in nobody's. */
+function momentOf(state: State, { act, at, index }: ActEntry): Moment | Refusal {
+  const kind = KINDS.get(act.act)!;
+  if (act.as === 'root') {
+    if (kind.by !== 'root') return refuse('root_refused');
+    if (act.act === 'charter.found') return { index, at, member: '', office: '' };
+    const member = rootOf(state, act);
+    return member ? { index, at, member, office: '' } : refuse('root_only');
+  }
+  if (kind.by === 'root') return refuse('root_only');
+  const mandate = mandateAt(state, act.as, act.kid, at);
+  if ('code' in mandate) return mandate;
+  return { index, at, member: mandate.member, office: mandate.office };
+}
+
+/** The member whose root key signed; a rotation is signed by the key that becomes the root. */
+function rootOf(state: State, act: Act): string | undefined {
+  if (act.act === 'mandate.rotate_root') return (act.facts as { member: string }).member;
+  return state.keys.get(act.kid)?.rootOf;
+}
+
+/** Folds entries from a state on. */
+export function replay(entries: Iterable<Entry>, from: State = emptyState()): State {
+  let state = from;
+  for (const entry of entries) state = apply(state, entry).state;
+  return state;
+}

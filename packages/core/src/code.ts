@@ -1,0 +1,86 @@
+import { z } from 'zod';
+
+/*
+ * The only kinds of string that a leaf may hold. A schema test walks every leaf schema and refuses any
+ * string that is not one of these or a closed list (spec/acts.md section 3).
+ */
+
+/** Strings branded by what they are, so that one cannot stand where another is meant. */
+export type Branded<B extends string> = string & { readonly [brand]: B };
+declare const brand: unique symbol;
+
+/** SHA-256 of an act's JWS. */
+export type ActId = Branded<'ActId'>;
+/** SHA-256 of some other bytes. */
+export type Digest = Branded<'Digest'>;
+/** Id of a dossier: digest of its founding facts. */
+export type DossierId = Branded<'DossierId'>;
+/** RFC 7638 thumbprint of a key. */
+export type Kid = Branded<'Kid'>;
+/** Raw Ed25519 public key, base64url. */
+export type PublicKey = Branded<'PublicKey'>;
+/** Short machine-readable name. */
+export type Code = Branded<'Code'>;
+
+/** 32 bytes in canonical base64url: the last of 43 characters has two unused bits, which are zero. */
+const BYTES32 = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
+const CODE = /^[a-z0-9][a-z0-9_.-]{0,63}$/;
+/** A host name with optional path, as C2SP origins and key names are: no spaces, no plus. */
+const NAME = /^[a-z0-9][a-z0-9./_-]{0,127}$/;
+const RECIPIENT = /^[a-z0-9][a-z0-9_.-]{0,63}(\/[a-z0-9][a-z0-9_.-]{0,63})?$/;
+const ROW = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/;
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const NONCE = /^[A-Za-z0-9_-]{22,86}$/;
+const LANGUAGE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?$/;
+const MEDIA = /^[a-z0-9]+\/[a-z0-9][a-z0-9.+-]{0,63}$/;
+
+const branded = <B extends string>(pattern: RegExp, kind: string) =>
+  z.string().regex(pattern).meta({ format: kind }) as unknown as z.ZodType<Branded<B>>;
+
+export const actId = branded<'ActId'>(BYTES32, 'act-id');
+export const digest = branded<'Digest'>(BYTES32, 'sha-256');
+export const dossierId = branded<'DossierId'>(BYTES32, 'dossier-id');
+export const kid = branded<'Kid'>(BYTES32, 'key-thumbprint');
+export const publicKey = branded<'PublicKey'>(BYTES32, 'ed25519-public-key');
+export const code = branded<'Code'>(CODE, 'code');
+export const hostName = branded<'HostName'>(NAME, 'host-name');
+/** `member` or `member/office`. */
+export const recipient = branded<'Recipient'>(RECIPIENT, 'recipient');
+/** A publisher's own id for a row of a dataset. */
+export const rowId = branded<'RowId'>(ROW, 'row-id');
+export const nonce = branded<'Nonce'>(NONCE, 'nonce');
+/** BCP 47 language, with a script where needed. */
+export const language = branded<'Language'>(LANGUAGE, 'language');
+export const mediaType = branded<'MediaType'>(MEDIA, 'media-type');
+/** A calendar day, `YYYY-MM-DD`, that exists. */
+export const day = z
+  .string()
+  .regex(DAY)
+  .refine((text) => isDay(text))
+  .meta({ format: 'day' });
+/** A moment in UTC with milliseconds, `YYYY-MM-DDTHH:mm:ss.sssZ`, that exists. */
+export const time = z
+  .string()
+  .regex(TIME)
+  .refine((text) => parseTime(text) !== undefined)
+  .meta({ format: 'time' });
+/** A count: a safe integer from 0. */
+export const count = z.int().min(0);
+
+/** Milliseconds since 1970 of a `time`, or undefined when the text is not exactly one. */
+export function parseTime(text: string): number | undefined {
+  if (!TIME.test(text)) return undefined;
+  const ms = Date.parse(text);
+  return Number.isNaN(ms) || new Date(ms).toISOString() !== text ? undefined : ms;
+}
+
+/** The `time` of milliseconds since 1970. */
+export function formatTime(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+function isDay(text: string): boolean {
+  const ms = Date.parse(`${text}T00:00:00.000Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+}

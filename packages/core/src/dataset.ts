@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { actKind, publicOnly } from './act.ts';
+import { actId, code, count, day, digest, mediaType, type ActId, type Digest } from './code.ts';
+import { refuse } from './refusal.ts';
+import { line, link, localized, words } from './value.ts';
+
+const facts = z.strictObject({
+  /** The series, the same for every edition of it, for example `ucdp-ged`. */
+  series: code,
+  /** The publisher's version, for example `22.1`. */
+  edition: code,
+  /** Which reader turns the bytes into rows (spec/datasets.md). */
+  reader: z.strictObject({ id: code, version: z.int().min(1) }),
+  blob: z.strictObject({ digest, bytes: count, media: mediaType }),
+  /** Rows that were read. */
+  rows: count,
+  /** RFC 6962 tree hash over the row bytes, in the order of the file. */
+  row_root: digest,
+  /** Rows that could not be read, each reported by the reader. */
+  problems: count,
+  /** First and last day that the rows speak of. */
+  from: day.nullable(),
+  to: day.nullable(),
+  /** SPDX-like code of the licence. */
+  licence: code,
+  /** The edition of the same series whose records this one revises. */
+  supersedes: actId.optional(),
+});
+
+/** One edition of a dataset: a file, read by a known reader into rows that are records of their own. */
+export interface Dataset {
+  readonly id: ActId;
+  readonly series: string;
+  readonly edition: string;
+  readonly reader: { readonly id: string; readonly version: number };
+  readonly blob: { readonly digest: Digest; readonly bytes: number; readonly media: string };
+  readonly rows: number;
+  readonly rowRoot: Digest;
+  readonly problems: number;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly licence: string;
+  readonly supersedes: ActId | undefined;
+  /** Who imported it: `member/office`. */
+  readonly by: string;
+  readonly importedAt: number;
+  readonly index: number;
+  readonly withdrawn: { readonly id: ActId; readonly at: number } | undefined;
+}
+
+const importEdition = actKind<z.infer<typeof facts>>({
+  act: 'dataset.import',
+  facts,
+  fields: {
+    title: publicOnly(localized, { required: true }),
+    publisher: publicOnly(line, { required: true }),
+    /** What must be shown wherever the data is shown. */
+    attribution: publicOnly(words, { required: true }),
+    licence_text: publicOnly(words),
+    url: publicOnly(link),
+    /** What the data does not cover. */
+    coverage: publicOnly(localized),
+    note: publicOnly(words),
+  },
+  by: ['monitor', 'publish', 'intake'],
+  admit: (state, act) => {
+    const { supersedes, series, edition, blob } = act.facts;
+    const earlier = supersedes && state.datasets.get(supersedes);
+    if (supersedes && earlier?.series !== series) return refuse('reference_unknown', { id: supersedes });
+    const twin = state.datasets
+      .values()
+      .find((other) => !other.withdrawn && other.blob.digest === blob.digest && other.series === series);
+    return twin ? refuse('already_done', { id: twin.id, edition }) : undefined;
+  },
+  apply: (state, act, { member, office, at, index }) => {
+    const { row_root: rowRoot, supersedes, ...rest } = act.facts;
+    const dataset: Dataset = {
+      ...rest,
+      id: act.id,
+      rowRoot,
+      supersedes,
+      by: `${member}/${office}`,
+      importedAt: at,
+      index,
+      withdrawn: undefined,
+    };
+    return { ...state, datasets: state.datasets.set(act.id, dataset) };
+  },
+});
+
+const withdraw = actKind({
+  act: 'dataset.withdraw',
+  facts: z.strictObject({
+    dataset: actId,
+    ground: z.enum(['wrong_file', 'licence', 'withdrawn_by_publisher', 'other']),
+  }),
+  fields: { reason: publicOnly(words) },
+  by: ['monitor', 'publish', 'intake'],
+  admit: (state, act, { member, office }) => {
+    const dataset = state.datasets.get(act.facts.dataset);
+    if (!dataset) return refuse('reference_unknown', { id: act.facts.dataset });
+    if (dataset.withdrawn) return refuse('already_done');
+    return dataset.by === `${member}/${office}` ? undefined : refuse('not_yours');
+  },
+  apply: (state, act, { at }) => {
+    const dataset = { ...state.datasets.get(act.facts.dataset)!, withdrawn: { id: act.id, at } };
+    return { ...state, datasets: state.datasets.set(dataset.id, dataset) };
+  },
+});
+
+/** Kinds of act of this noun. */
+export const datasetActs = [importEdition, withdraw] as const;

@@ -1,0 +1,58 @@
+import type { DossierId, Digest, Kid } from './code.ts';
+import { base64url, digestText, fromBase64url, type Sha256, sha256 } from './text.ts';
+
+/** A salt has at least this many random bytes (spec/acts.md section 4). */
+export const SALT_BYTES = 16;
+/** The UTF-8 of one disclosure is at most this long; longer things are blobs. */
+export const DISCLOSURE_BYTES = 262_144;
+
+/** What a digest in an act's `fields` commits to. */
+export interface Disclosure {
+  /** base64url of at least 16 random bytes. */
+  readonly salt: string;
+  readonly dossier: DossierId;
+  readonly kid: Kid;
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/** The text that is hashed, kept and shown: a JSON array in its one spelling. */
+export function encodeDisclosure(disclosure: Disclosure): string {
+  const { salt, dossier, kid, name, value } = disclosure;
+  return JSON.stringify([salt, dossier, kid, name, value]);
+}
+
+/** The digest that stands under the disclosure's name in the act. */
+export function disclosureDigest(text: string, hash: Sha256 = sha256): Digest {
+  return digestText(text, hash) as Digest;
+}
+
+/** A fresh disclosure text; the caller gives at least 16 bytes from the platform's random source. */
+export function makeDisclosure(
+  salt: Uint8Array,
+  of: { dossier: DossierId; kid: Kid },
+  name: string,
+  value: unknown,
+): string {
+  if (salt.length < SALT_BYTES) throw new RangeError(`a salt has at least ${SALT_BYTES} bytes`);
+  return encodeDisclosure({ salt: base64url(salt), dossier: of.dossier, kid: of.kid, name, value });
+}
+
+/** Parts of a disclosure text, or undefined when it is not in its one strict spelling. */
+export function parseDisclosure(text: string): Disclosure | undefined {
+  if (text.length > DISCLOSURE_BYTES || !text.isWellFormed()) return undefined;
+  let parts: unknown;
+  try {
+    parts = JSON.parse(text);
+    if (JSON.stringify(parts) !== text) return undefined;
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(parts) || parts.length !== 5) return undefined;
+  const [salt, dossier, kid, name, value] = parts as unknown[];
+  if (typeof salt !== 'string' || typeof dossier !== 'string') return undefined;
+  if (typeof kid !== 'string' || typeof name !== 'string') return undefined;
+  const bytes = fromBase64url(salt);
+  if (!bytes || bytes.length < SALT_BYTES) return undefined;
+  return { salt, dossier: dossier as DossierId, kid: kid as Kid, name, value };
+}

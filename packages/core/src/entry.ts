@@ -1,0 +1,110 @@
+import { payloadSchema, type Act, type ActKind } from './act.ts';
+import { parseTime, type Kid, type PublicKey } from './code.ts';
+import { openJws, type Envelope } from './jws.ts';
+import { thumbprint } from './key.ts';
+import { KINDS } from './kinds.ts';
+import { refuse, type Refusal } from './refusal.ts';
+import { type Sha256, sha256 } from './text.ts';
+
+/** Length of the time and the line feed before the act. */
+const TIME_CHARS = 24;
+
+/** An entry of the log, ready for `apply`. */
+export type Entry = ActEntry | BrokenEntry;
+
+/** An entry whose act could be decoded. */
+export interface ActEntry {
+  readonly index: number;
+  /** Logged time, milliseconds since 1970. */
+  readonly at: number;
+  readonly act: Act;
+  /** Whether the act's key signed it. Required: there is no entry whose signature was not looked at. */
+  readonly signature: boolean;
+  /** Whether the checkpoint that the author had seen is one of this log. */
+  readonly basis: boolean;
+}
+
+/** An entry that is no act. */
+export interface BrokenEntry {
+  readonly index: number;
+  readonly refusal: Refusal;
+}
+
+/** The text of a leaf (spec/acts.md section 1). */
+export function encodeLeaf(time: string, jws: string): string {
+  return `${time}\n${jws}`;
+}
+
+/** Time and JWS of a leaf's text. */
+export function splitLeaf(leaf: string): { at: number; jws: string } | Refusal {
+  const at = parseTime(leaf.slice(0, TIME_CHARS));
+  if (at === undefined || leaf[TIME_CHARS] !== '\n') return refuse('leaf_malformed');
+  return { at, jws: leaf.slice(TIME_CHARS + 1) };
+}
+
+/** An act and what is needed to check its signature. */
+export interface Decoded {
+  readonly act: Act;
+  readonly envelope: Envelope;
+}
+
+/** Decodes a JWS into an act that fits the schema of its kind, or says why it does not. */
+export function decodeAct(jws: string, hash: Sha256 = sha256): Decoded | Refusal {
+  const envelope = openJws(jws, hash);
+  if ('code' in envelope) return envelope;
+  const payload = payloadSchema.safeParse(envelope.payload);
+  if (!payload.success) return refuse('schema_refused', { path: pathOf(payload.error) });
+  const { act: name, v: _, exp, facts, fields, ...rest } = payload.data;
+  const kind = KINDS.get(name);
+  if (!kind) return refuse('act_unknown', { act: name });
+  const parsed = kind.facts.safeParse(facts);
+  if (!parsed.success) return refuse('schema_refused', { path: `facts.${pathOf(parsed.error)}` });
+  const wrong = refuseFields(kind, fields);
+  if (wrong) return wrong;
+  const { id, kid } = envelope;
+  const act: Act = { ...rest, id, kid, act: name, exp: parseTime(exp)!, facts: parsed.data, fields };
+  return { act, envelope };
+}
+
+function refuseFields(kind: ActKind, fields: Act['fields']): Refusal | undefined {
+  for (const [name, field] of Object.entries(fields)) {
+    const known = Object.hasOwn(kind.fields, name) ? kind.fields[name] : undefined;
+    if (!known) return refuse('field_unknown', { field: name });
+    if (!known.tiers.includes(field.tier)) return refuse('tier_refused', { field: name, tier: field.tier });
+  }
+  for (const name in kind.fields) {
+    if (kind.fields[name]!.required && !fields[name]) return refuse('field_missing', { field: name });
+  }
+  return undefined;
+}
+
+function pathOf(error: { issues: readonly { path: readonly PropertyKey[] }[] }): string {
+  return error.issues[0]?.path.map(String).join('.') ?? '';
+}
+
+/**
+ * Keys that acts have introduced so far, so that signatures can be checked many at a time before the
+ * acts are folded. It says which key has a thumbprint, which is a fact of arithmetic; whether the key
+ * may sign is for the fold to say.
+ */
+export class KeyRing {
+  readonly #keys = new Map<string, PublicKey>();
+
+  /** Takes note of the keys that an act introduces. */
+  learn(act: Act): void {
+    for (const key of keysIntroducedBy(act)) this.#keys.set(thumbprint(key), key);
+  }
+
+  /** The key of a thumbprint, or undefined when no act so far has introduced it. */
+  find(kid: Kid): PublicKey | undefined {
+    return this.#keys.get(kid);
+  }
+}
+
+function keysIntroducedBy(act: Act): PublicKey[] {
+  const facts = act.facts as { members?: { root: PublicKey }[]; key?: PublicKey; root?: PublicKey };
+  if (act.act === 'charter.found') return facts.members!.map((member) => member.root);
+  if (act.act === 'mandate.grant') return [facts.key!];
+  if (act.act === 'mandate.rotate_root') return [facts.root!];
+  return [];
+}

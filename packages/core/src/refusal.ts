@@ -1,0 +1,74 @@
+/**
+ * The closed list of reasons for which an act does not count (spec/rules.md, whose clauses these are).
+ * A code is never reused for another reason. Everything in this list can be judged by anyone who
+ * replays the log.
+ */
+export const REFUSALS = {
+  leaf_malformed: { clause: 'L1', text: 'The leaf is not a time, a line feed and an act.' },
+  leaf_too_large: { clause: 'L1', text: 'The leaf is larger than 65,535 bytes.' },
+  jws_malformed: { clause: 'L2', text: 'The act is not a JWS in its one strict spelling.' },
+  header_refused: { clause: 'L2', text: 'The header is not exactly the one that acts have.' },
+  payload_malformed: { clause: 'L3', text: 'The payload is not JSON in its one strict ASCII spelling.' },
+  act_unknown: { clause: 'L3', text: 'There is no such kind of act under the rules in force.' },
+  schema_refused: { clause: 'L3', text: 'The payload does not fit the schema of its kind of act.' },
+  signature_invalid: { clause: 'L4', text: 'The signature does not fit the act and its key.' },
+  wrong_dossier: { clause: 'O1', text: 'The act was signed for another dossier.' },
+  chain_broken: { clause: 'O2', text: 'The act does not follow the last logged act of its key.' },
+  expired: { clause: 'O3', text: 'The act was logged after the time limit set by its author.' },
+  expiry_too_far: { clause: 'O3', text: 'The time limit lies further ahead than the charter allows.' },
+  basis_foreign: { clause: 'O4', text: 'The author had seen a history that is not the history of this log.' },
+  time_backwards: { clause: 'O5', text: 'The logged time is earlier than that of the entry before.' },
+  superseded: { clause: 'O6', text: 'The act answers a version that is no longer the newest.' },
+  key_unknown: { clause: 'K1', text: 'No member or mandate in this dossier has this key.' },
+  key_unacceptable: {
+    clause: 'K1',
+    text: 'The key is not the canonical encoding of a point of prime order.',
+  },
+  key_taken: { clause: 'K1', text: 'The key is already in use as a root key.' },
+  mandate_unknown: { clause: 'K2', text: 'The act names a mandate that was not granted to its key.' },
+  mandate_not_yet: { clause: 'K2', text: 'The mandate had not begun at the logged time.' },
+  mandate_expired: { clause: 'K2', text: 'The mandate had expired at the logged time.' },
+  mandate_revoked: { clause: 'K2', text: 'The mandate had been revoked at the logged time.' },
+  power_missing: { clause: 'K3', text: 'The mandate does not hold a power that this act needs.' },
+  scope_exceeded: { clause: 'K4', text: 'The act lies outside the scope of the mandate.' },
+  grant_refused: { clause: 'K4', text: 'The mandate asks for more than a member of this role may grant.' },
+  root_only: { clause: 'K5', text: "Only a member's root key can do this." },
+  root_refused: { clause: 'K5', text: 'A root key cannot do this; an office under a mandate can.' },
+  root_not_committed: { clause: 'K5', text: 'The new root key is not the one that was committed to.' },
+  field_missing: { clause: 'F1', text: 'A field that this kind of act needs is not there.' },
+  field_unknown: { clause: 'F1', text: 'This kind of act has no such field.' },
+  tier_refused: { clause: 'F2', text: 'The field may not stand in this tier.' },
+  recipient_unknown: {
+    clause: 'F2',
+    text: 'The field is addressed to a member that the charter does not know.',
+  },
+  reference_unknown: { clause: 'N1', text: 'The act refers to something that is not on the record.' },
+  not_yours: {
+    clause: 'N2',
+    text: 'Only the office that made the entry, or a fitting power, may change it.',
+  },
+  already_done: { clause: 'N3', text: 'This has been done, and it can be done once.' },
+  not_founded: { clause: 'C1', text: 'The first entry of a dossier is its founding, and only the first.' },
+  founding_refused: { clause: 'C1', text: 'The founding charter contradicts itself.' },
+  quorum_refused: {
+    clause: 'C2',
+    text: 'The quorum of witnesses does not keep the record both safe and alive.',
+  },
+  zone_unknown: { clause: 'C3', text: 'The charter knows no such zone.' },
+  mandate_forbids: { clause: 'C4', text: 'The charter forbids this kind of act.' },
+  charter_ended: { clause: 'C5', text: 'The charter had ended at the logged time.' },
+} as const;
+
+/** Why an act does not count: one of the closed list. */
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** A refusal: the code and what a reader needs to understand it, never text from outside. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly detail?: Readonly<Record<string, string | number>>;
+}
+
+/** A refusal of this code. */
+export function refuse(code: RefusalCode, detail?: Refusal['detail']): Refusal {
+  return detail ? { code, detail } : { code };
+}

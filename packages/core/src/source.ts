@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { actKind, anyTier, restrictedOnly } from './act.ts';
+import { actId, count, day, digest, language, mediaType, type ActId } from './code.ts';
+import { refuse } from './refusal.ts';
+import { line, link, localized, words } from './value.ts';
+
+export const SOURCE_KINDS = [
+  'instrument',
+  'official_statement',
+  'report',
+  'press',
+  'dataset',
+  'imagery',
+  'person',
+  'other',
+] as const;
+
+/** Admiralty reliability: A completely reliable ... E unreliable; F cannot be judged, which is not "worst". */
+export const RELIABILITY = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
+
+const WRITERS = ['report', 'monitor', 'certify', 'publish', 'intake'] as const;
+
+const describe = {
+  kind: z.enum(SOURCE_KINDS),
+  reliability: z.enum(RELIABILITY),
+  published: day.optional(),
+  language: language.optional(),
+  /** An archived copy. */
+  archive: z.strictObject({ digest, bytes: count, media: mediaType }).optional(),
+};
+
+const fields = {
+  title: anyTier(localized),
+  /** Who published it, as the publisher calls itself. */
+  publisher: anyTier(line),
+  url: anyTier(link),
+  citation: anyTier(words),
+  /** For a person: who it is and how to be reached. Never public. */
+  identity: restrictedOnly(words),
+  note: anyTier(words),
+};
+
+/** Something or somebody that says things: a document, a statement, a person. */
+export interface Source {
+  readonly id: ActId;
+  readonly kind: (typeof SOURCE_KINDS)[number];
+  readonly reliability: (typeof RELIABILITY)[number];
+  /** Who registered it: `member/office`. */
+  readonly by: string;
+  readonly version: ActId;
+  readonly versionIndex: number;
+}
+
+const register = actKind({
+  act: 'source.register',
+  facts: z.strictObject(describe),
+  fields,
+  by: WRITERS,
+  admit: (_, act) => {
+    const named = ['title', 'publisher', 'citation'].find((name) => act.fields[name]?.tier === 'public');
+    if (act.facts.kind === 'person' && named) return refuse('tier_refused', { field: named });
+    return undefined;
+  },
+  apply: (state, act, { member, office, index }) => {
+    const { kind, reliability } = act.facts;
+    const by = `${member}/${office}`;
+    const source: Source = { id: act.id, kind, reliability, by, version: act.id, versionIndex: index };
+    return { ...state, sources: state.sources.set(act.id, source) };
+  },
+});
+
+const grade = actKind({
+  act: 'source.grade',
+  facts: z.strictObject({ source: actId, answers: actId, reliability: z.enum(RELIABILITY) }),
+  fields: { reason: anyTier(words) },
+  by: WRITERS,
+  admit: (state, act) => {
+    const source = state.sources.get(act.facts.source);
+    if (!source) return refuse('reference_unknown', { id: act.facts.source });
+    return source.version === act.facts.answers
+      ? undefined
+      : refuse('superseded', { newest: source.version });
+  },
+  apply: (state, act, { index }) => {
+    const { source: id, reliability } = act.facts;
+    const source = { ...state.sources.get(id)!, reliability, version: act.id, versionIndex: index };
+    return { ...state, sources: state.sources.set(id, source) };
+  },
+});
+
+/** Kinds of act of this noun. */
+export const sourceActs = [register, grade] as const;

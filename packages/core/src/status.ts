@@ -1,0 +1,116 @@
+import { parseTime, type ActId } from './code.ts';
+import type { State } from './state.ts';
+
+/** What something on the record is at a moment, derived from acts and never stored. */
+export interface Status {
+  readonly noun:
+    | 'charter'
+    | 'amendment'
+    | 'member'
+    | 'mandate'
+    | 'actor'
+    | 'relation'
+    | 'source'
+    | 'dataset'
+    | 'incident';
+  readonly status: string;
+  /** Ids of the acts that it follows from. */
+  readonly because: readonly string[];
+}
+
+/**
+ * The status of an id (or of a member's code, or `charter`) at a time in milliseconds since 1970;
+ * undefined when the record knows no such thing.
+ */
+export function status(state: State, id: string, now: number): Status | undefined {
+  if (id === 'charter' || id === state.charter?.id) return charterStatus(state, now);
+  const key = id as ActId;
+  return (
+    memberStatus(state, id) ??
+    mandateStatus(state, key, now) ??
+    incidentStatus(state, key) ??
+    datasetStatus(state, key) ??
+    amendmentStatus(state, key) ??
+    descriptionStatus(state, key)
+  );
+}
+
+function charterStatus(state: State, now: number): Status | undefined {
+  const { charter } = state;
+  if (!charter) return undefined;
+  const of = (text: string, because: readonly string[] = [charter.version]): Status => ({
+    noun: 'charter',
+    status: text,
+    because,
+  });
+  if (now < parseTime(charter.terms.from)!) return of('not_yet');
+  if (charter.terms.until !== null && now >= parseTime(charter.terms.until)!) return of('ended');
+  const parties = state.members.values().filter(({ role }) => role === 'party');
+  if (parties.some(({ acceded }) => !acceded)) return of('provisional');
+  return of('in_force', [charter.version, ...parties.map(({ acceded }) => acceded!.id)]);
+}
+
+function memberStatus(state: State, id: string): Status | undefined {
+  const member = state.members.get(id);
+  if (!member) return undefined;
+  if (member.suspended) return { noun: 'member', status: 'suspended', because: [member.suspended.id] };
+  return member.acceded
+    ? { noun: 'member', status: 'bound', because: [member.acceded.id] }
+    : { noun: 'member', status: 'not_yet_bound', because: [] };
+}
+
+function mandateStatus(state: State, id: ActId, now: number): Status | undefined {
+  const mandate = state.mandates.get(id);
+  if (!mandate) return undefined;
+  if (mandate.revoked) return { noun: 'mandate', status: 'revoked', because: [id, mandate.revoked.id] };
+  const text = now < mandate.from ? 'not_yet' : now >= mandate.until ? 'expired' : 'active';
+  return { noun: 'mandate', status: text, because: [id] };
+}
+
+function incidentStatus(state: State, id: ActId): Status | undefined {
+  const incident = state.incidents.get(id);
+  if (!incident) return undefined;
+  const because = incident.version === id ? [id] : [id, incident.version];
+  if (incident.withdrawn) return { noun: 'incident', status: 'withdrawn', because };
+  const counter = state.links
+    .values()
+    .filter((link) => link.link === 'contradicts' && !link.withdrawn && (link.from === id || link.to === id));
+  if (counter.length > 0) {
+    return { noun: 'incident', status: 'contradicted', because: [...because, ...counter.map((l) => l.id)] };
+  }
+  return { noun: 'incident', status: incident.revisions > 0 ? 'revised' : 'reported', because };
+}
+
+function datasetStatus(state: State, id: ActId): Status | undefined {
+  const dataset = state.datasets.get(id);
+  if (!dataset) return undefined;
+  if (dataset.withdrawn) return { noun: 'dataset', status: 'withdrawn', because: [id, dataset.withdrawn.id] };
+  const later = state.datasets.values().find((other) => other.supersedes === id && !other.withdrawn);
+  return later
+    ? { noun: 'dataset', status: 'superseded', because: [id, later.id] }
+    : { noun: 'dataset', status: 'current', because: [id] };
+}
+
+function amendmentStatus(state: State, id: ActId): Status | undefined {
+  const amendment = state.amendments.get(id);
+  if (!amendment) return undefined;
+  const version = state.charter!.version;
+  const text = version === id ? 'in_force' : amendment.answers === version ? 'open' : 'past';
+  return { noun: 'amendment', status: text, because: [id] };
+}
+
+function descriptionStatus(state: State, id: ActId): Status | undefined {
+  const relation = state.relations.get(id);
+  if (relation) {
+    return relation.withdrawn
+      ? { noun: 'relation', status: 'withdrawn', because: [id, relation.withdrawn] }
+      : { noun: 'relation', status: 'stated', because: [id] };
+  }
+  const actor = state.actors.get(id);
+  const found = actor ?? state.sources.get(id);
+  if (!found) return undefined;
+  const noun = actor ? 'actor' : 'source';
+  return found.version === id
+    ? { noun, status: 'registered', because: [id] }
+    : { noun, status: 'revised', because: [id, found.version] };
+}

@@ -1,0 +1,82 @@
+/**
+ * A persistent map: `set` returns a new table and leaves the old one as it was.
+ *
+ * Baker's rerooting (H. Baker, "Shallow binding makes functional arrays fast", 1991): one JavaScript
+ * Map is owned by the version that was used last; every other version is a chain of differences that
+ * leads to it. The newest version answers at the speed of a Map, older ones after rerooting. A version
+ * that nobody holds is garbage, so a fold that keeps only the newest state keeps only the Map.
+ */
+export class Table<K, V> implements Iterable<[K, V]> {
+  /** The shared map while this version owns it. */
+  #map: Map<K, V> | undefined;
+  /** Otherwise: this version is `#next` except that `#key` has `#value` (absent when undefined). */
+  #key: K | undefined;
+  #value: V | undefined;
+  #next: Table<K, V> | undefined;
+
+  constructor(entries?: Iterable<readonly [K, V]>) {
+    this.#map = new Map(entries);
+  }
+
+  get(key: K): V | undefined {
+    return this.#own().get(key);
+  }
+
+  has(key: K): boolean {
+    return this.#own().has(key);
+  }
+
+  get size(): number {
+    return this.#own().size;
+  }
+
+  /** A table that is this one with `key` set to `value`. */
+  set(key: K, value: V): Table<K, V> {
+    const map = this.#own();
+    const next = new Table<K, V>();
+    next.#map = map;
+    this.#map = undefined;
+    this.#key = key;
+    this.#value = map.get(key);
+    this.#next = next;
+    map.set(key, value);
+    return next;
+  }
+
+  /** Entries in the order in which their keys were first set, as of this version; a copy. */
+  [Symbol.iterator](): Iterator<[K, V]> {
+    return [...this.#own()][Symbol.iterator]();
+  }
+
+  /** Values, as the iterator gives them; a copy. */
+  values(): V[] {
+    return [...this.#own().values()];
+  }
+
+  /** Makes this version the owner of the map by turning every version on the way into a difference. */
+  #own(): Map<K, V> {
+    if (this.#map) return this.#map;
+    const path: Table<K, V>[] = [];
+    let owner: Table<K, V> = this;
+    while (!owner.#map) {
+      path.push(owner);
+      owner = owner.#next!;
+    }
+    const map = owner.#map;
+    for (let i = path.length - 1; i >= 0; i--) {
+      const version = path[i]!;
+      const key = version.#key!;
+      owner.#key = key;
+      owner.#value = map.get(key);
+      owner.#next = version;
+      owner.#map = undefined;
+      if (version.#value === undefined) map.delete(key);
+      else map.set(key, version.#value);
+      version.#map = map;
+      version.#next = undefined;
+      version.#value = undefined;
+      owner = version;
+    }
+    return map;
+  }
+}

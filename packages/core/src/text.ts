@@ -1,0 +1,68 @@
+import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
+
+/** SHA-256 of some bytes: 32 bytes. Platforms may pass a faster one than the default. */
+export type Sha256 = (data: Uint8Array) => Uint8Array;
+
+/** The portable SHA-256. */
+export const sha256: Sha256 = nobleSha256;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** UTF-8 bytes of a text. */
+export function utf8(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+/** The text of UTF-8 bytes, or undefined when they are not valid UTF-8. */
+export function fromUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** base64url without padding (RFC 4648 section 5) of bytes. */
+export function base64url(bytes: Uint8Array): string {
+  let binary = '';
+  for (let i = 0; i < bytes.length; i += 8192) {
+    binary += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  }
+  return toUrlAlphabet(btoa(binary));
+}
+
+/** Bytes of a base64url text, or undefined when it is not the one spelling of them. */
+export function fromBase64url(text: string): Uint8Array | undefined {
+  const binary = binaryFromBase64url(text);
+  if (binary === undefined) return undefined;
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+/** As `fromBase64url`, one character per byte: for ASCII content it is the text itself. */
+export function binaryFromBase64url(text: string): string | undefined {
+  if (!/^[A-Za-z0-9_-]*$/.test(text)) return undefined;
+  let binary: string;
+  try {
+    binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  } catch {
+    return undefined;
+  }
+  return toUrlAlphabet(btoa(binary)) === text ? binary : undefined;
+}
+
+/** base64url of an ASCII text. */
+export function asciiToBase64url(text: string): string {
+  return toUrlAlphabet(btoa(text));
+}
+
+function toUrlAlphabet(base64: string): string {
+  return base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+/** SHA-256 of a text's UTF-8, in base64url. */
+export function digestText(text: string, hash: Sha256 = sha256): string {
+  return base64url(hash(utf8(text)));
+}

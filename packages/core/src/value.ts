@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { day, language, time } from './code.ts';
+
+/*
+ * Schemas of the values that disclosures hold: the words, places, times and numbers that people enter.
+ * Terms and scales follow UCDP's codebook where it has them.
+ */
+
+/** Plain text that a person wrote. */
+export const words = z.string().min(1).max(50_000);
+/** A short line. */
+export const line = z.string().min(1).max(500);
+/** One text in one or more languages. */
+export const localized = z
+  .record(language as unknown as z.ZodType<string, string>, words)
+  .refine((texts) => Object.keys(texts).length > 0, { error: 'give the text in at least one language' });
+
+/** UCDP where_prec: 1 exact, 2 near a known place, 3 district, 4 province, 5 region, 6 country, 7 water or air. */
+export const placePrecision = z.int().min(1).max(7);
+
+/** A place with how well it is known. */
+export const place = z.strictObject({
+  lat: z.number().min(-90).max(90),
+  lon: z.number().min(-180).max(180),
+  precision: placePrecision,
+  name: line.optional(),
+  admin1: line.optional(),
+  admin2: line.optional(),
+  country: line.optional(),
+});
+export type Place = z.infer<typeof place>;
+
+/** How well a time is known. */
+export const TIME_PRECISIONS = ['minute', 'hour', 'day', 'days', 'week', 'month', 'year'] as const;
+
+const moment = z.union([day, time]);
+
+/** When something happened: both ends belong to it; an end that is not known is null. */
+export const interval = z
+  .strictObject({
+    from: moment.nullable(),
+    to: moment.nullable(),
+    precision: z.enum(TIME_PRECISIONS),
+  })
+  .refine(({ from, to }) => from !== null || to !== null, { error: 'give at least one end' })
+  .refine(({ from, to }) => from === null || to === null || from.slice(0, 10) <= to.slice(0, 10), {
+    error: 'the end lies before the beginning',
+  });
+export type Interval = z.infer<typeof interval>;
+
+const n = z.int().min(0).max(10_000_000);
+
+/** A number that is known within bounds, as UCDP's low, best and high. */
+export const range = z
+  .strictObject({ low: n, best: n, high: n })
+  .refine(({ low, best, high }) => low <= best && best <= high, {
+    error: 'low, best and high must not decrease',
+  });
+export type Range = z.infer<typeof range>;
+
+/** Harm to people; what nobody counted is absent, not zero. */
+export const casualties = z.strictObject({
+  killed: range.optional(),
+  injured: range.optional(),
+  missing: range.optional(),
+  displaced: range.optional(),
+  /** Of those killed. */
+  civilians_killed: range.optional(),
+});
+export type Casualties = z.infer<typeof casualties>;
+
+/** Damage, by what was damaged. */
+export const damage = z.array(
+  z.strictObject({
+    object: z.enum([
+      'dwelling',
+      'school',
+      'health',
+      'worship',
+      'crossing',
+      'road',
+      'utility',
+      'farm',
+      'other',
+    ]),
+    count: range.optional(),
+    note: words.optional(),
+  }),
+);
+
+/** A name with its language. */
+export const names = z
+  .array(z.strictObject({ name: line, language: language.optional() }))
+  .min(1)
+  .max(100);
+
+/** An address on the web as its publisher gives it. */
+export const link = z.url({ protocol: /^https?$/ }).max(2000);
