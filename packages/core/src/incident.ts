@@ -122,7 +122,7 @@ const revise = actKind<z.infer<typeof reviseFacts>>({
   fields: { ...fields, reason: anyTier(localized) },
   by: WRITERS,
   admit: (state, act, moment) =>
-    admitChange(state, act.facts.incident, act.facts.answers, moment) ?? admitAccount(state, act, moment),
+    admitChange(state, act.facts.incident, act.facts.answers, moment) ?? admitAccount(state, act),
   apply: (state, act, { index }) => {
     const { incident: id, kind, zone } = act.facts;
     const earlier = state.incidents.get(id)!;
@@ -191,7 +191,7 @@ const unlink = actKind({
 });
 
 /** Rules of what an account refers to; a mandate's zones bound where it may report. */
-function admitAccount(state: State, act: Act<ReportFacts>, _: Moment): Refusal | undefined {
+function admitAccount(state: State, act: Act<ReportFacts>): Refusal | undefined {
   const { zone, actors, sources, record } = act.facts;
   if (!(state.charter!.terms.zones as readonly string[]).includes(zone))
     return refuse('zone_unknown', { zone });

@@ -57,6 +57,7 @@ export class Table<K, V> implements Iterable<[K, V]> {
   #own(): Map<K, V> {
     if (this.#map) return this.#map;
     const path: Table<K, V>[] = [];
+    // oxlint-disable-next-line typescript/no-this-alias -- the walk starts here and moves on
     let owner: Table<K, V> = this;
     while (!owner.#map) {
       path.push(owner);
