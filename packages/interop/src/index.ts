@@ -1,1 +1,28 @@
-export {};
+export {
+  type Comparable,
+  compareEditions,
+  type EditionDifference,
+  type Revision,
+  SAME_PLACE_DEGREES,
+} from './compare.ts';
+export type { Coverage, Gap } from './coverage.ts';
+export type { Edition, ReaderRef, Reading, Totals, Unreadable } from './edition.ts';
+export { PROBLEM_EFFECT, type Problem, type ProblemCode } from './problem.ts';
+export { DATASET_READERS, type DatasetReader, readerOf } from './readers.ts';
+export {
+  type DatasetRecord,
+  fieldValue,
+  type PlacePrecision,
+  RECORD_FIELDS,
+  type RecordDeaths,
+  type RecordField,
+  type RecordPlace,
+  type RecordSources,
+  type RecordTime,
+  type SourceRef,
+  type TimePrecision,
+  type ViolenceType,
+} from './record.ts';
+export { rowBytes } from './table.ts';
+export type { Encoding } from './text.ts';
+export { type GedEdition, type GedLayout, readUcdp, UCDP_READER } from './ucdp.ts';

@@ -1,0 +1,22 @@
+// Limits on what a reader accepts, in one place. A file past one of them is refused whole, with a code.
+
+/** Largest file, in bytes. The global GED is about 250 MB; a JavaScript string ends at 512 Mi characters. */
+export const MAX_FILE_BYTES = 384 * 1024 * 1024;
+
+/** Most columns of a table, or different property names of a GeoJSON file. GED has 50. */
+export const MAX_COLUMNS = 1_000;
+
+/** Most problems listed. Later ones are counted in `problems_cut`; refused rows stay counted in `totals`. */
+export const MAX_PROBLEMS = 10_000;
+
+/** Deepest nesting of one GeoJSON feature. */
+export const MAX_JSON_DEPTH = 32;
+
+/** Largest count of deaths or sources that is believed to be a count. */
+export const MAX_COUNT = 1_000_000_000;
+
+/** Most characters of a cell that a problem quotes. */
+export const MAX_QUOTED = 60;
+
+/** Bytes at the start of a file that are searched for NUL, the mark of a file that is not text. */
+export const TEXT_PROBE_BYTES = 1_024;

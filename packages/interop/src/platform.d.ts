@@ -1,0 +1,32 @@
+// What this package takes from the platform. Every browser and Node have it; the compiler's `lib` does not.
+
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
+  decode(bytes: Uint8Array): string;
+}
+
+declare class TextEncoder {
+  encode(text: string): Uint8Array;
+}
+
+// The published types of papaparse bring in the types of Node; this package must not see those.
+declare module 'papaparse' {
+  interface QuoteError {
+    type: 'Quotes' | 'Delimiter' | 'FieldMismatch';
+    code: string;
+    message: string;
+    row?: number;
+  }
+  interface ParseResult {
+    data: string[][];
+    errors: QuoteError[];
+  }
+  interface Papa {
+    parse(
+      text: string,
+      config: { delimiter: string; newline: '\n'; quoteChar: '"'; header: false; skipEmptyLines: false },
+    ): ParseResult;
+  }
+  const papa: Papa;
+  export default papa;
+}
