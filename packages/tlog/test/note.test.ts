@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import {
+  cosignatureTime,
+  ed25519Signer,
+  ed25519Verifier,
+  formatNote,
+  KEY_TYPE,
+  openNote,
+  parseNote,
+  parseVerifierKey,
+  signNote,
+  TlogError,
+  utf8,
+  type Verifier,
+} from '@tasdiq/tlog';
+
+// The example of c2sp.org/signed-note.
+const SPEC_VKEY = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k';
+const SPEC_NOTE =
+  'This is an example message.\n\n' +
+  '— example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n';
+const spec = ed25519Verifier(parseVerifierKey(SPEC_VKEY));
+
+const signerOf = (name: string, fill: number) =>
+  ed25519Signer({ name, type: KEY_TYPE.ed25519, seed: new Uint8Array(32).fill(fill) });
+const alice = signerOf('alice.example', 1);
+const bob = signerOf('bob.example', 2);
+const aliceVerifier = ed25519Verifier(alice.verifierKey);
+const bobVerifier = ed25519Verifier(bob.verifierKey);
+
+const codeOf = (run: () => unknown): string => {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof TlogError) return error.code;
+    throw error;
+  }
+  return 'nothing thrown';
+};
+
+describe('a signed note', () => {
+  test('of the specification opens with its key', () => {
+    const opened = openNote(SPEC_NOTE, [spec]);
+    expect(opened.text).toBe('This is an example message.\n');
+    expect(opened.verified.map((s) => s.name)).toEqual(['example.com/foo']);
+    expect(openNote(utf8(SPEC_NOTE), [spec]).text).toBe(opened.text);
+  });
+
+  test('is split at its last blank line', () => {
+    const text = 'one\n\ntwo\n\n\nthree\n';
+    const note = signNote(text, [alice]);
+    expect(parseNote(note).text).toBe(text);
+    expect(openNote(note, [aliceVerifier]).text).toBe(text);
+  });
+
+  test('keeps a leading byte order mark: it is signed', () => {
+    const text = '\ufeffone\n';
+    const note = signNote(text, [alice]);
+    expect(openNote(utf8(note), [aliceVerifier]).text).toBe(text);
+  });
+
+  test('with unknown signatures opens; they are ignored', () => {
+    const note = signNote('x\n', [bob, alice]);
+    const opened = openNote(note, [aliceVerifier]);
+    expect(opened.signatures).toHaveLength(2);
+    expect(opened.verified.map((s) => s.name)).toEqual(['alice.example']);
+  });
+
+  test('with a bad signature by a known key is refused whole', () => {
+    const { text, signatures } = parseNote(signNote('x\n', [alice, bob]));
+    const [first, second] = signatures;
+    const bad = second!.signature.slice();
+    bad[3]! ^= 1;
+    const note = formatNote(text, [first!, { ...second!, signature: bad }]);
+    expect(codeOf(() => openNote(note, [aliceVerifier, bobVerifier]))).toBe('bad_signature');
+    expect(codeOf(() => openNote(note, [aliceVerifier]))).toBe('nothing thrown');
+  });
+
+  test('whose second signature by the same key is bad is refused whole', () => {
+    const { text, signatures } = parseNote(signNote('x\n', [alice]));
+    const [first] = signatures;
+    const note = formatNote(text, [first!, { ...first!, signature: new Uint8Array(64) }]);
+    expect(codeOf(() => openNote(note, [aliceVerifier]))).toBe('bad_signature');
+  });
+
+  test('signed twice by one key counts the key once', () => {
+    const { text, signatures } = parseNote(signNote('x\n', [alice]));
+    const note = formatNote(text, [...signatures, ...signatures]);
+    expect(openNote(note, [aliceVerifier]).verified).toHaveLength(1);
+  });
+
+  test('of strangers only is refused', () => {
+    expect(codeOf(() => openNote(signNote('x\n', [bob]), [aliceVerifier]))).toBe('no_known_signature');
+    expect(codeOf(() => openNote(signNote('x\n', [bob]), []))).toBe('no_known_signature');
+  });
+
+  test('by a key that shares only name or only id with a known one is a stranger', () => {
+    const sameName = signerOf('alice.example', 3);
+    const note = signNote('x\n', [sameName]);
+    expect(codeOf(() => openNote(note, [aliceVerifier]))).toBe('no_known_signature');
+    const sameId: Verifier = { name: 'other.example', keyId: sameName.keyId, verify: () => true };
+    expect(codeOf(() => openNote(note, [sameId]))).toBe('no_known_signature');
+  });
+
+  const line = SPEC_NOTE.split('\n\n')[1]!;
+  test.each([
+    ['no blank line', `text\n${line}`],
+    ['no signature', 'text\n\n'],
+    ['nothing', ''],
+    ['no newline at its end', SPEC_NOTE.slice(0, -1)],
+    ['a hyphen for the dash', SPEC_NOTE.replace('—', '-')],
+    ['two spaces', SPEC_NOTE.replace('— ', '—  ')],
+    ['a name with a plus', SPEC_NOTE.replace('— example.com/foo', '— example+foo')],
+    ['a name with a no-break space', SPEC_NOTE.replace('— example.com/foo', '— exa\u00a0mple')],
+    ['an empty name', SPEC_NOTE.replace('— example.com/foo', '— ')],
+    ['base64 without padding', SPEC_NOTE.replace('aQM=', 'aQM')],
+    ['base64 with unused bits', SPEC_NOTE.replace('aQM=', 'aQN=')],
+    ['base64url', SPEC_NOTE.replace('Uw2QOkn8', 'Uw2QOkn_')],
+    ['a trailing space', SPEC_NOTE.replace('aQM=', 'aQM= ')],
+    ['a key id without a signature', 'text\n\n— a AAAAAA==\n'],
+    ['a carriage return', SPEC_NOTE.replace('message.\n', 'message.\r\n')],
+    ['a tab', SPEC_NOTE.replace('an ', 'an\t')],
+    ['a lone surrogate', SPEC_NOTE.replace('an ', 'an \ud800')],
+    ['more than 100 signatures', `text\n\n${line.repeat(101)}`],
+    ['text after the signatures', `${SPEC_NOTE}more\n`],
+    ['more than a million bytes', `${'x'.repeat(1_000_000)}\n\n${line}`],
+  ])('is refused with %s', (_, note) => {
+    expect(codeOf(() => openNote(note, [spec]))).toBe('malformed_note');
+  });
+
+  test('is refused when it is not UTF-8', () => {
+    const bytes = utf8(SPEC_NOTE);
+    bytes[2] = 0xff;
+    expect(codeOf(() => openNote(bytes, [spec]))).toBe('malformed_note');
+  });
+
+  test('is not made of a text without a final newline', () => {
+    expect(codeOf(() => signNote('x', [alice]))).toBe('malformed_note');
+    expect(codeOf(() => signNote('x\n', []))).toBe('malformed_note');
+  });
+
+  test('signature of a note has no time of its own', () => {
+    expect(cosignatureTime(new Uint8Array(8))).toBeUndefined();
+  });
+});
