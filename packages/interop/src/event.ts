@@ -60,24 +60,23 @@ class RowReader {
     const where = this.where();
     if (where === null) return null;
 
-    const { profile } = this.source;
-    const clarity = this.code('clarity', CLARITIES);
-    return {
+    const record: Draft<DatasetRecord> = {
       id,
-      type: this.code('type', profile.types) ?? 'unknown',
-      ...defined('category', this.category()),
+      type: this.code('type', this.source.profile.types) ?? 'unknown',
       when,
       where,
-      sides: { ...defined('a', this.words('sideA')), ...defined('b', this.words('sideB')) },
-      ...defined('conflict', this.ref('conflictId', 'conflictName')),
-      ...defined('dyad', this.ref('dyadId', 'dyadName')),
+      sides: this.sides(),
       deaths: this.deaths(),
-      ...defined('clarity', clarity ?? undefined),
-      ...defined('summary', this.words('summary')),
       sources: this.sources(),
       row: index,
       line: this.row.line,
     };
+    put(record, 'category', this.category());
+    put(record, 'conflict', this.ref('conflictId', 'conflictName'));
+    put(record, 'dyad', this.ref('dyadId', 'dyadName'));
+    put(record, 'clarity', this.code('clarity', CLARITIES) ?? undefined);
+    put(record, 'summary', this.words('summary'));
+    return record;
   }
 
   private id(): string | null {
@@ -130,23 +129,24 @@ class RowReader {
       this.refuse(role, 'coordinates_invalid', detail);
       return null;
     }
-    const names = {
-      ...defined('name', this.words('placeName')),
-      ...defined('description', this.words('placeDescription')),
-      ...defined('admin1', this.words('admin1')),
-      ...defined('admin2', this.words('admin2')),
-      ...defined('country', this.words('country')),
-    };
-    if (lat === null && Object.keys(names).length === 0) {
-      this.refuse('latitude', 'place_missing', 'the row has neither coordinates nor the name of a place');
-      return null;
-    }
-    return {
-      lat,
-      lon,
-      precision: this.code('placePrecision', this.source.profile.placePrecisions),
-      ...names,
-    };
+    const precision = this.code('placePrecision', this.source.profile.placePrecisions);
+    const place: Draft<RecordPlace> = { lat, lon, precision };
+    put(place, 'name', this.words('placeName'));
+    put(place, 'description', this.words('placeDescription'));
+    put(place, 'admin1', this.words('admin1'));
+    put(place, 'admin2', this.words('admin2'));
+    put(place, 'country', this.words('country'));
+    const named = place.name ?? place.description ?? place.admin1 ?? place.admin2 ?? place.country;
+    if (lat !== null || named !== undefined) return place;
+    this.refuse('latitude', 'place_missing', 'the row has neither coordinates nor the name of a place');
+    return null;
+  }
+
+  private sides(): DatasetRecord['sides'] {
+    const sides: Draft<DatasetRecord['sides']> = {};
+    put(sides, 'a', this.words('sideA'));
+    put(sides, 'b', this.words('sideB'));
+    return sides;
   }
 
   private deaths(): RecordDeaths {
@@ -168,14 +168,14 @@ class RowReader {
   }
 
   private sources(): RecordSources {
-    return {
-      ...defined('count', this.sourceCount()),
-      ...defined('article', this.words('article')),
-      ...defined('office', this.words('office')),
-      ...defined('date', this.words('sourceDate')),
-      ...defined('headline', this.words('headline')),
-      ...defined('original', this.words('original')),
-    };
+    const sources: Draft<RecordSources> = {};
+    put(sources, 'count', this.sourceCount());
+    put(sources, 'article', this.words('article'));
+    put(sources, 'office', this.words('office'));
+    put(sources, 'date', this.words('sourceDate'));
+    put(sources, 'headline', this.words('headline'));
+    put(sources, 'original', this.words('original'));
+    return sources;
   }
 
   /** GED writes -1 where sources were not counted. */
@@ -191,10 +191,10 @@ class RowReader {
   }
 
   private ref(idRole: ColumnRole, nameRole: ColumnRole): SourceRef | undefined {
-    const [id, name] = [this.words(idRole), this.words(nameRole)];
-    return id === undefined && name === undefined
-      ? undefined
-      : { ...defined('id', id), ...defined('name', name) };
+    const ref: Draft<SourceRef> = {};
+    put(ref, 'id', this.words(idRole));
+    put(ref, 'name', this.words(nameRole));
+    return ref.id === undefined && ref.name === undefined ? undefined : ref;
   }
 
   private words(role: ColumnRole): string | undefined {
@@ -247,7 +247,10 @@ class RowReader {
   }
 }
 
-/** `{name: value}`, or nothing when there is no value: an absent field is absent, not undefined. */
-function defined<N extends string, T>(name: N, value: T | undefined): { readonly [K in N]?: T } {
-  return value === undefined ? {} : ({ [name]: value } as { readonly [K in N]: T });
+/** A value that is still being built. */
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Sets a field that has a value: an absent field is absent, not undefined. */
+function put<T, K extends keyof T>(target: T, name: K, value: T[K] | undefined): void {
+  if (value !== undefined) target[name] = value;
 }

@@ -17,15 +17,21 @@ declare module 'papaparse' {
     message: string;
     row?: number;
   }
-  interface ParseResult {
-    data: string[][];
+  interface StepResult {
+    data: string[];
     errors: QuoteError[];
+    meta: { cursor: number };
+  }
+  interface ParseConfig {
+    delimiter: string;
+    newline: '\n';
+    quoteChar: '"';
+    header: false;
+    skipEmptyLines: false;
+    step(result: StepResult, parser: { abort(): void }): void;
   }
   interface Papa {
-    parse(
-      text: string,
-      config: { delimiter: string; newline: '\n'; quoteChar: '"'; header: false; skipEmptyLines: false },
-    ): ParseResult;
+    parse(text: string, config: ParseConfig): void;
   }
   const papa: Papa;
   export default papa;

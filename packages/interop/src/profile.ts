@@ -91,7 +91,7 @@ export function locate(table: Table, profile: Profile, problems: ProblemList): L
   }
   if (missing.length === 0) return located;
   const found = table.columns.slice(0, 8).join(', ').slice(0, 200);
-  problems.add(1, 'columns_missing', `no column ${missing.join('; none ')}. The header begins: ${found}`);
+  problems.add(1, 'columns_missing', `no column for: ${missing.join('; ')}. The header begins: ${found}`);
   return null;
 }
 

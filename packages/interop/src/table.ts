@@ -1,5 +1,5 @@
 // CSV text -> table: header, optional HXL tags, rows with line numbers and row text. See spec/datasets.md, "Rows".
-import Papa from 'papaparse';
+import { type CsvRow, splitCsv } from './csv.ts';
 import { MAX_COLUMNS } from './limits.ts';
 import type { ProblemCode, ProblemList } from './problem.ts';
 
@@ -25,41 +25,26 @@ const DELIMITERS = [',', ';', '\t', '|'] as const;
 /** Reads delimited text. Gives `null`, with the reason in `problems`, when there is no usable header. */
 export function readTable(text: string, problems: ProblemList): Table | null {
   const delimiter = delimiterOf(text);
-  const { data, errors } = Papa.parse(text, {
-    delimiter,
-    newline: '\n',
-    quoteChar: '"',
-    header: false,
-    skipEmptyLines: false,
-  });
-  const broken = new Set(errors.filter((error) => error.type === 'Quotes').map((error) => error.row ?? 0));
-  const lines = linesOf(data);
-
-  const head = data.findIndex((cells) => !isBlank(cells));
-  const columns = (data[head] ?? []).map((name) => name.trim());
-  if (columns.length > MAX_COLUMNS) {
-    problems.add(
-      lines[head] ?? 1,
-      'columns_too_many',
-      `${columns.length} columns; the limit is ${MAX_COLUMNS}`,
-    );
+  const all = splitCsv(text, delimiter).filter((row) => !isBlank(row.cells));
+  const [head, second] = all;
+  if (head === undefined) {
+    problems.add(0, 'file_empty', 'the file holds delimiters and no cells');
     return null;
   }
-  noteRepeatedColumns(columns, lines[head] ?? 1, problems);
-
-  const second = data.findIndex((cells, i) => i > head && !isBlank(cells));
-  const tags = second >= 0 && isTagRow(data[second] as string[]) ? (data[second] as string[]) : null;
-  const first = tags === null ? head + 1 : second + 1;
-
-  const prefixes = columns.map((name) => `[${JSON.stringify(name)},`);
-  const rows: TableRow[] = [];
-  for (let i = first; i < data.length; i += 1) {
-    const cells = data[i] as string[];
-    if (isBlank(cells)) continue;
-    const fault = broken.has(i) ? QUOTES_BROKEN : faultOf(cells, columns);
-    rows.push({ line: lines[i] as number, cells, text: rowText(prefixes, cells), fault });
+  const columns = head.cells.map((name) => name.trim());
+  if (columns.length > MAX_COLUMNS) {
+    problems.add(head.line, 'columns_too_many', `${columns.length} columns; the limit is ${MAX_COLUMNS}`);
+    return null;
   }
+  noteRepeatedColumns(columns, head.line, problems);
+  const tags = second !== undefined && isTagRow(second.cells) ? second.cells : null;
+  const rows = all.slice(tags === null ? 1 : 2).map((row) => tableRow(row, columns));
   return { delimiter, columns, tags, rows };
+}
+
+function tableRow({ line, cells, broken }: CsvRow, columns: readonly string[]): TableRow {
+  if (broken) return { line, cells, text: rowText([], cells), fault: QUOTES_BROKEN };
+  return { line, cells, text: rowText(columns, cells), fault: faultOf(cells, columns) };
 }
 
 const QUOTES_BROKEN = {
@@ -83,19 +68,6 @@ function delimiterOf(text: string): string {
   return best;
 }
 
-/** The line on which each row starts: a cell may hold line breaks. */
-function linesOf(data: readonly string[][]): number[] {
-  let line = 1;
-  return data.map((cells) => {
-    const start = line;
-    line += 1;
-    for (const cell of cells) {
-      for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) line += 1;
-    }
-    return start;
-  });
-}
-
 function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === '');
 }
@@ -105,13 +77,12 @@ function isTagRow(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === '' || /^#[a-z]/i.test(cell.trim()));
 }
 
-/** Row text: a JSON array of [name, cell] pairs, in file order, a cell past the header under the name "". */
-function rowText(prefixes: readonly string[], cells: readonly string[]): string {
-  let text = '';
-  for (let i = 0; i < cells.length; i += 1) {
-    text += `${i === 0 ? '[' : ','}${prefixes[i] ?? '["",'}${JSON.stringify(cells[i])}]`;
-  }
-  return `${text}]`;
+/**
+ * Row text: a JSON array of [name, cell] pairs, in file order, a cell past the header under the name "". Made in
+ * one piece: a text grown by concatenation would keep every piece alive.
+ */
+function rowText(columns: readonly string[], cells: readonly string[]): string {
+  return JSON.stringify(cells.map((cell, i) => [columns[i] ?? '', cell]));
 }
 
 function faultOf(cells: readonly string[], columns: readonly string[]): TableRow['fault'] {
