@@ -1,0 +1,168 @@
+// From leaves to a state: the one engine that server start-up, mirrors, the command line and the browser share.
+import {
+  type Act,
+  apply,
+  base64url,
+  decodeAct,
+  emptyState,
+  type Entry,
+  type Envelope,
+  fromBase64url,
+  fromUtf8,
+  KeyRing,
+  type Refusal,
+  refuse,
+  splitLeaf,
+  type State,
+  utf8,
+} from '@tasdiq/core';
+import { leafHash, Tree } from '@tasdiq/tlog';
+
+/** What the caller's platform does: `@tasdiq/crypto` has one for Node and one for browsers. */
+export type Crypto = {
+  /** SHA-256: 32 bytes. */
+  sha256(data: Uint8Array): Uint8Array;
+  /** Whether an Ed25519 signature holds. Anything malformed is false; it never rejects. */
+  verifyEd25519(key: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>;
+};
+
+/** What came of one leaf. */
+export type Replayed = {
+  readonly index: number;
+  /** Logged time, milliseconds since 1970; 0 when the leaf states none. */
+  readonly at: number;
+  /** The act, when the leaf could be decoded. */
+  readonly act: Act | undefined;
+  /** Why the entry is void; undefined when it counts. */
+  readonly refusal: Refusal | undefined;
+};
+
+/**
+ * Entries of one batch. One batch is verified while the next is decoded, so 512 to 1,024 verifications are in
+ * flight: enough to keep every core busy (16 in flight lose a quarter).
+ */
+const BATCH = 512;
+/** Roots at earlier sizes that are remembered: acts of one time name few of them. */
+const REMEMBERED_ROOTS = 4096;
+
+/**
+ * Folds the leaves of one dossier from its founding on. It has one owner, who awaits each `add` before the next.
+ * When `add` throws, the platform failed, and the replayer must be thrown away.
+ */
+export class Replayer {
+  /** Every leaf so far. During `add` it runs ahead of `state`. */
+  readonly tree: Tree;
+  /** Keys that acts so far have introduced. */
+  readonly keys: KeyRing = new KeyRing();
+  readonly #crypto: Crypto;
+  readonly #roots = new Map<number, string>();
+  #state = emptyState();
+  #busy = false;
+
+  constructor(crypto: Crypto) {
+    this.#crypto = crypto;
+    this.tree = new Tree((data) => crypto.sha256(data));
+  }
+
+  /** The state after every leaf so far. */
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Adds the next leaves of the log, as text or as the bytes that were read, and says what came of each. */
+  async add(leaves: readonly (string | Uint8Array)[]): Promise<Replayed[]> {
+    if (this.#busy) throw new Error('Replayer.add: await the call before this one first');
+    this.#busy = true;
+    const out: Replayed[] = [];
+    let checking: Promise<Checked[]> | undefined;
+    for (let from = 0; from < leaves.length; from += BATCH) {
+      const next = leaves.slice(from, from + BATCH).map((leaf) => this.#check(leaf));
+      if (checking) this.#fold(await checking, out);
+      checking = Promise.all(next);
+    }
+    if (checking) this.#fold(await checking, out);
+    this.#busy = false;
+    return out;
+  }
+
+  /** The base64url root that the log had at a size, or undefined for a size that it had not reached. */
+  rootAt(size: number): string | undefined {
+    if (size > this.tree.size) return undefined;
+    const known = this.#roots.get(size);
+    if (known !== undefined) return known;
+    if (this.#roots.size >= REMEMBERED_ROOTS) this.#roots.clear();
+    const root = base64url(this.tree.rootAt(size));
+    this.#roots.set(size, root);
+    return root;
+  }
+
+  /** Whether the key of an act signed it. */
+  protected signatureHolds(_index: number, signed: Signed): boolean | Promise<boolean> {
+    const key = this.keys.find(signed.kid);
+    if (key === undefined) return false;
+    return this.#crypto.verifyEd25519(fromBase64url(key)!, utf8(signed.signed), signed.signature);
+  }
+
+  /** Hashes and decodes a leaf now, and lets its signature be verified meanwhile. */
+  #check(leaf: string | Uint8Array): Checked | Promise<Checked> {
+    const bytes = typeof leaf === 'string' ? utf8(leaf) : leaf;
+    const index = this.tree.append(leafHash(bytes, this.#crypto.sha256));
+    const text = typeof leaf === 'string' ? leaf : fromUtf8(leaf);
+    const split = text === undefined ? refuse('leaf_malformed') : splitLeaf(text);
+    if ('code' in split) return { at: 0, act: undefined, entry: { index, refusal: split } };
+    const decoded = decodeAct(split.jws, this.#crypto.sha256);
+    if ('code' in decoded) return { at: split.at, act: undefined, entry: { index, refusal: decoded } };
+    const { act, envelope } = decoded;
+    this.keys.learn(act);
+    // A checkpoint that the author had seen cannot hold the act itself.
+    const basis = act.basis.size <= index && this.rootAt(act.basis.size) === act.basis.root;
+    const checked = (signature: boolean): Checked => ({
+      at: split.at,
+      act,
+      entry: { index, at: split.at, act, signature, basis },
+    });
+    const holds = this.signatureHolds(index, envelope);
+    return typeof holds === 'boolean' ? checked(holds) : holds.then(checked);
+  }
+
+  #fold(batch: readonly Checked[], out: Replayed[]): void {
+    for (const { at, act, entry } of batch) {
+      const { state, refusal } = apply(this.#state, entry);
+      this.#state = state;
+      out.push({ index: entry.index, at, act, refusal });
+    }
+  }
+}
+
+/** What a host wrote down when it checked the signatures of its own store, under its own lock. */
+export type OwnChecks = {
+  /** Signatures of entries below this size were checked by this host, and a quorum has cosigned the size. */
+  readonly checkedTo: number;
+  /** Those of them that did not hold. */
+  readonly badSignatures: ReadonlySet<number>;
+};
+
+/**
+ * A replayer that does not check signatures below `checkedTo` again. For one use only: a host at start-up, over the
+ * store that it wrote itself, when `tree` at that size has the root of a checkpoint whose quorum it has verified.
+ * Never for leaves that came from anywhere else: forged acts would count.
+ */
+export class UncheckedOwnStoreReplayer extends Replayer {
+  readonly #own: OwnChecks;
+
+  constructor(crypto: Crypto, own: OwnChecks) {
+    super(crypto);
+    this.#own = own;
+  }
+
+  protected override signatureHolds(index: number, signed: Signed): boolean | Promise<boolean> {
+    if (index < this.#own.checkedTo) return !this.#own.badSignatures.has(index);
+    return super.signatureHolds(index, signed);
+  }
+}
+
+/** The signed part of an act. */
+type Signed = Pick<Envelope, 'kid' | 'signed' | 'signature'>;
+
+/** A leaf whose signature has been checked. */
+type Checked = { readonly at: number; readonly act: Act | undefined; readonly entry: Entry };
