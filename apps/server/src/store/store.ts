@@ -5,6 +5,8 @@
  * Trust: whoever can write the store can delay or damage the record, and is found out by the first
  * witness or reader that holds a cosigned checkpoint. Whoever can write the store *and* holds the log
  * key can offer a second history, which the witnesses refuse to cosign.
+ *
+ * Every method rejects with a `StoreError` when the place itself is broken, full or cannot be reached.
  */
 export interface Store {
   /** Ids of the dossiers that are kept here. */
@@ -26,37 +28,40 @@ export interface DossierStore {
    * appended). When it returns true the entries survive a crash or power cut.
    */
   append(expected: number, entries: readonly NewEntry[]): Promise<boolean>;
-  /** Committed entries from `from` up to but not including `to`, in order. */
-  entries(from: number, to: number): AsyncIterable<StoredEntry>;
-  /** Index of an act, or undefined. */
-  indexOf(actId: string): Promise<number | undefined>;
-  /** Disclosure texts that came with entries from `from` up to but not including `to`. */
-  disclosures(from: number, to: number): AsyncIterable<{ index: number; text: string }>;
+  /** Committed leaves from `from` up to but not including `to`, in order, some at a time. */
+  leaves(from: number, to: number): AsyncIterable<readonly string[]>;
+  /** Disclosure texts that came with entries from `from` up to but not including `to`, some at a time. */
+  disclosures(from: number, to: number): AsyncIterable<readonly StoredDisclosure[]>;
 
   /**
    * Keeps a checkpoint that the host signed, before anybody sees it. The newest one says how far the
-   * host has bound itself: after a crash nothing smaller may be signed.
+   * host has bound itself: after a crash nothing smaller may be signed. Durable when it returns.
    */
   keepSigned(checkpoint: { size: number; text: string }): Promise<void>;
   lastSigned(): Promise<{ size: number; text: string } | undefined>;
-  /** Keeps a checkpoint with the cosignatures gathered so far; more may come for the same size. */
-  keepCosigned(checkpoint: { size: number; text: string; quorum: boolean; at: number }): Promise<void>;
+  /**
+   * Keeps a checkpoint with the cosignatures gathered so far; the newest text of a size stands. It may
+   * be lost in a power cut, not in a crash of the process: witnesses give the same again.
+   */
+  keepCosigned(checkpoint: CosignedCheckpoint): Promise<void>;
   /** Cosigned checkpoints with sizes from `from` to `to`, both included, ascending. */
   cosigned(from: number, to: number): Promise<CosignedCheckpoint[]>;
-  /** The largest checkpoint that has its quorum. */
-  lastQuorum(): Promise<CosignedCheckpoint | undefined>;
+  /** The largest checkpoint that has its quorum and was kept at `before` (milliseconds) or earlier. */
+  lastQuorum(before?: number): Promise<CosignedCheckpoint | undefined>;
 
-  /** Opens a blob for writing; it exists once `commit` has found the digest and size to be right. */
+  /** Keeps a blob under its digest; it exists once all of it was found to have digest and size in order. */
   putBlob(
     digest: string,
     bytes: AsyncIterable<Uint8Array>,
     limit: number,
   ): Promise<'stored' | 'mismatch' | 'too_large'>;
-  blob(digest: string): Promise<{ size: number; read(): AsyncIterable<Uint8Array> } | undefined>;
+  blob(digest: string): Promise<StoredBlob | undefined>;
+  /** Digests of all blobs. */
   blobs(): Promise<string[]>;
 
   /** Notes who read which restricted field; kept outside the log, shown to the field's author. */
   journal(reads: readonly Reading[]): Promise<void>;
+  /** Readings of an entry's fields or of an author's fields, the newest first. */
   readings(of: { index?: number; author?: string; limit: number }): Promise<Reading[]>;
   close(): Promise<void>;
 }
@@ -64,19 +69,28 @@ export interface DossierStore {
 /** An entry to be appended, with what lies beside it. */
 export interface NewEntry {
   readonly leaf: string;
-  readonly actId: string;
   readonly disclosures: readonly string[];
 }
 
-export interface StoredEntry {
+/** A disclosure text and the entry that it came with. */
+export interface StoredDisclosure {
   readonly index: number;
-  readonly leaf: string;
+  readonly text: string;
 }
 
+/** A blob that is there. */
+export interface StoredBlob {
+  /** Bytes. */
+  readonly size: number;
+  read(): AsyncIterable<Uint8Array>;
+}
+
+/** A checkpoint with cosignatures, as it was kept. */
 export interface CosignedCheckpoint {
   readonly size: number;
   /** The note with its cosignatures. */
   readonly text: string;
+  /** Whether they satisfied the charter's quorum. */
   readonly quorum: boolean;
   /** When the host kept it, milliseconds since 1970. */
   readonly at: number;
@@ -90,5 +104,18 @@ export interface Reading {
   readonly author: string;
   /** `member/office` of the reader. */
   readonly reader: string;
+  /** Milliseconds since 1970. */
   readonly at: number;
+}
+
+/** The store cannot do its work. `message` is one sentence that names the file or place. */
+export class StoreError extends Error {
+  /** `damaged`: what is there cannot be relied on; `unavailable`: full, locked, not writable. */
+  readonly kind: 'damaged' | 'unavailable';
+
+  constructor(kind: 'damaged' | 'unavailable', message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'StoreError';
+    this.kind = kind;
+  }
 }
