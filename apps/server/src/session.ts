@@ -166,6 +166,7 @@ export class Sessions {
     const minute = Math.floor(this.#now() / MINUTE_MS);
     const asked = this.#asked.get(address);
     if (asked?.minute !== minute) {
+      this.#asked.delete(address);
       this.#asked.set(address, { minute, count: 1 });
       return true;
     }
