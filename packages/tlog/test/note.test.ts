@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import {
-  cosignatureTime,
   ed25519Signer,
   ed25519Verifier,
   formatNote,
@@ -9,10 +8,10 @@ import {
   parseNote,
   parseVerifierKey,
   signNote,
-  TlogError,
   utf8,
   type Verifier,
 } from '@tasdiq/tlog';
+import { codeOf } from './cast.ts';
 
 // The example of c2sp.org/signed-note.
 const SPEC_VKEY = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k';
@@ -27,16 +26,6 @@ const alice = signerOf('alice.example', 1);
 const bob = signerOf('bob.example', 2);
 const aliceVerifier = ed25519Verifier(alice.verifierKey);
 const bobVerifier = ed25519Verifier(bob.verifierKey);
-
-const codeOf = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof TlogError) return error.code;
-    throw error;
-  }
-  return 'nothing thrown';
-};
 
 describe('a signed note', () => {
   test('of the specification opens with its key', () => {
@@ -73,7 +62,7 @@ describe('a signed note', () => {
     bad[3]! ^= 1;
     const note = formatNote(text, [first!, { ...second!, signature: bad }]);
     expect(codeOf(() => openNote(note, [aliceVerifier, bobVerifier]))).toBe('bad_signature');
-    expect(codeOf(() => openNote(note, [aliceVerifier]))).toBe('nothing thrown');
+    expect(codeOf(() => openNote(note, [aliceVerifier]))).toBe('none');
   });
 
   test('whose second signature by the same key is bad is refused whole', () => {
@@ -102,44 +91,17 @@ describe('a signed note', () => {
     expect(codeOf(() => openNote(note, [sameId]))).toBe('no_known_signature');
   });
 
-  const line = SPEC_NOTE.split('\n\n')[1]!;
-  test.each([
-    ['no blank line', `text\n${line}`],
-    ['no signature', 'text\n\n'],
-    ['nothing', ''],
-    ['no newline at its end', SPEC_NOTE.slice(0, -1)],
-    ['a hyphen for the dash', SPEC_NOTE.replace('—', '-')],
-    ['two spaces', SPEC_NOTE.replace('— ', '—  ')],
-    ['a name with a plus', SPEC_NOTE.replace('— example.com/foo', '— example+foo')],
-    ['a name with a no-break space', SPEC_NOTE.replace('— example.com/foo', '— exa\u00a0mple')],
-    ['an empty name', SPEC_NOTE.replace('— example.com/foo', '— ')],
-    ['base64 without padding', SPEC_NOTE.replace('aQM=', 'aQM')],
-    ['base64 with unused bits', SPEC_NOTE.replace('aQM=', 'aQN=')],
-    ['base64url', SPEC_NOTE.replace('Uw2QOkn8', 'Uw2QOkn_')],
-    ['a trailing space', SPEC_NOTE.replace('aQM=', 'aQM= ')],
-    ['a key id without a signature', 'text\n\n— a AAAAAA==\n'],
-    ['a carriage return', SPEC_NOTE.replace('message.\n', 'message.\r\n')],
-    ['a tab', SPEC_NOTE.replace('an ', 'an\t')],
-    ['a lone surrogate', SPEC_NOTE.replace('an ', 'an \ud800')],
-    ['more than 100 signatures', `text\n\n${line.repeat(101)}`],
-    ['text after the signatures', `${SPEC_NOTE}more\n`],
-    ['more than a million bytes', `${'x'.repeat(1_000_000)}\n\n${line}`],
-  ])('is refused with %s', (_, note) => {
-    expect(codeOf(() => openNote(note, [spec]))).toBe('malformed_note');
+  test('of more than a million bytes is refused before it is read', () => {
+    expect(codeOf(() => openNote(`${'x'.repeat(1_000_000)}${SPEC_NOTE}`, [spec]))).toBe('malformed_note');
   });
 
-  test('is refused when it is not UTF-8', () => {
-    const bytes = utf8(SPEC_NOTE);
-    bytes[2] = 0xff;
-    expect(codeOf(() => openNote(bytes, [spec]))).toBe('malformed_note');
+  test('with a lone surrogate is refused', () => {
+    expect(codeOf(() => openNote(SPEC_NOTE.replace('an ', 'an \ud800'), [spec]))).toBe('malformed_note');
+    expect(codeOf(() => signNote('\udc00\n', [alice]))).toBe('malformed_note');
   });
 
   test('is not made of a text without a final newline', () => {
     expect(codeOf(() => signNote('x', [alice]))).toBe('malformed_note');
     expect(codeOf(() => signNote('x\n', []))).toBe('malformed_note');
-  });
-
-  test('signature of a note has no time of its own', () => {
-    expect(cosignatureTime(new Uint8Array(8))).toBeUndefined();
   });
 });
