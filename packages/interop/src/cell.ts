@@ -26,11 +26,15 @@ export function readDegrees(cell: string, limit: 90 | 180, commaAllowed: boolean
   return Math.abs(degrees) <= limit ? degrees + 0 : 'invalid';
 }
 
-/** One of a closed list of numeric codes. */
-export function readCode<T>(cell: string, codes: Readonly<Record<number, T>>): CellReading<T> {
-  const code = readCount(cell);
-  if (code === null || code === 'invalid') return code;
-  return codes[code] ?? 'invalid';
+/** A closed list of codes, as the cells write them in lower case, and what each means. */
+export type Codes<T> = Readonly<Record<string, T>>;
+
+/** One of a closed list of codes; "1.0" is the code 1, as statistics programs write it. */
+export function readCode<T>(cell: string, codes: Codes<T>): CellReading<T> {
+  const text = cell.trim().toLowerCase();
+  if (NO_VALUE.has(text)) return null;
+  const code = text.replace(/^(\d+)\.0+$/, '$1');
+  return Object.hasOwn(codes, code) ? (codes[code] as T) : 'invalid';
 }
 
 /** Text as published without blanks around it; `undefined` when there is none. */

@@ -1,5 +1,5 @@
 // One row -> one record. Required cells that cannot be read refuse the row; optional ones read as not stated.
-import { type CellReading, readCode, readCount, readDegrees, readWords } from './cell.ts';
+import { type CellReading, type Codes, readCode, readCount, readDegrees, readWords } from './cell.ts';
 import { type DateOrder, dateOrderOf, readDate } from './date.ts';
 import { type ProblemList, quoted } from './problem.ts';
 import type { ColumnRole, Located, Profile } from './profile.ts';
@@ -20,12 +20,12 @@ export interface EventSource {
   readonly located: Located;
 }
 
-/** Gives the function that reads one row; the order of slashed dates is decided here, for the whole file. */
+/** Gives the function that reads one row; the order of slashed dates is decided here, once for the whole file. */
 export function eventReader(
   source: EventSource,
   problems: ProblemList,
 ): (row: TableRow, index: number) => DatasetRecord | null {
-  const order = dateOrderOf(dateCells(source));
+  const order = source.profile.dateOrder ?? dateOrderOf(dateCells(source));
   return (row, index) => new RowReader(source, row, order, problems).read(index);
 }
 
@@ -210,13 +210,14 @@ class RowReader {
     );
   }
 
-  private code<T>(role: ColumnRole, codes: Readonly<Record<number, T>>): T | null {
-    const known = Object.keys(codes).join(', ');
+  private code<T>(role: ColumnRole, codes: Codes<T>): T | null {
+    const reading = readCode(this.cell(role), codes);
+    if (reading !== 'invalid') return reading;
     return this.stated(
       role,
-      readCode(this.cell(role), codes),
+      reading,
       'code_unknown',
-      `not one of the codes ${known}`,
+      `not one of the codes ${Object.keys(codes).join(', ')}`,
     );
   }
 

@@ -1,3 +1,4 @@
+export { ACLED_READER, type AcledEdition, type AcledLayout, readAcled } from './acled.ts';
 export {
   type Comparable,
   compareEditions,
@@ -7,7 +8,16 @@ export {
 } from './compare.ts';
 export type { Coverage, Gap } from './coverage.ts';
 export type { Edition, ReaderRef, Reading, Totals, Unreadable } from './edition.ts';
+export { EXPORT_MAPPING, recordsToCsv, recordsToGeoJson } from './export.ts';
+export {
+  type ColumnMapping,
+  MAPPED_READER,
+  type MappedEdition,
+  type MappedLayout,
+  readMapped,
+} from './mapped.ts';
 export { PROBLEM_EFFECT, type Problem, type ProblemCode } from './problem.ts';
+export type { ColumnRole } from './profile.ts';
 export { DATASET_READERS, type DatasetReader, readerOf } from './readers.ts';
 export {
   type DatasetRecord,
@@ -23,6 +33,7 @@ export {
   type TimePrecision,
   type ViolenceType,
 } from './record.ts';
+export type { DateOrder } from './date.ts';
 export { rowBytes } from './table.ts';
 export type { Encoding } from './text.ts';
 export { type GedEdition, type GedLayout, readUcdp, UCDP_READER } from './ucdp.ts';

@@ -32,6 +32,13 @@ declare module 'papaparse' {
   }
   interface Papa {
     parse(text: string, config: ParseConfig): void;
+    unparse(
+      table: {
+        fields: readonly string[];
+        data: readonly (readonly (string | number | null | undefined)[])[];
+      },
+      config: { newline: '\r\n' },
+    ): string;
   }
   const papa: Papa;
   export default papa;

@@ -1,4 +1,6 @@
 // A profile says how the columns of a source fill a record: names, codes, what is required.
+import type { Codes } from './cell.ts';
+import type { DateOrder } from './date.ts';
 import type { ProblemList } from './problem.ts';
 import type { PlacePrecision, RecordField, TimePrecision, ViolenceType } from './record.ts';
 import type { Table } from './table.ts';
@@ -53,9 +55,11 @@ export interface Profile {
   /** Names whose text the file format cuts: shown, but not compared between editions. */
   readonly cutColumns: ReadonlySet<string>;
   readonly id: { readonly pattern: RegExp; readonly rule: string };
-  readonly types: Readonly<Record<number, ViolenceType>>;
-  readonly datePrecisions: Readonly<Record<number, TimePrecision>>;
-  readonly placePrecisions: Readonly<Record<number, PlacePrecision>>;
+  readonly types: Codes<ViolenceType>;
+  readonly datePrecisions: Codes<TimePrecision>;
+  readonly placePrecisions: Codes<PlacePrecision>;
+  /** Order of slashed dates where it is known beforehand; otherwise the file decides. */
+  readonly dateOrder?: DateOrder;
 }
 
 /** Where each role stands in a table; a role without a column is absent. */
@@ -116,8 +120,6 @@ export function absentColumns(profile: Profile, located: Located): readonly stri
 }
 
 function namesOf(profile: Profile, roles: readonly ColumnRole[]): string {
-  return roles
-    .map((role) => profile.columns[role]?.[0])
-    .filter((name) => name !== undefined)
-    .join(' or ');
+  const names = roles.map((role) => profile.columns[role]?.[0]).filter((name) => name !== undefined);
+  return (names.length > 0 ? names : roles).join(' or ');
 }
