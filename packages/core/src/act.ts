@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import {
   actId,
+  actName,
   count,
   digest,
   dossierId,
+  fieldName,
   recipient,
   time,
   type ActId,
@@ -52,15 +54,15 @@ export interface Field {
   readonly to?: readonly string[] | undefined;
 }
 
-/** Names of fields, as schemas and acts spell them. */
-const fieldName = z.string().regex(/^[a-z][a-z0-9_]{0,31}$/);
-
-/** The payload of any act; `facts` is checked by the kind of act. */
+/**
+ * The payload of any act; `facts` is checked by the kind of act. Schemas here judge and change nothing
+ * (no defaults, no transforms): an act keeps its values exactly as they were signed.
+ */
 export const payloadSchema = z.strictObject({
   v: z.literal(1),
   dossier: dossierId,
   as: z.union([actId, z.literal('root')]),
-  act: z.string().regex(/^[a-z_]{1,24}\.[a-z_]{1,32}$/),
+  act: actName,
   prev: actId.nullable(),
   exp: time,
   basis: z.strictObject({ size: count, root: digest }),

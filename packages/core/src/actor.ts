@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actKind, anyTier, type Act } from './act.ts';
 import { actId, code, day, rowId, type ActId } from './code.ts';
+import { mayCorrect } from './mandate.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
 import { localized, names, words } from './value.ts';
@@ -94,9 +95,10 @@ const revise = actKind({
   facts: z.strictObject({ actor: actId, answers: actId, ...describe }),
   fields,
   by: WRITERS,
-  admit: (state, act) => {
+  admit: (state, act, moment) => {
     const actor = state.actors.get(act.facts.actor);
     if (!actor) return refuse('reference_unknown', { id: act.facts.actor });
+    if (!mayCorrect(state, act, moment, actor.by)) return refuse('not_yours');
     if (actor.version !== act.facts.answers) return refuse('superseded', { newest: actor.version });
     return unknownMember(state, act.facts.member);
   },

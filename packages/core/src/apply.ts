@@ -43,9 +43,9 @@ export function admit(state: State, entry: ActEntry): Refusal | undefined {
   const kind = KINDS.get(act.act)!;
   return (
     admitOrigin(state, entry) ??
-    admitOrder(state, act, at, entry.basis, state.charter.terms.expiry_hours) ??
+    admitOrder(state, entry, state.charter.terms.expiry_hours) ??
     admitVoice(state, entry, kind) ??
-    admitAudience(state, act)
+    admitAudience(act, (code) => state.members.has(code))
   );
 }
 
@@ -54,10 +54,11 @@ function admitFirst(state: State, entry: ActEntry): Refusal | undefined {
   const { act, at } = entry;
   if (act.act !== 'charter.found' || state.size > 0 || act.as !== 'root') return refuse('not_founded');
   if (!entry.signature) return refuse('signature_invalid');
-  const hours = (act.facts as FoundingFacts).terms.expiry_hours;
+  const facts = act.facts as FoundingFacts;
   return (
-    admitOrder(state, act, at, entry.basis, hours) ??
-    KINDS.get('charter.found')!.admit(state, act, { index: 0, at, member: '', office: '' })
+    admitOrder(state, entry, facts.terms.expiry_hours) ??
+    KINDS.get('charter.found')!.admit(state, act, { index: 0, at, member: '', office: '' }) ??
+    admitAudience(act, (code) => facts.members.some((member) => member.code === code))
   );
 }
 
@@ -70,12 +71,12 @@ function admitOrigin(state: State, { act, signature }: ActEntry): Refusal | unde
 }
 
 /** That the act comes after what it must come after, and not too late. */
-function admitOrder(state: State, act: Act, at: number, basis: boolean, hours: number): Refusal | undefined {
+function admitOrder(state: State, { act, at, index, basis }: ActEntry, hours: number): Refusal | undefined {
   const head = state.keys.get(act.kid)?.head ?? null;
   if (act.prev !== head) return refuse('chain_broken', { expected: head ?? 'none' });
   if (at > act.exp) return refuse('expired');
   if (act.exp > at + hours * HOUR_MS) return refuse('expiry_too_far', { limit_hours: hours });
-  return basis ? undefined : refuse('basis_foreign', { size: act.basis.size });
+  return basis && act.basis.size <= index ? undefined : refuse('basis_foreign', { size: act.basis.size });
 }
 
 /** That the key may say this, and that the kind's own rules hold. */
@@ -98,10 +99,10 @@ function admitVoice(state: State, entry: ActEntry, kind: ActKind): Refusal | und
 }
 
 /** That restricted fields are addressed to members of the charter. */
-function admitAudience(state: State, act: Act): Refusal | undefined {
-  for (const [name, field] of Object.entries(act.fields)) {
-    const stranger = field.to?.find((recipient) => !state.members.has(recipient.split('/')[0]!));
-    if (stranger) return refuse('recipient_unknown', { field: name, recipient: stranger });
+function admitAudience(act: Act, isMember: (code: string) => boolean): Refusal | undefined {
+  for (const name in act.fields) {
+    const stranger = act.fields[name]!.to?.find((recipient) => !isMember(recipient.split('/')[0]!));
+    if (stranger !== undefined) return refuse('recipient_unknown', { field: name, recipient: stranger });
   }
   return undefined;
 }

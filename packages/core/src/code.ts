@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fromBase64url } from './text.ts';
 
 /*
  * The only kinds of string that a leaf may hold. A schema test walks every leaf schema and refuses any
@@ -25,13 +26,15 @@ export type Code = Branded<'Code'>;
 /** 32 bytes in canonical base64url: the last of 43 characters has two unused bits, which are zero. */
 const BYTES32 = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
 const CODE = /^[a-z0-9][a-z0-9_.-]{0,63}$/;
-/** A host name with optional path, as C2SP origins and key names are: no spaces, no plus. */
-const NAME = /^[a-z0-9][a-z0-9./_-]{0,127}$/;
+/** A host name with optional path, as C2SP origins and key names are: no spaces, no plus, no `..`. */
+const NAME = /^(?=.{1,128}$)[a-z0-9][a-z0-9_-]*([./][a-z0-9][a-z0-9_-]*)*$/;
 const RECIPIENT = /^[a-z0-9][a-z0-9_.-]{0,63}(\/[a-z0-9][a-z0-9_.-]{0,63})?$/;
 const ROW = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/;
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const NONCE = /^[A-Za-z0-9_-]{22,86}$/;
+const ACT_NAME = /^[a-z_]{1,24}\.[a-z_]{1,32}$/;
+const FIELD_NAME = /^[a-z][a-z0-9_]{0,31}$/;
 const LANGUAGE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?$/;
 const MEDIA = /^[a-z0-9]+\/[a-z0-9][a-z0-9.+-]{0,63}$/;
 
@@ -49,7 +52,16 @@ export const hostName = branded<'HostName'>(NAME, 'host-name');
 export const recipient = branded<'Recipient'>(RECIPIENT, 'recipient');
 /** A publisher's own id for a row of a dataset. */
 export const rowId = branded<'RowId'>(ROW, 'row-id');
-export const nonce = branded<'Nonce'>(NONCE, 'nonce');
+/** 16 to 64 bytes that nobody could have foreseen. */
+export const nonce = z
+  .string()
+  .regex(NONCE)
+  .refine((text) => fromBase64url(text) !== undefined)
+  .meta({ format: 'nonce' });
+/** Name of a kind of act, `noun.verb`. */
+export const actName = z.string().regex(ACT_NAME).meta({ format: 'act-name' });
+/** Name of a field, as schemas and acts spell it. */
+export const fieldName = z.string().regex(FIELD_NAME).meta({ format: 'field-name' });
 /** BCP 47 language, with a script where needed. */
 export const language = branded<'Language'>(LANGUAGE, 'language');
 export const mediaType = branded<'MediaType'>(MEDIA, 'media-type');

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { actKind, publicOnly } from './act.ts';
 import { actId, code, count, day, digest, mediaType, type ActId, type Digest } from './code.ts';
+import type { Chain } from './chain.ts';
 import { refuse } from './refusal.ts';
+import type { State } from './state.ts';
 import { line, link, localized, words } from './value.ts';
 
 const facts = z.strictObject({
@@ -45,6 +47,8 @@ export interface Dataset {
   readonly by: string;
   readonly importedAt: number;
   readonly index: number;
+  /** Editions that revise this one, the newest first. */
+  readonly successors: Chain<ActId> | undefined;
   readonly withdrawn: { readonly id: ActId; readonly at: number } | undefined;
 }
 
@@ -67,10 +71,9 @@ const importEdition = actKind<z.infer<typeof facts>>({
     const { supersedes, series, edition, blob } = act.facts;
     const earlier = supersedes && state.datasets.get(supersedes);
     if (supersedes && earlier?.series !== series) return refuse('reference_unknown', { id: supersedes });
-    const twin = state.datasets
-      .values()
-      .find((other) => !other.withdrawn && other.blob.digest === blob.digest && other.series === series);
-    return twin ? refuse('already_done', { id: twin.id, edition }) : undefined;
+    const twin = state.files.get(fileName(series, blob.digest));
+    const stands = twin !== undefined && !state.datasets.get(twin)!.withdrawn;
+    return stands ? refuse('already_done', { id: twin, edition }) : undefined;
   },
   apply: (state, act, { member, office, at, index }) => {
     const { row_root: rowRoot, supersedes, ...rest } = act.facts;
@@ -82,11 +85,26 @@ const importEdition = actKind<z.infer<typeof facts>>({
       by: `${member}/${office}`,
       importedAt: at,
       index,
+      successors: undefined,
       withdrawn: undefined,
     };
-    return { ...state, datasets: state.datasets.set(act.id, dataset) };
+    const files = state.files.set(fileName(rest.series, rest.blob.digest), act.id);
+    return { ...state, files, datasets: follow(state.datasets, dataset) };
   },
 });
+
+/** Enters an edition, and notes it with the one that it revises. */
+function follow(datasets: State['datasets'], edition: Dataset): State['datasets'] {
+  const entered = datasets.set(edition.id, edition);
+  if (edition.supersedes === undefined) return entered;
+  const earlier = entered.get(edition.supersedes)!;
+  const successors = { head: edition.id, rest: earlier.successors };
+  return entered.set(earlier.id, { ...earlier, successors });
+}
+
+function fileName(series: string, digest: string): string {
+  return `${series} ${digest}`;
+}
 
 const withdraw = actKind({
   act: 'dataset.withdraw',

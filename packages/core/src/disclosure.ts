@@ -1,5 +1,6 @@
 import type { DossierId, Digest, Kid } from './code.ts';
-import { base64url, digestText, fromBase64url, type Sha256, sha256 } from './text.ts';
+import { strictJson } from './json.ts';
+import { base64url, digestText, fromBase64url, type Sha256, sha256, utf8 } from './text.ts';
 
 /** A salt has at least this many random bytes (spec/acts.md section 4). */
 export const SALT_BYTES = 16;
@@ -40,14 +41,8 @@ export function makeDisclosure(
 
 /** Parts of a disclosure text, or undefined when it is not in its one strict spelling. */
 export function parseDisclosure(text: string): Disclosure | undefined {
-  if (text.length > DISCLOSURE_BYTES || !text.isWellFormed()) return undefined;
-  let parts: unknown;
-  try {
-    parts = JSON.parse(text);
-    if (JSON.stringify(parts) !== text) return undefined;
-  } catch {
-    return undefined;
-  }
+  if (isTooLong(text) || !text.isWellFormed()) return undefined;
+  const parts = strictJson(text);
   if (!Array.isArray(parts) || parts.length !== 5) return undefined;
   const [salt, dossier, kid, name, value] = parts as unknown[];
   if (typeof salt !== 'string' || typeof dossier !== 'string') return undefined;
@@ -55,4 +50,10 @@ export function parseDisclosure(text: string): Disclosure | undefined {
   const bytes = fromBase64url(salt);
   if (!bytes || bytes.length < SALT_BYTES) return undefined;
   return { salt, dossier: dossier as DossierId, kid: kid as Kid, name, value };
+}
+
+/** A UTF-16 unit takes at most three bytes of UTF-8, so most texts need not be encoded to know. */
+function isTooLong(text: string): boolean {
+  if (text.length * 3 <= DISCLOSURE_BYTES) return false;
+  return text.length > DISCLOSURE_BYTES || utf8(text).length > DISCLOSURE_BYTES;
 }

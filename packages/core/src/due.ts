@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000;
 
 /** Something that a clock asks of somebody. */
 export interface Due {
-  readonly what: 'accession' | 'renewal' | 'mandate_renewal' | 'agreement';
+  readonly what: 'accession' | 'renewal' | 'mandate_renewal';
   /** What it is about: an act id or a member's code. */
   readonly about: string;
   /** Code of the member that it falls to; empty when it falls to all. */
@@ -22,15 +22,18 @@ export interface Due {
 export function due(state: State, now: number): Due[] {
   if (!state.charter) return [];
   return [...accessions(state, now), ...renewals(state, now)].sort(
-    (one, other) => one.at - other.at || (one.about < other.about ? -1 : 1),
+    (one, other) => one.at - other.at || (one.about < other.about ? -1 : Number(one.about > other.about)),
   );
 }
 
 /** Kinds of act that answer a clock; the host keeps a lane free for them. */
 export const ANSWERS_A_CLOCK: ReadonlySet<string> = new Set([
   'charter.accede',
+  'charter.amend',
   'charter.agree',
+  'mandate.grant',
   'mandate.revoke',
+  'mandate.rotate_root',
 ]);
 
 function accessions(state: State, now: number): Due[] {

@@ -1,5 +1,6 @@
+import type { z } from 'zod';
 import { payloadSchema, type Act, type ActKind } from './act.ts';
-import { parseTime, type Kid, type PublicKey } from './code.ts';
+import { fieldName, parseTime, type Kid, type PublicKey } from './code.ts';
 import { openJws, type Envelope } from './jws.ts';
 import { thumbprint } from './key.ts';
 import { KINDS } from './kinds.ts';
@@ -52,18 +53,20 @@ export interface Decoded {
 export function decodeAct(jws: string, hash: Sha256 = sha256): Decoded | Refusal {
   const envelope = openJws(jws, hash);
   if ('code' in envelope) return envelope;
-  const payload = payloadSchema.safeParse(envelope.payload);
-  if (!payload.success) return refuse('schema_refused', { path: pathOf(payload.error) });
-  const { act: name, v: _, exp, facts, fields, ...rest } = payload.data;
-  const kind = KINDS.get(name);
-  if (!kind) return refuse('act_unknown', { act: name });
-  const parsed = kind.facts.safeParse(facts);
-  if (!parsed.success) return refuse('schema_refused', { path: `facts.${pathOf(parsed.error)}` });
-  const wrong = refuseFields(kind, fields);
-  if (wrong) return wrong;
-  const { id, kid } = envelope;
-  const act: Act = { ...rest, id, kid, act: name, exp: parseTime(exp)!, facts: parsed.data, fields };
-  return { act, envelope };
+  const parsed = payloadSchema.safeParse(envelope.payload);
+  if (!parsed.success) return refuse('schema_refused', { path: pathOf(parsed.error) });
+  // Not `parsed.data`: a schema gives names in its own order, and a dossier's id is a digest of the author's.
+  const payload = envelope.payload as typeof parsed.data;
+  const kind = KINDS.get(payload.act);
+  if (!kind) return refuse('act_unknown', { act: payload.act });
+  const facts = kind.facts.safeParse(payload.facts);
+  if (!facts.success) return refuse('schema_refused', { path: `facts.${pathOf(facts.error)}` });
+  return refuseFields(kind, payload.fields) ?? { act: actOf(envelope, payload), envelope };
+}
+
+function actOf({ id, kid }: Envelope, payload: z.infer<typeof payloadSchema>): Act {
+  const { dossier, as, act, prev, exp, basis, facts, fields } = payload;
+  return { id, kid, dossier, as, act, prev, exp: parseTime(exp)!, basis, facts, fields };
 }
 
 function refuseFields(kind: ActKind, fields: Act['fields']): Refusal | undefined {
@@ -73,19 +76,22 @@ function refuseFields(kind: ActKind, fields: Act['fields']): Refusal | undefined
     if (!known.tiers.includes(field.tier)) return refuse('tier_refused', { field: name, tier: field.tier });
   }
   for (const name in kind.fields) {
-    if (kind.fields[name]!.required && !fields[name]) return refuse('field_missing', { field: name });
+    if (kind.fields[name]!.required && !Object.hasOwn(fields, name))
+      return refuse('field_missing', { field: name });
   }
   return undefined;
 }
 
+/** Where a value does not fit; names that are not ours to repeat are left out. */
 function pathOf(error: { issues: readonly { path: readonly PropertyKey[] }[] }): string {
-  return error.issues[0]?.path.map(String).join('.') ?? '';
+  const isOurs = (name: PropertyKey): boolean => Number.isInteger(name) || fieldName.safeParse(name).success;
+  return (error.issues[0]?.path ?? []).map((name) => (isOurs(name) ? String(name) : '?')).join('.');
 }
 
 /**
  * Keys that acts have introduced so far, so that signatures can be checked many at a time before the
  * acts are folded. It says which key has a thumbprint, which is a fact of arithmetic; whether the key
- * may sign is for the fold to say.
+ * may sign is for the fold to say. It only grows: feed it acts that are logged, not everything that is sent.
  */
 export class KeyRing {
   readonly #keys = new Map<string, PublicKey>();

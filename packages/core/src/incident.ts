@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actKind, anyTier, restrictedOnly, type Act, type Moment } from './act.ts';
 import { actId, code, rowId, type ActId } from './code.ts';
+import type { Chain } from './chain.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
 import { casualties, damage, interval, localized, place, words } from './value.ts';
@@ -81,6 +82,8 @@ export interface Incident {
   readonly version: ActId;
   readonly versionIndex: number;
   readonly revisions: number;
+  /** Links that touch this account, withdrawn ones included, the newest first. */
+  readonly links: Chain<ActId> | undefined;
   readonly withdrawn: ActId | undefined;
 }
 
@@ -110,6 +113,7 @@ const report = actKind<ReportFacts>({
       version: act.id,
       versionIndex: index,
       revisions: 0,
+      links: undefined,
       withdrawn: undefined,
     };
     return { ...state, incidents: state.incidents.set(act.id, incident) };
@@ -169,9 +173,15 @@ const link = actKind({
   apply: (state, act, { member, office }) => {
     const by = `${member}/${office}`;
     const made: IncidentLink = { id: act.id, ...act.facts, by, withdrawn: undefined };
-    return { ...state, links: state.links.set(act.id, made) };
+    const from = attach(state.incidents, made.from, act.id);
+    return { ...state, incidents: attach(from, made.to, act.id), links: state.links.set(act.id, made) };
   },
 });
+
+function attach(incidents: State['incidents'], id: ActId, link: ActId): State['incidents'] {
+  const incident = incidents.get(id)!;
+  return incidents.set(id, { ...incident, links: { head: link, rest: incident.links } });
+}
 
 const unlink = actKind({
   act: 'incident.unlink',

@@ -11,20 +11,11 @@ export {
   payloadSchema,
 } from './act.ts';
 export { type Actor, ACTOR_KINDS, CONFIDENCE, type Relation, RELATIONS } from './actor.ts';
+export { type Amendment } from './amendment.ts';
 export { admit, apply, type Applied, replay } from './apply.ts';
 export { composeAct, type Draft, type DraftField, type Unsigned } from './author.ts';
-export {
-  type Amendment,
-  type Charter,
-  dossierIdOf,
-  type FoundingFacts,
-  GRANTABLE,
-  originOf,
-  type Role,
-  ROLES,
-  type Terms,
-  termsSchema,
-} from './charter.ts';
+export { type Chain, itemsOf } from './chain.ts';
+export { type Charter, dossierIdOf, type FoundingFacts, originOf } from './charter.ts';
 export {
   type ActId,
   type Code,
@@ -59,6 +50,7 @@ export { fingerprint, parseFingerprint } from './fingerprint.ts';
 export { ACTOR_ROLES, type Incident, INCIDENT_KINDS, type IncidentLink, LINKS } from './incident.ts';
 export { assembleJws, type Envelope, headerSegment, JWS_BYTES, openJws, signingInput } from './jws.ts';
 export { isAcceptableKey, keyDigest, thumbprint } from './key.ts';
+export { JSON_DEPTH } from './json.ts';
 export { KINDS } from './kinds.ts';
 export { isDoubtful, type Mandate, mandateAt, type Revocation } from './mandate.ts';
 export {
@@ -72,10 +64,12 @@ export {
 } from './opened.ts';
 export { faultOf, type Group, isQuorum, namesIn, type QuorumFault } from './quorum.ts';
 export { type Refusal, type RefusalCode, REFUSALS, refuse } from './refusal.ts';
+export { GRANTABLE, type Role, ROLES } from './role.ts';
 export { type Source, SOURCE_KINDS, RELIABILITY } from './source.ts';
 export { emptyState, type Key, type Member, type State } from './state.ts';
 export { status, type Status } from './status.ts';
 export { HOST_REFUSALS, type HostRefusalCode } from './submission.ts';
 export { Table } from './table.ts';
+export { admitTerms, DEFAULT_TERMS, type Subjects, type Terms, termsSchema } from './terms.ts';
 export { base64url, digestText, fromBase64url, fromUtf8, type Sha256, sha256, utf8 } from './text.ts';
 export { type Casualties, type Interval, type Place, type Range, TIME_PRECISIONS } from './value.ts';

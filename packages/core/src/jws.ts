@@ -1,4 +1,5 @@
 import type { ActId, Kid } from './code.ts';
+import { strictJson } from './json.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import {
   asciiToBase64url,
@@ -29,18 +30,21 @@ export interface Envelope {
 const headers = new Map<string, Kid>();
 const REMEMBERED_HEADERS = 10_000;
 const HEADER = /^\{"alg":"EdDSA","kid":"([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])","typ":"tasdiq-act"\}$/;
-/** What no payload may hold: anything but printable ASCII, and names that reach a prototype. */
-// oxlint-disable-next-line no-control-regex
-const FORBIDDEN = /[^\x20-\x7e]|"__proto__"/;
+/** What no payload may hold. */
+const NOT_PRINTABLE_ASCII = /[^ -~]/;
 
 /** The header segment of acts signed by this key. */
 export function headerSegment(kid: Kid): string {
   return asciiToBase64url(`{"alg":"EdDSA","kid":"${kid}","typ":"tasdiq-act"}`);
 }
 
-/** What is signed for a payload: `header.payload`, ASCII. */
+/** What is signed for a payload: `header.payload`, ASCII. Throws a RangeError when the payload is not. */
 export function signingInput(kid: Kid, payload: unknown): string {
-  return `${headerSegment(kid)}.${asciiToBase64url(JSON.stringify(payload))}`;
+  const text = JSON.stringify(payload);
+  if (NOT_PRINTABLE_ASCII.test(text)) {
+    throw new RangeError('an act holds printable ASCII only; put words into fields');
+  }
+  return `${headerSegment(kid)}.${asciiToBase64url(text)}`;
 }
 
 /** The JWS of a signing input and its 64-byte signature. */
@@ -70,17 +74,12 @@ function openHeader(segment: string): Kid | undefined {
   const kid = HEADER.exec(binaryFromBase64url(segment) ?? '')?.[1] as Kid | undefined;
   if (!kid) return undefined;
   if (headers.size >= REMEMBERED_HEADERS) headers.clear();
-  headers.set(segment, kid);
+  // A fresh string: the segment is a slice, and would keep the whole act in memory.
+  headers.set(headerSegment(kid), kid);
   return kid;
 }
 
 function openPayload(segment: string): unknown {
   const text = binaryFromBase64url(segment);
-  if (text === undefined || FORBIDDEN.test(text)) return undefined;
-  try {
-    const payload: unknown = JSON.parse(text);
-    return JSON.stringify(payload) === text ? payload : undefined;
-  } catch {
-    return undefined;
-  }
+  return text === undefined || NOT_PRINTABLE_ASCII.test(text) ? undefined : strictJson(text);
 }

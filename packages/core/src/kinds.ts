@@ -1,5 +1,6 @@
 import type { ActKind } from './act.ts';
 import { actorActs } from './actor.ts';
+import { amendmentActs } from './amendment.ts';
 import { charterActs } from './charter.ts';
 import { datasetActs } from './dataset.ts';
 import { incidentActs } from './incident.ts';
@@ -8,6 +9,7 @@ import { sourceActs } from './source.ts';
 
 const all = [
   ...charterActs,
+  ...amendmentActs,
   ...mandateActs,
   ...actorActs,
   ...sourceActs,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { actKind, anyTier, POWERS, restrictedOnly, type Act, type Moment, type Power } from './act.ts';
 import { actId, code, digest, parseTime, publicKey, time, type ActId, type Kid } from './code.ts';
-import { GRANTABLE } from './charter.ts';
 import { isAcceptableKey, keyDigest, thumbprint } from './key.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import { enrolRoot, type State } from './state.ts';
+import { GRANTABLE } from './role.ts';
+import { enrolRoot, serviceOf, type State } from './state.ts';
 import { localized, words } from './value.ts';
 
 const DAY_MS = 86_400_000;
@@ -90,7 +90,8 @@ function admitGrant(state: State, act: Act<GrantFacts>, { member }: Moment): Ref
   const { key, powers, from, until, device, scope: limits } = act.facts;
   const { terms } = state.charter!;
   if (!isAcceptableKey(key)) return refuse('key_unacceptable', { key });
-  if (state.keys.get(thumbprint(key))?.rootOf) return refuse('key_taken', { key });
+  const service = serviceOf(state, key);
+  if (service) return refuse('key_taken', { key, as: service });
   const { role } = state.members.get(member)!;
   const excess = powers.find((power) => !GRANTABLE[role].includes(power));
   if (excess) return refuse('grant_refused', { power: excess, role });
@@ -122,10 +123,10 @@ const revoke = actKind({
     if (!mandate) return refuse('reference_unknown', { id: act.facts.mandate });
     if (mandate.member !== member) return refuse('not_yours');
     if (mandate.revoked) return refuse('already_done');
-    const since = act.facts.doubtful_from;
-    return since && parseTime(since)! > at
-      ? refuse('schema_refused', { path: 'facts.doubtful_from' })
-      : undefined;
+    const { ground, doubtful_from: since } = act.facts;
+    if (since === undefined) return undefined;
+    const fits = ground !== 'ended' && ground !== 'replaced' && parseTime(since)! <= at;
+    return fits ? undefined : refuse('schema_refused', { path: 'facts.doubtful_from' });
   },
   apply: (state, act, { at }) => {
     const mandate = state.mandates.get(act.facts.mandate)!;
@@ -134,7 +135,7 @@ const revoke = actKind({
       id: act.id,
       at,
       ground,
-      doubtfulFrom: since ? parseTime(since) : undefined,
+      doubtfulFrom: since === undefined ? undefined : parseTime(since),
     };
     return { ...state, mandates: state.mandates.set(mandate.id, { ...mandate, revoked }) };
   },
@@ -152,10 +153,15 @@ const rotateRoot = actKind({
   fields: { reason: anyTier(localized) },
   by: 'root',
   admit: (state, act) => {
-    const member = state.members.get(act.facts.member);
-    if (!member) return refuse('reference_unknown', { id: act.facts.member });
-    if (!isAcceptableKey(act.facts.root)) return refuse('key_unacceptable', { key: act.facts.root });
-    return keyDigest(act.facts.root) === member.next ? undefined : refuse('root_not_committed');
+    const { member: name, root, next } = act.facts;
+    const member = state.members.get(name);
+    if (!member) return refuse('reference_unknown', { id: name });
+    // Whoever saw the new key could else send it under a signature and a commitment of their own.
+    if (act.kid !== thumbprint(root) || keyDigest(root) !== member.next) return refuse('root_not_committed');
+    if (!isAcceptableKey(root)) return refuse('key_unacceptable', { key: root });
+    const service = serviceOf(state, root);
+    if (service) return refuse('key_taken', { key: root, as: service });
+    return next === member.next ? refuse('root_not_committed') : undefined;
   },
   apply: (state, act) => {
     const member = state.members.get(act.facts.member)!;
@@ -183,6 +189,16 @@ export function mandateAt(state: State, id: string, holder: Kid, at: number): Ma
 export function isDoubtful(mandate: Mandate, loggedAt: number): boolean {
   const since = mandate.revoked?.doubtfulFrom;
   return since !== undefined && loggedAt >= since;
+}
+
+/**
+ * Whether an act may change a description that another act made: its own office may, and so may a mandate
+ * to monitor or to certify, which no party can grant (spec/rules.md N2). `by` is `member/office`.
+ */
+export function mayCorrect(state: State, act: Act, { member, office }: Moment, by: string): boolean {
+  if (by === `${member}/${office}`) return true;
+  const { powers } = state.mandates.get(act.as as ActId)!;
+  return powers.includes('monitor') || powers.includes('certify');
 }
 
 /** Kinds of act of this noun. */

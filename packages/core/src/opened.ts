@@ -1,5 +1,5 @@
 import type { Act, Tier } from './act.ts';
-import type { Terms } from './charter.ts';
+import type { Terms } from './terms.ts';
 import { disclosureDigest, parseDisclosure } from './disclosure.ts';
 import { KINDS } from './kinds.ts';
 import { type Sha256, sha256 } from './text.ts';

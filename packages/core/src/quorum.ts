@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hostName } from './code.ts';
 
-/** At most this many witnesses: every set of them is tried once, at founding. */
+/** At most this many witnesses: each is asked for every checkpoint. */
 export const MAX_WITNESSES = 16;
 
 /** `k` of the members, each a witness name or a group again. */
@@ -14,7 +14,7 @@ const group: z.ZodType<Group> = z.lazy(() =>
   z.strictObject({
     k: z.int().min(1).max(MAX_WITNESSES),
     of: z
-      .array(z.union([hostName as unknown as z.ZodType<string>, group]))
+      .array(z.union([hostName, group]))
       .min(1)
       .max(MAX_WITNESSES),
   }),
@@ -58,26 +58,44 @@ export function faultOf(
   if (witnesses.length > MAX_WITNESSES) return { fault: 'too_many' };
   if (new Set(named).size !== named.length) return { fault: 'named_twice' };
   if (named.some((name) => !witnesses.includes(name))) return { fault: 'unknown_name' };
-  if (!isQuorum(quorum, new Set(named))) return { fault: 'unreachable' };
+  if (isUnreachable(quorum)) return { fault: 'unreachable' };
   for (const witness of named) {
     if (!isQuorum(quorum, new Set(named.filter((name) => name !== witness)))) {
       return { fault: 'indispensable', witness };
     }
   }
-  const split = disjointQuorums(quorum, named);
-  if (split) return split;
+  const split = disjointQuorums(quorum);
+  if (split) return { fault: 'disjoint', one: split[0].join(' '), other: split[1].join(' ') };
   if (!isQuorum(quorum, neutral)) return { fault: 'depends_on_parties' };
   return undefined;
 }
 
-/** Two quorums with no witness in common: a set and its complement suffice, since more never hurts. */
-function disjointQuorums(quorum: Group, named: readonly string[]): QuorumFault | undefined {
-  for (let bits = 0; bits < 1 << named.length; bits++) {
-    const one = named.filter((_, i) => bits & (1 << i));
-    const other = named.filter((_, i) => !(bits & (1 << i)));
-    if (isQuorum(quorum, new Set(one)) && isQuorum(quorum, new Set(other))) {
-      return { fault: 'disjoint', one: one.join(' '), other: other.join(' ') };
+/**
+ * Two quorums with no witness in common, if there are any. Since every name stands in one place, members
+ * of a group can be judged alone: one that two disjoint sets can each satisfy counts for both sides, any
+ * other for one, so the sides share those others as evenly as they can.
+ */
+function disjointQuorums(quorum: Group): [one: string[], other: string[]] | undefined {
+  const sides: [string[], string[]] = [[], []];
+  const met = [0, 0];
+  const undivided: string[][] = [];
+  for (const member of quorum.of) {
+    const halves = typeof member === 'string' ? undefined : disjointQuorums(member);
+    if (!halves) undivided.push(typeof member === 'string' ? [member] : namesIn(member));
+    for (const side of halves ? [0, 1] : []) {
+      sides[side]!.push(...halves![side]!);
+      met[side]!++;
     }
   }
-  return undefined;
+  for (const names of undivided) {
+    const side = met[0]! <= met[1]! ? 0 : 1;
+    sides[side].push(...names);
+    met[side]!++;
+  }
+  return met[0]! >= quorum.k && met[1]! >= quorum.k ? sides : undefined;
+}
+
+function isUnreachable(quorum: Group): boolean {
+  if (quorum.k > quorum.of.length) return true;
+  return quorum.of.some((member) => typeof member !== 'string' && isUnreachable(member));
 }

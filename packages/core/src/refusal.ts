@@ -24,7 +24,10 @@ export const REFUSALS = {
     clause: 'K1',
     text: 'The key is not the canonical encoding of a point of prime order.',
   },
-  key_taken: { clause: 'K1', text: 'The key is already in use as a root key.' },
+  key_taken: {
+    clause: 'K1',
+    text: 'The key already serves as a root key, as the key of the log or of a witness.',
+  },
   mandate_unknown: { clause: 'K2', text: 'The act names a mandate that was not granted to its key.' },
   mandate_not_yet: { clause: 'K2', text: 'The mandate had not begun at the logged time.' },
   mandate_expired: { clause: 'K2', text: 'The mandate had expired at the logged time.' },
@@ -49,7 +52,7 @@ export const REFUSALS = {
   },
   already_done: { clause: 'N3', text: 'This has been done, and it can be done once.' },
   not_founded: { clause: 'C1', text: 'The first entry of a dossier is its founding, and only the first.' },
-  founding_refused: { clause: 'C1', text: 'The founding charter contradicts itself.' },
+  founding_refused: { clause: 'C1', text: 'The charter, as founded or amended, would contradict itself.' },
   quorum_refused: {
     clause: 'C2',
     text: 'The quorum of witnesses does not keep the record both safe and alive.',

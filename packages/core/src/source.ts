@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { actKind, anyTier, restrictedOnly } from './act.ts';
+import { actKind, anyTier, restrictedOnly, type Act } from './act.ts';
 import { actId, count, day, digest, language, mediaType, type ActId } from './code.ts';
-import { refuse } from './refusal.ts';
+import { mayCorrect } from './mandate.ts';
+import { refuse, type Refusal } from './refusal.ts';
 import { line, link, localized, words } from './value.ts';
 
 export const SOURCE_KINDS = [
@@ -56,11 +57,7 @@ const register = actKind({
   facts: z.strictObject(describe),
   fields,
   by: WRITERS,
-  admit: (_, act) => {
-    const named = ['title', 'publisher', 'citation'].find((name) => act.fields[name]?.tier === 'public');
-    if (act.facts.kind === 'person' && named) return refuse('tier_refused', { field: named });
-    return undefined;
-  },
+  admit: (_, act) => (act.facts.kind === 'person' ? refusePublic(act) : undefined),
   apply: (state, act, { member, office, index }) => {
     const { kind, reliability } = act.facts;
     const by = `${member}/${office}`;
@@ -74,12 +71,12 @@ const grade = actKind({
   facts: z.strictObject({ source: actId, answers: actId, reliability: z.enum(RELIABILITY) }),
   fields: { reason: anyTier(words) },
   by: WRITERS,
-  admit: (state, act) => {
+  admit: (state, act, moment) => {
     const source = state.sources.get(act.facts.source);
     if (!source) return refuse('reference_unknown', { id: act.facts.source });
-    return source.version === act.facts.answers
-      ? undefined
-      : refuse('superseded', { newest: source.version });
+    if (!mayCorrect(state, act, moment, source.by)) return refuse('not_yours');
+    if (source.version !== act.facts.answers) return refuse('superseded', { newest: source.version });
+    return source.kind === 'person' ? refusePublic(act) : undefined;
   },
   apply: (state, act, { index }) => {
     const { source: id, reliability } = act.facts;
@@ -87,6 +84,12 @@ const grade = actKind({
     return { ...state, sources: state.sources.set(id, source) };
   },
 });
+
+/** A person is never spoken of in public: a word too many can cost a life. */
+function refusePublic(act: Act): Refusal | undefined {
+  const named = Object.keys(act.fields).find((name) => act.fields[name]!.tier === 'public');
+  return named === undefined ? undefined : refuse('tier_refused', { field: named, tier: 'public' });
+}
 
 /** Kinds of act of this noun. */
 export const sourceActs = [register, grade] as const;

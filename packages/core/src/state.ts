@@ -1,10 +1,12 @@
 import type { Actor, Relation } from './actor.ts';
-import type { Amendment, Charter, Role } from './charter.ts';
+import type { Amendment } from './amendment.ts';
+import type { Charter } from './charter.ts';
 import type { ActId, Digest, DossierId, Kid, PublicKey } from './code.ts';
 import type { Dataset } from './dataset.ts';
 import type { Incident, IncidentLink } from './incident.ts';
 import type { Mandate } from './mandate.ts';
 import type { RefusalCode } from './refusal.ts';
+import type { Role } from './role.ts';
 import type { Source } from './source.ts';
 import { thumbprint } from './key.ts';
 import { Table } from './table.ts';
@@ -33,6 +35,8 @@ export interface State {
   readonly sources: Table<ActId, Source>;
   /** Editions of datasets, each by the act that imported it. */
   readonly datasets: Table<ActId, Dataset>;
+  /** The newest import of a file into a series, by `series digest`. */
+  readonly files: Table<string, ActId>;
   readonly incidents: Table<ActId, Incident>;
   readonly links: Table<ActId, IncidentLink>;
   /** Entries that do not count, by index: the host logged what it should have refused. */
@@ -75,6 +79,7 @@ export function emptyState(): State {
     relations: new Table(),
     sources: new Table(),
     datasets: new Table(),
+    files: new Table(),
     incidents: new Table(),
     links: new Table(),
     voids: new Table(),
@@ -86,4 +91,11 @@ export function enrolRoot(state: State, key: PublicKey, member: string): State {
   const kid = thumbprint(key);
   const head = state.keys.get(kid)?.head ?? null;
   return { ...state, keys: state.keys.set(kid, { key, rootOf: member, head }) };
+}
+
+/** What a key already serves as that no other key may, so that it cannot serve as an office's key. */
+export function serviceOf({ charter, keys }: State, key: PublicKey): 'root' | 'log' | 'witness' | undefined {
+  if (keys.get(thumbprint(key))?.rootOf) return 'root';
+  if (charter?.log.key === key) return 'log';
+  return charter?.terms.witnesses.some((witness) => witness.key === key) ? 'witness' : undefined;
 }

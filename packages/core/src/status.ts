@@ -1,3 +1,4 @@
+import { itemsOf } from './chain.ts';
 import { parseTime, type ActId } from './code.ts';
 import type { State } from './state.ts';
 
@@ -72,22 +73,24 @@ function incidentStatus(state: State, id: ActId): Status | undefined {
   if (!incident) return undefined;
   const because = incident.version === id ? [id] : [id, incident.version];
   if (incident.withdrawn) return { noun: 'incident', status: 'withdrawn', because };
-  const counter = state.links
-    .values()
-    .filter((link) => link.link === 'contradicts' && !link.withdrawn && (link.from === id || link.to === id));
-  if (counter.length > 0) {
-    return { noun: 'incident', status: 'contradicted', because: [...because, ...counter.map((l) => l.id)] };
-  }
+  const counter = itemsOf(incident.links).filter((link) => isContradiction(state, link));
+  if (counter.length > 0)
+    return { noun: 'incident', status: 'contradicted', because: [...because, ...counter] };
   return { noun: 'incident', status: incident.revisions > 0 ? 'revised' : 'reported', because };
+}
+
+function isContradiction(state: State, id: ActId): boolean {
+  const { link, withdrawn } = state.links.get(id)!;
+  return link === 'contradicts' && !withdrawn;
 }
 
 function datasetStatus(state: State, id: ActId): Status | undefined {
   const dataset = state.datasets.get(id);
   if (!dataset) return undefined;
   if (dataset.withdrawn) return { noun: 'dataset', status: 'withdrawn', because: [id, dataset.withdrawn.id] };
-  const later = state.datasets.values().find((other) => other.supersedes === id && !other.withdrawn);
+  const later = itemsOf(dataset.successors).find((other) => !state.datasets.get(other)!.withdrawn);
   return later
-    ? { noun: 'dataset', status: 'superseded', because: [id, later.id] }
+    ? { noun: 'dataset', status: 'superseded', because: [id, later] }
     : { noun: 'dataset', status: 'current', because: [id] };
 }
 

@@ -6,7 +6,7 @@
  * leads to it. The newest version answers at the speed of a Map, older ones after rerooting. A version
  * that nobody holds is garbage, so a fold that keeps only the newest state keeps only the Map.
  */
-export class Table<K, V> implements Iterable<[K, V]> {
+export class Table<K, V extends {}> implements Iterable<[K, V]> {
   /** The shared map while this version owns it. */
   #map: Map<K, V> | undefined;
   /** Otherwise: this version is `#next` except that `#key` has `#value` (absent when undefined). */
@@ -14,8 +14,9 @@ export class Table<K, V> implements Iterable<[K, V]> {
   #value: V | undefined;
   #next: Table<K, V> | undefined;
 
-  constructor(entries?: Iterable<readonly [K, V]>) {
-    this.#map = new Map(entries);
+  /** A table that takes over a map: nobody else may change it from here on. */
+  constructor(map: Map<K, V> = new Map()) {
+    this.#map = map;
   }
 
   get(key: K): V | undefined {
@@ -33,8 +34,7 @@ export class Table<K, V> implements Iterable<[K, V]> {
   /** A table that is this one with `key` set to `value`. */
   set(key: K, value: V): Table<K, V> {
     const map = this.#own();
-    const next = new Table<K, V>();
-    next.#map = map;
+    const next = new Table(map);
     this.#map = undefined;
     this.#key = key;
     this.#value = map.get(key);

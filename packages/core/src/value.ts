@@ -1,19 +1,27 @@
 import { z } from 'zod';
-import { day, language, time } from './code.ts';
+import { code, day, language, time } from './code.ts';
 
 /*
  * Schemas of the values that disclosures hold: the words, places, times and numbers that people enter.
  * Terms and scales follow UCDP's codebook where it has them.
  */
 
+/** Control characters have no meaning in text; tab and line breaks do. */
+// oxlint-disable-next-line no-control-regex
+const NO_CONTROLS = /^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$/;
+const NO_BREAKS = /^[^\n\r]*$/;
+
 /** Plain text that a person wrote. */
-export const words = z.string().min(1).max(50_000);
+export const words = z.string().min(1).max(50_000).regex(NO_CONTROLS);
 /** A short line. */
-export const line = z.string().min(1).max(500);
+export const line = z.string().min(1).max(500).regex(NO_CONTROLS).regex(NO_BREAKS);
 /** One text in one or more languages. */
 export const localized = z
   .record(language as unknown as z.ZodType<string, string>, words)
   .refine((texts) => Object.keys(texts).length > 0, { error: 'give the text in at least one language' });
+
+/** What something that the charter has a code for is called. */
+export const nameOf = z.record(code as unknown as z.ZodType<string, string>, localized);
 
 /** UCDP where_prec: 1 exact, 2 near a known place, 3 district, 4 province, 5 region, 6 country, 7 water or air. */
 export const placePrecision = z.int().min(1).max(7);
@@ -43,10 +51,16 @@ export const interval = z
     precision: z.enum(TIME_PRECISIONS),
   })
   .refine(({ from, to }) => from !== null || to !== null, { error: 'give at least one end' })
-  .refine(({ from, to }) => from === null || to === null || from.slice(0, 10) <= to.slice(0, 10), {
+  .refine(({ from, to }) => from === null || to === null || isOrdered(from, to), {
     error: 'the end lies before the beginning',
   });
 export type Interval = z.infer<typeof interval>;
+
+/** A day holds all its moments: only two times are compared to the millisecond. */
+function isOrdered(from: string, to: string): boolean {
+  const length = Math.min(from.length, to.length);
+  return from.slice(0, length) <= to.slice(0, length);
+}
 
 const n = z.int().min(0).max(10_000_000);
 
@@ -70,23 +84,25 @@ export const casualties = z.strictObject({
 export type Casualties = z.infer<typeof casualties>;
 
 /** Damage, by what was damaged. */
-export const damage = z.array(
-  z.strictObject({
-    object: z.enum([
-      'dwelling',
-      'school',
-      'health',
-      'worship',
-      'crossing',
-      'road',
-      'utility',
-      'farm',
-      'other',
-    ]),
-    count: range.optional(),
-    note: words.optional(),
-  }),
-);
+export const damage = z
+  .array(
+    z.strictObject({
+      object: z.enum([
+        'dwelling',
+        'school',
+        'health',
+        'worship',
+        'crossing',
+        'road',
+        'utility',
+        'farm',
+        'other',
+      ]),
+      count: range.optional(),
+      note: words.optional(),
+    }),
+  )
+  .max(200);
 
 /** A name with its language. */
 export const names = z

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { actKind, anyTier, type Moment } from './act.ts';
+import { actId, type ActId } from './code.ts';
+import { refuse } from './refusal.ts';
+import type { State } from './state.ts';
+import { admitTerms, type Terms, termsSchema } from './terms.ts';
+import { localized, nameOf } from './value.ts';
+
+/** A proposed change of terms. */
+export interface Amendment {
+  readonly id: ActId;
+  /** The version that it changes. */
+  readonly answers: ActId;
+  readonly terms: Terms;
+  readonly by: string;
+  readonly at: number;
+  /** Members that have agreed, the proposer first. */
+  readonly agreed: readonly string[];
+}
+
+const amend = actKind({
+  act: 'charter.amend',
+  facts: z.strictObject({ answers: actId, terms: termsSchema }),
+  fields: { reason: anyTier(localized), zone_names: anyTier(nameOf) },
+  by: 'root',
+  admit: (state, act) => {
+    const { answers, terms } = act.facts;
+    const { version, log } = state.charter!;
+    if (answers !== version) return refuse('superseded', { newest: version });
+    return admitTerms(terms, { members: state.members.values(), log });
+  },
+  apply: (state, act, moment) => {
+    const { answers, terms } = act.facts;
+    const { member: by, at } = moment;
+    return settle(state, { id: act.id, answers, terms, by, at, agreed: [by] }, moment);
+  },
+});
+
+const agree = actKind({
+  act: 'charter.agree',
+  facts: z.strictObject({ amendment: actId }),
+  fields: { reason: anyTier(localized) },
+  by: 'root',
+  admit: (state, act, { member }) => {
+    const amendment = state.amendments.get(act.facts.amendment);
+    if (!amendment) return refuse('reference_unknown', { id: act.facts.amendment });
+    const { version } = state.charter!;
+    if (amendment.answers !== version) return refuse('superseded', { newest: version });
+    return amendment.agreed.includes(member) ? refuse('already_done') : undefined;
+  },
+  apply: (state, act, moment) => {
+    const amendment = state.amendments.get(act.facts.amendment)!;
+    return settle(state, { ...amendment, agreed: [...amendment.agreed, moment.member] }, moment);
+  },
+});
+
+/**
+ * Records who agrees to an amendment, and puts it into force once every member of the amending roles
+ * does. What others say of it is on the record and decides nothing.
+ */
+function settle(state: State, amendment: Amendment, { index }: Moment): State {
+  const { id, terms, agreed } = amendment;
+  const charter = state.charter!;
+  const amendments = state.amendments.set(id, amendment);
+  const needed = state.members.values().filter(({ role }) => charter.terms.amended_by.includes(role));
+  if (!needed.every((member) => agreed.includes(member.code))) return { ...state, amendments };
+  return { ...state, amendments, charter: { ...charter, terms, version: id, versionIndex: index } };
+}
+
+/** Kinds of act of this noun. */
+export const amendmentActs = [amend, agree] as const;

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { code, count, hostName, language, parseTime, publicKey, time } from './code.ts';
+import { isAcceptableKey } from './key.ts';
+import { faultOf, quorumSchema } from './quorum.ts';
+import { refuse, type Refusal } from './refusal.ts';
+import { type Role, ROLES } from './role.ts';
+import { placePrecision } from './value.ts';
+
+const witnessSchema = z.strictObject({
+  name: hostName,
+  key: publicKey,
+  /** The member that runs it. */
+  member: code,
+});
+
+/**
+ * The part of a charter that can be amended: every number that the mechanism uses. What each is for,
+ * its default and its source are in spec/rules.md section "Terms".
+ */
+export const termsSchema = z.strictObject({
+  /** Version of the rules under which acts are judged. */
+  rules: z.literal(1),
+  witnesses: z.array(witnessSchema).min(1).max(16),
+  quorum: quorumSchema,
+  /** Who may fetch leaves. */
+  read: z.enum(['participants', 'public']),
+  /** Public-tier disclosures are shown to everybody this many hours after logging. */
+  delay_hours: count.max(8760),
+  /** The host must log what it received within this time. */
+  merge_minutes: z.int().min(1).max(10_080),
+  /** `exp` lies at most this far ahead of the logged time. */
+  expiry_hours: z.int().min(1).max(8760),
+  /** A device that may only report has a mandate of at most this many days. */
+  device_days: z.int().min(1).max(90),
+  /** Parties accede within this many days of the founding. */
+  accession_days: z.int().min(1).max(3650),
+  /** A place in the public tier has at least this UCDP where_prec. */
+  public_place: placePrecision,
+  quota: z.strictObject({
+    /** Acts that one mandate may submit in an hour; acts that answer a clock are not counted. */
+    acts_per_hour: z.int().min(1).max(10_000_000),
+    /** Bytes of blobs that one mandate may upload in a day. */
+    blob_bytes_per_day: count,
+  }),
+  zones: z.array(code).min(1).max(500),
+  languages: z.array(language).min(1).max(20),
+  authentic: language,
+  /** Kinds of act, or whole nouns, that the mandate forbids; never those of the charter and its mandates. */
+  forbids: z.array(code).max(100),
+  from: time,
+  /** When the charter ends unless it is renewed; null for no end. */
+  until: time.nullable(),
+  /** Members of these roles must all agree before an amendment takes effect. */
+  amended_by: z.array(z.enum(ROLES)).min(1).max(8),
+});
+export type Terms = z.infer<typeof termsSchema>;
+
+/** Terms that do not depend on who is at the table; sources in spec/rules.md section "Terms". */
+export const DEFAULT_TERMS = {
+  rules: 1,
+  read: 'participants',
+  delay_hours: 72,
+  merge_minutes: 10,
+  expiry_hours: 720,
+  device_days: 14,
+  accession_days: 30,
+  public_place: 2,
+  quota: { acts_per_hour: 1000, blob_bytes_per_day: 10_737_418_240 },
+  forbids: [],
+  until: null,
+  amended_by: ['party'],
+} as const satisfies Partial<Terms>;
+
+/** Those whom terms are about: the members with their root keys, and the log's key. */
+export interface Subjects {
+  readonly members: readonly { readonly code: string; readonly role: Role; readonly root: string }[];
+  readonly log: { readonly key: string };
+}
+
+/** The rules that terms obey, at founding and in every amendment (spec/rules.md C1, C2). */
+export function admitTerms(terms: Terms, { members, log }: Subjects): Refusal | undefined {
+  const contradiction = contradictionIn(terms, members);
+  if (contradiction) return refuse('founding_refused', { reason: contradiction });
+  const keys = [...members.map(({ root }) => root), log.key, ...terms.witnesses.map(({ key }) => key)];
+  if (new Set<string>(keys).size !== keys.length) return refuse('founding_refused', { reason: 'key_twice' });
+  const bad = terms.witnesses.find(({ key }) => !isAcceptableKey(key));
+  if (bad) return refuse('key_unacceptable', { key: bad.key });
+  const parties = new Set(members.filter(({ role }) => role === 'party').map((member) => member.code));
+  const neutral = terms.witnesses.filter(({ member }) => !parties.has(member)).map(({ name }) => name);
+  const names = terms.witnesses.map(({ name }) => name);
+  const fault = faultOf(terms.quorum, names, new Set<string>(neutral));
+  return fault && refuse('quorum_refused', { ...fault });
+}
+
+function contradictionIn(terms: Terms, members: Subjects['members']): string | undefined {
+  const codes = new Set(members.map((member) => member.code));
+  const names = terms.witnesses.map(({ name }) => name);
+  if (new Set(names).size !== names.length) return 'witness_twice';
+  if (terms.witnesses.some(({ member }) => !codes.has(member))) return 'witness_of_nobody';
+  if (new Set(terms.zones).size !== terms.zones.length) return 'zone_twice';
+  if (!terms.languages.includes(terms.authentic)) return 'authentic_language_missing';
+  if (terms.until !== null && parseTime(terms.until)! <= parseTime(terms.from)!)
+    return 'ends_before_it_begins';
+  if (!members.some(({ role }) => terms.amended_by.includes(role))) return 'nobody_can_amend';
+  if (terms.forbids.some((name) => /^(charter|mandate)(\.|$)/.test(name))) return 'forbids_the_mechanism';
+  return undefined;
+}
