@@ -15,3 +15,20 @@ export {
   Replayer,
   UncheckedOwnStoreReplayer,
 } from './replay.ts';
+export { type Label, labelOf } from './label.ts';
+export { type DossierContent, pack, type Source } from './pack.ts';
+export { type DisclosureLine, DossierFile, FileError, type FileFault } from './unpack.ts';
+export { type Bounds, type Bracket, GRACE_MS, quorumTime, Timeline } from './times.ts';
+export { type Judgement, judge } from './judge.ts';
+export {
+  blobsNamedBy,
+  type DatasetClaim,
+  explain,
+  type NamedBlob,
+  type Observer,
+  type SeenEntry,
+} from './acts.ts';
+export { type Finding, type FindingCode, FINDINGS, type Section, SECTIONS } from './finding.ts';
+export type { NewestCheckpoint, WitnessTally } from './log.ts';
+export { type Task, verify } from './verify.ts';
+export { type Report, type ReportCounts, reportLines, verdictLine } from './report.ts';

@@ -3,6 +3,7 @@ import {
   type Act,
   apply,
   base64url,
+  type Charter,
   decodeAct,
   emptyState,
   type Entry,
@@ -56,6 +57,7 @@ export class Replayer {
   readonly keys: KeyRing = new KeyRing();
   readonly #crypto: Crypto;
   readonly #roots = new Map<number, string>();
+  readonly #charters: { readonly since: number; readonly charter: Charter }[] = [];
   #state = emptyState();
   #busy = false;
 
@@ -70,19 +72,39 @@ export class Replayer {
   }
 
   /** Adds the next leaves of the log, as text or as the bytes that were read, and says what came of each. */
-  async add(leaves: readonly (string | Uint8Array)[]): Promise<Replayed[]> {
-    if (this.#busy) throw new Error('Replayer.add: await the call before this one first');
-    this.#busy = true;
+  async add(leaves: Iterable<string | Uint8Array>): Promise<Replayed[]> {
     const out: Replayed[] = [];
-    let checking: Promise<Checked[]> | undefined;
-    for (let from = 0; from < leaves.length; from += BATCH) {
-      const next = leaves.slice(from, from + BATCH).map((leaf) => this.#check(leaf));
-      if (checking) this.#fold(await checking, out);
-      checking = Promise.all(next);
-    }
-    if (checking) this.#fold(await checking, out);
-    this.#busy = false;
+    await this.replay(leaves, (entry) => out.push(entry));
     return out;
+  }
+
+  /**
+   * As `add`, for logs too long to hold: takes leaves as it needs them and tells of each entry at once, with the
+   * state after it.
+   */
+  async replay(
+    leaves: Iterable<string | Uint8Array>,
+    tell: (entry: Replayed, state: State) => void,
+  ): Promise<void> {
+    if (this.#busy) throw new Error('Replayer: await the call before this one first');
+    this.#busy = true;
+    let checking: Promise<Checked[]> | undefined;
+    let batch: (Checked | Promise<Checked>)[] = [];
+    for (const leaf of leaves) {
+      batch.push(this.#check(leaf));
+      if (batch.length < BATCH) continue;
+      if (checking) this.#fold(await checking, tell);
+      checking = Promise.all(batch);
+      batch = [];
+    }
+    if (checking) this.#fold(await checking, tell);
+    this.#fold(await Promise.all(batch), tell);
+    this.#busy = false;
+  }
+
+  /** The charter that is in force for a checkpoint of a size: its witnesses cosign it. Undefined before the founding. */
+  charterAt(size: number): Charter | undefined {
+    return this.#charters.findLast(({ since }) => since <= size)?.charter;
   }
 
   /** The base64url root that the log had at a size, or undefined for a size that it had not reached. */
@@ -125,11 +147,14 @@ export class Replayer {
     return typeof holds === 'boolean' ? checked(holds) : holds.then(checked);
   }
 
-  #fold(batch: readonly Checked[], out: Replayed[]): void {
+  #fold(batch: readonly Checked[], tell: (entry: Replayed, state: State) => void): void {
     for (const { at, act, entry } of batch) {
       const { state, refusal } = apply(this.#state, entry);
+      if (state.charter && state.charter !== this.#state.charter) {
+        this.#charters.push({ since: state.size, charter: state.charter });
+      }
       this.#state = state;
-      out.push({ index: entry.index, at, act, refusal });
+      tell({ index: entry.index, at, act, refusal }, state);
     }
   }
 }

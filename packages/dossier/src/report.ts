@@ -1,0 +1,141 @@
+// What a verifier says about a dossier file: as data for programs and pages, and as plain lines for people.
+import type { Finding, FindingCode } from './finding.ts';
+import type { NewestCheckpoint, WitnessTally } from './log.ts';
+
+/** What came of verifying a file. Plain data: it survives JSON. */
+export type Report = {
+  readonly format: 1;
+  /** `no_dossier` when the file could not be judged at all. */
+  readonly verdict: 'holds' | 'does_not_hold' | 'no_dossier';
+  /** Of the dossier in the file; undefined when it has no valid founding. */
+  readonly fingerprint: string | undefined;
+  /** The fingerprint that the reader brought along. */
+  readonly pinned: string | undefined;
+  /** `authentic` only when the fingerprint is the pinned one. It says whose dossier it is, not that it holds. */
+  readonly identity: 'authentic' | 'unproven' | 'other';
+  readonly dossier: string | undefined;
+  readonly code: string | undefined;
+  /** Whether the charter says that the parties are fictional. */
+  readonly exercise: boolean | undefined;
+  /** What the file's label claims; nothing vouches for it. */
+  readonly label: { readonly madeAt: string; readonly madeFor: string } | undefined;
+  readonly counts: ReportCounts;
+  readonly checkpoint: (Omit<NewestCheckpoint, 'at'> & { readonly at: string | undefined }) | undefined;
+  readonly witnesses: readonly Readonly<WitnessTally>[];
+  /** In the order of the check; long lists are cut. */
+  readonly findings: readonly Finding[];
+  /** How often each code was found, nothing cut. */
+  readonly findingCounts: Partial<Record<FindingCode, number>>;
+  readonly firstWrong: Finding | undefined;
+  /** The smallest index of an entry with which something is wrong. */
+  readonly firstWrongEntry: number | undefined;
+};
+
+/** Numbers of a report. */
+export type ReportCounts = {
+  readonly entries: number;
+  /** Entries that count: their signatures hold and the rules admit them. */
+  readonly counted: number;
+  readonly voids: number;
+  /** Entries whose time has cosigned checkpoints on both sides. */
+  readonly timesBounded: number;
+  readonly timesUnproven: number;
+  readonly disclosures: { readonly open: number; readonly withheld: number; readonly malformed: number };
+  readonly blobs: { readonly present: number; readonly missing: number; readonly datasets: number };
+  /** Checkpoints whose signatures hold and whose root the entries give. */
+  readonly checkpoints: number;
+};
+
+/** The report as lines for a terminal, the fingerprint first. */
+export function reportLines(report: Report): string[] {
+  return [
+    ...identityLines(report),
+    '',
+    verdictLine(report),
+    '',
+    ...holdsLines(report),
+    ...wrongLines(report),
+    ...missingLines(report),
+  ];
+}
+
+/** The verdict in one sentence. The word "authentic" is kept for a pinned dossier that holds. */
+export function verdictLine({ verdict, identity, firstWrong, firstWrongEntry }: Report): string {
+  if (verdict === 'no_dossier') return `NO DOSSIER FILE. ${firstWrong?.text ?? ''}`.trimEnd();
+  if (verdict === 'does_not_hold') {
+    const entry = firstWrongEntry === undefined ? '' : ` The first entry concerned is #${firstWrongEntry}.`;
+    return `DOES NOT HOLD. ${firstWrong?.text ?? ''}${entry}`;
+  }
+  return identity === 'authentic'
+    ? 'HOLDS. The dossier is authentic: it is the one whose fingerprint you brought, and nothing in it is wrong.'
+    : 'HOLDS. The dossier is consistent with itself; its identity is unproven, as no fingerprint was brought along.';
+}
+
+function identityLines({ fingerprint, pinned, identity, code, exercise, dossier }: Report): string[] {
+  const lines = [`Fingerprint  ${fingerprint ?? 'none: there is no valid founding'}`];
+  if (pinned !== undefined) lines.push(`You brought  ${pinned}`);
+  if (identity === 'other')
+    lines.push('Identity     ANOTHER DOSSIER than the one whose fingerprint you brought');
+  if (identity === 'unproven')
+    lines.push('Identity     unproven: compare the fingerprint with a party, by voice or on paper');
+  if (identity === 'authentic') lines.push('Identity     the dossier whose fingerprint you brought');
+  if (dossier !== undefined) lines.push(`Dossier      ${code} (${dossier})`);
+  if (exercise) lines.push('EXERCISE     The parties are fictional.');
+  return lines;
+}
+
+function holdsLines({ counts, checkpoint, witnesses }: Report): string[] {
+  if (!checkpoint) return [];
+  const { disclosures, blobs } = counts;
+  const when = checkpoint.at === undefined ? '' : ` by ${checkpoint.at}`;
+  const quorum = checkpoint.quorum ? `a quorum of witnesses${when}` : 'NO quorum of witnesses';
+  return [
+    'What was checked',
+    `  Newest checkpoint: ${checkpoint.size} entries, cosigned by ${quorum}`,
+    ...witnesses.map((witness) => `  ${witnessLine(witness)}`),
+    `  ${counts.checkpoints} checkpoints with the root of these entries`,
+    `  ${counts.counted} acts count, each with its own signature; ${counts.voids} entries are void`,
+    `  ${counts.timesBounded} logged times lie between cosigned checkpoints; ${counts.timesUnproven} are unproven`,
+    `  ${disclosures.open} disclosures open a field of their act; ${disclosures.malformed} are malformed`,
+    `  ${blobs.present} files; the rows of ${blobs.datasets} datasets were read again and are as stated`,
+    '',
+  ];
+}
+
+function witnessLine({ name, member, checkpoints, newest }: Report['witnesses'][number]): string {
+  const cosigned =
+    newest === undefined ? 'has cosigned none' : `has cosigned ${checkpoints}, up to size ${newest}`;
+  return `Witness ${name} (${member}) ${cosigned}`;
+}
+
+function wrongLines({ findings, findingCounts }: Report): string[] {
+  const lines = (severity: Finding['severity']): string[] =>
+    findings.filter((finding) => finding.severity === severity).map(findingLine);
+  const listed = new Map<FindingCode, number>();
+  for (const { code } of findings) listed.set(code, (listed.get(code) ?? 0) + 1);
+  const cut = (Object.entries(findingCounts) as [FindingCode, number][])
+    .filter(([code, count]) => count > (listed.get(code) ?? 0))
+    .map(([code, count]) => `  ... and ${count - (listed.get(code) ?? 0)} more of ${code}`);
+  const wrong = lines('wrong');
+  const notes = lines('note');
+  return [
+    ...(wrong.length > 0 ? ['What is wrong', ...wrong] : []),
+    ...(notes.length > 0 ? ['What to know', ...notes] : []),
+    ...cut,
+    ...(wrong.length + notes.length > 0 ? [''] : []),
+  ];
+}
+
+function findingLine({ code, index, where, text }: Finding): string {
+  const place = [index === undefined ? '' : `#${index}`, where ?? ''].filter((part) => part !== '').join(' ');
+  return `  ${code}${place === '' ? '' : ` (${place})`}: ${text}`;
+}
+
+function missingLines({ counts, checkpoint }: Report): string[] {
+  if (!checkpoint) return [];
+  return [
+    'What is not in this file',
+    `  ${counts.disclosures.withheld} fields are withheld from its reader`,
+    `  ${counts.blobs.missing} files that acts name are missing`,
+  ];
+}

@@ -1,0 +1,161 @@
+// A dossier file taken apart (spec/dossier.md section 1). Nothing is believed here: `verify` judges what is inside.
+import { fromUtf8 } from '@tasdiq/core';
+import { decodeEntries, parseTilePath, type TileRef, TlogError, entryBundles, tilePath } from '@tasdiq/tlog';
+import { type Label, parseLabel } from './label.ts';
+import { ZipArchive, ZipError, type ZipFault } from './zip.ts';
+
+const CHECKPOINT = /^checkpoints\/(0|[1-9][0-9]{0,14})$/;
+const BLOB = /^blobs\/([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])$/;
+const FIXED: ReadonlySet<string> = new Set(['dossier.json', 'policy', 'checkpoint', 'disclosures.ndjson']);
+const LINE_FEED = 10;
+
+/** Why a file is no dossier file that can be judged. */
+export type FileFault = ZipFault | 'checkpoint_missing';
+
+/** Thrown for a file that is no dossier file; `code` for programs, `message` for people. */
+export class FileError extends Error {
+  readonly code: FileFault;
+  readonly member: string | undefined;
+
+  constructor(code: FileFault, message: string, member?: string) {
+    super(message);
+    this.name = 'FileError';
+    this.code = code;
+    this.member = member;
+  }
+}
+
+/** A line of `disclosures.ndjson`; undefined where the line is not one. */
+export type DisclosureLine = { readonly index: number; readonly text: string } | undefined;
+
+/** A dossier file in memory. Members are unpacked when they are asked for; each throws a `FileError` if damaged. */
+export class DossierFile {
+  /** Members that no dossier file has. */
+  readonly unknown: readonly string[];
+  /** Sizes that `checkpoints/` has, rising. */
+  readonly checkpointSizes: readonly number[];
+  /** Digests that `blobs/` has, rising. */
+  readonly blobs: readonly string[];
+  /** Paths of entry bundles. */
+  readonly bundles: ReadonlySet<string>;
+  readonly #zip: ZipArchive;
+
+  /** Throws a `FileError` when the bytes are no archive of the allowed kind, or hold no checkpoint. */
+  constructor(bytes: Uint8Array) {
+    this.#zip = guarded(() => new ZipArchive(bytes));
+    const unknown: string[] = [];
+    const sizes: number[] = [];
+    const blobs: string[] = [];
+    const bundles = new Set<string>();
+    for (const name of this.#zip.members.keys()) {
+      const size = CHECKPOINT.exec(name)?.[1];
+      const blob = BLOB.exec(name)?.[1];
+      if (size !== undefined) sizes.push(Number(size));
+      else if (blob !== undefined) blobs.push(blob);
+      else if (bundleOf(name)) bundles.add(name);
+      else if (!FIXED.has(name)) unknown.push(name);
+    }
+    if (!this.#zip.members.has('checkpoint')) {
+      throw new FileError('checkpoint_missing', 'The archive holds no checkpoint: it is no dossier file.');
+    }
+    this.unknown = unknown;
+    this.checkpointSizes = sizes.sort((one, other) => one - other);
+    this.blobs = blobs.sort();
+    this.bundles = bundles;
+  }
+
+  /** The label, or undefined when it is missing or not in its form. */
+  label(): Label | undefined {
+    return parseLabel(this.#text('dossier.json'));
+  }
+
+  policy(): string | undefined {
+    return this.#text('policy');
+  }
+
+  /** The newest checkpoint as bytes of a note. */
+  checkpoint(): Uint8Array {
+    return this.#read('checkpoint') ?? new Uint8Array(0);
+  }
+
+  checkpointAt(size: number): Uint8Array {
+    return this.#read(`checkpoints/${size}`) ?? new Uint8Array(0);
+  }
+
+  /**
+   * The entries of a log of `size`, a bundle at a time, until one is missing or broken. Gives the number of bundles
+   * that were good.
+   */
+  *entries(size: number): Generator<Uint8Array[], number> {
+    let good = 0;
+    for (const tile of entryBundles(size)) {
+      const entries = this.#bundle(tile);
+      if (!entries) return good;
+      good++;
+      yield entries;
+    }
+    return good;
+  }
+
+  /** The lines of `disclosures.ndjson`, in order. */
+  *disclosures(): Generator<DisclosureLine> {
+    const bytes = this.#read('disclosures.ndjson') ?? new Uint8Array(0);
+    for (let from = 0; from < bytes.length; ) {
+      const found = bytes.indexOf(LINE_FEED, from);
+      const end = found < 0 ? bytes.length : found;
+      yield parseLine(fromUtf8(bytes.subarray(from, end)));
+      from = end + 1;
+    }
+  }
+
+  blob(digest: string): Uint8Array {
+    return this.#read(`blobs/${digest}`) ?? new Uint8Array(0);
+  }
+
+  #bundle(tile: TileRef): Uint8Array[] | undefined {
+    const bytes = this.#read(tilePath(tile));
+    try {
+      return bytes && decodeEntries(bytes, tile.width);
+    } catch (error) {
+      if (error instanceof TlogError) return undefined;
+      throw error;
+    }
+  }
+
+  #text(name: string): string | undefined {
+    const bytes = this.#read(name);
+    return bytes && fromUtf8(bytes);
+  }
+
+  #read(name: string): Uint8Array | undefined {
+    return this.#zip.members.has(name) ? guarded(() => this.#zip.read(name)) : undefined;
+  }
+}
+
+function bundleOf(name: string): TileRef | undefined {
+  const tile = parseTilePath(name);
+  return tile?.level === 'entries' ? tile : undefined;
+}
+
+function parseLine(line: string | undefined): DisclosureLine {
+  let value: unknown;
+  try {
+    value = JSON.parse(line ?? '');
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(value) || value.length !== 2) return undefined;
+  const [index, text] = value as unknown[];
+  return Number.isSafeInteger(index) && typeof text === 'string'
+    ? { index: index as number, text }
+    : undefined;
+}
+
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof ZipError) throw new FileError(error.code, error.message, error.member);
+    throw error;
+  }
+}

@@ -1,0 +1,134 @@
+// The verifier of dossier files: one function, no optional checks (spec/dossier.md section 2).
+import { fingerprint, formatTime, type State } from '@tasdiq/core';
+import { type Observer, type ReplayedFile, replayFile } from './acts.ts';
+import { type CheckedBlobs, checkBlobs } from './blobs.ts';
+import { FindingList } from './finding.ts';
+import { labelFits } from './label.ts';
+import { type CheckedLog, checkLog, readCheckpoint } from './log.ts';
+import type { Crypto } from './replay.ts';
+import type { Report } from './report.ts';
+import { Timeline } from './times.ts';
+import { DossierFile, FileError } from './unpack.ts';
+
+/** How a file is to be verified. */
+export type Task = {
+  readonly crypto: Crypto;
+  /** The fingerprint that the reader brought along, in its one spelling (`parseFingerprint`); undefined for none. */
+  readonly pin: string | undefined;
+  readonly observer?: Observer;
+};
+
+/** Verifies a dossier file. Never throws on a bad file: the report says what is wrong with it. */
+export async function verify(bytes: Uint8Array, task: Task): Promise<Report> {
+  const findings = new FindingList();
+  try {
+    const file = new DossierFile(bytes);
+    return await verifyFile(file, task, findings);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    const where = error.member === undefined ? {} : { where: error.member };
+    findings.add(error.code, { ...where, detail: error.message });
+    return reportOf({ findings, pin: task.pin });
+  }
+}
+
+async function verifyFile(file: DossierFile, task: Task, findings: FindingList): Promise<Report> {
+  const { crypto, pin } = task;
+  for (const name of file.unknown) findings.add('member_unknown', { where: name });
+  const size = readCheckpoint(file.checkpoint())?.size ?? 0;
+  const acts = await replayFile(file, size, crypto, findings, task.observer ?? {});
+  const { state } = acts.replayer;
+  checkLabel(file, state, findings);
+  if (!state.charter) {
+    findings.add('founding_missing', { index: 0 });
+    return reportOf({ findings, pin, acts });
+  }
+  if (pin !== undefined && pin !== fingerprint(state.dossier!)) findings.add('identity_other');
+  const log = await checkLog(file, acts.replayer, crypto, findings);
+  const timed = checkTimes(acts.times, log, findings);
+  const blobs = checkBlobs(file, acts.named, crypto, findings);
+  return reportOf({ findings, pin, acts, log, timed, blobs, label: file.label() });
+}
+
+function checkLabel(file: DossierFile, state: State, findings: FindingList): void {
+  const label = file.label();
+  if (!label) findings.add('label_missing', { where: 'dossier.json' });
+  else if (!labelFits(label, state)) findings.add('label_differs', { where: 'dossier.json' });
+}
+
+/** Holds every logged time against the checkpoints around it, and gives how many are bounded on both sides. */
+function checkTimes(times: readonly number[], { brackets }: CheckedLog, findings: FindingList): number {
+  const timeline = new Timeline(brackets);
+  let bounded = 0;
+  times.forEach((at, index) => {
+    if (Number.isNaN(at)) return;
+    const { earliest, latest } = timeline.boundsOf(index);
+    if (at >= earliest && at <= latest) {
+      if (earliest > -Infinity && latest < Infinity) bounded++;
+      return;
+    }
+    const bound =
+      at < earliest
+        ? `witnesses had cosigned the record without it until ${formatTime(earliest)}`
+        : `witnesses had cosigned it before ${formatTime(latest)}`;
+    findings.add('time_unproven', { index, detail: `It says ${formatTime(at)}, but ${bound}.` });
+  });
+  return bounded;
+}
+
+/** What the checks gave, as far as they got. */
+type Outcome = {
+  readonly findings: FindingList;
+  readonly pin: string | undefined;
+  readonly acts?: ReplayedFile;
+  readonly log?: CheckedLog;
+  readonly timed?: number;
+  readonly blobs?: CheckedBlobs;
+  readonly label?: ReturnType<DossierFile['label']>;
+};
+
+function reportOf(outcome: Outcome): Report {
+  const { findings, pin, acts, log, timed, blobs, label } = outcome;
+  const { dossier, charter, size, voids } = acts?.replayer.state ?? {};
+  const list = findings.list();
+  const firstWrong = list.find(({ severity }) => severity === 'wrong');
+  const found = dossier && charter ? fingerprint(dossier) : undefined;
+  return {
+    format: 1,
+    verdict: !acts ? 'no_dossier' : firstWrong ? 'does_not_hold' : 'holds',
+    fingerprint: found,
+    pinned: pin,
+    identity: found === undefined || pin === undefined ? 'unproven' : pin === found ? 'authentic' : 'other',
+    dossier,
+    code: charter?.code,
+    exercise: charter?.exercise,
+    label: label && { madeAt: label.made_at, madeFor: label.made_for },
+    counts: {
+      entries: size ?? 0,
+      counted: (size ?? 0) - (voids?.size ?? 0),
+      voids: voids?.size ?? 0,
+      timesBounded: timed ?? 0,
+      timesUnproven: findings.count('time_unproven'),
+      disclosures: {
+        open: acts?.open ?? 0,
+        withheld: acts?.withheld ?? 0,
+        malformed: acts?.malformed ?? 0,
+      },
+      blobs: {
+        present: blobs?.present ?? 0,
+        missing: blobs?.missing ?? 0,
+        datasets: blobs?.datasets ?? 0,
+      },
+      checkpoints: log?.checkpoints ?? 0,
+    },
+    checkpoint: log && {
+      ...log.newest,
+      at: log.newest.at === undefined ? undefined : formatTime(log.newest.at),
+    },
+    witnesses: log?.witnesses ?? [],
+    findings: list,
+    findingCounts: findings.counts(),
+    firstWrong,
+    firstWrongEntry: findings.firstLeaf,
+  };
+}
