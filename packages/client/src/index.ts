@@ -19,3 +19,4 @@ export { Chain, type Links } from './chain.ts';
 export { Author, type AuthorOptions, type Statement, StatementRefused } from './author.ts';
 export { Outbox, type Sent } from './outbox.ts';
 export { type Followed, Follower, type FollowerOptions } from './follower.ts';
+export { type EditionLabel, readEdition, type ReadEdition, rowRoot, type UnreadEdition } from './edition.ts';

@@ -1,0 +1,156 @@
+import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import {
+  apply,
+  assembleJws,
+  base64url,
+  composeAct,
+  decodeAct,
+  emptyState,
+  keyDigest,
+  missingDisclosures,
+  openFields,
+  thumbprint,
+  tooPrecise,
+  utf8,
+  type Act,
+  type ActId,
+  type Digest,
+  type DossierId,
+  type DraftField,
+  type FoundingFacts,
+  type OpenedAct,
+  type PublicKey,
+  type State,
+  dossierIdOf,
+} from '@tasdiq/core';
+import type { Cast, Example, Line, Stage } from '@tasdiq/examples/stage';
+
+const MINUTE_MS = 60_000;
+const EMPTY_ROOT = base64url(createHash('sha256').digest()) as Digest;
+
+/** Something that was said on a stage in memory. */
+export interface Said {
+  readonly signer: string;
+  readonly act: Act;
+  readonly opened: OpenedAct;
+  /** The draft's fields, with their values. */
+  readonly fields: Readonly<Record<string, DraftField>>;
+}
+
+/** A stage without a network: every act is folded by core at once, and a refusal throws. */
+export class MemoryStage implements Stage {
+  readonly start = Date.parse('2026-05-04T09:00:00.000Z');
+  readonly said: Said[] = [];
+  readonly files = new Map<string, Uint8Array>();
+  state: State = emptyState();
+  #now = this.start;
+  #dossier: DossierId | undefined;
+  readonly #heads = new Map<string, ActId>();
+  #salt = 0;
+
+  clock(): number {
+    return this.#now;
+  }
+
+  async key(signer: string): Promise<PublicKey> {
+    return pairOf(signer).publicKey;
+  }
+
+  async keyDigest(signer: string): Promise<Digest> {
+    return keyDigest(pairOf(signer).publicKey) as Digest;
+  }
+
+  sha256(bytes: Uint8Array): Uint8Array {
+    return new Uint8Array(createHash('sha256').update(bytes).digest());
+  }
+
+  async settle(): Promise<void> {
+    this.#now += MINUTE_MS;
+  }
+
+  async file(_signer: string, as: ActId, bytes: Uint8Array): Promise<void> {
+    if (!this.state.mandates.has(as)) throw new Error('a file under a mandate that is not there');
+    this.files.set(base64url(this.sha256(bytes)), bytes);
+  }
+
+  /** Founds an example and plays it to its end. */
+  async run(example: Example): Promise<this> {
+    const { founder, facts, fields } = await example.found(this, castOf());
+    this.#dossier = dossierIdOf(facts);
+    const id = await this.say(founder, { as: 'root', act: 'charter.found', facts, fields });
+    await example.play(this, { id, facts: facts as FoundingFacts });
+    return this;
+  }
+
+  async say(signer: string, { as, act, facts, fields = {} }: Line): Promise<ActId> {
+    this.#now += 1;
+    const { kid, privateKey } = pairOf(signer);
+    const draft = {
+      dossier: this.#dossier!,
+      as,
+      act,
+      prev: this.#heads.get(kid) ?? null,
+      exp: this.#now + MINUTE_MS,
+      basis: { size: 0, root: EMPTY_ROOT },
+      facts,
+      fields,
+    };
+    const { signed, disclosures } = composeAct(draft, kid, () => this.#nextSalt());
+    const decoded = decodeAct(assembleJws(signed, sign(null, utf8(signed), privateKey)));
+    if ('code' in decoded) throw new Refused(act, decoded);
+    const entry = { index: this.state.size, at: this.#now, act: decoded.act, signature: true, basis: true };
+    const { state, refusal } = apply(this.state, entry);
+    if (refusal) throw new Refused(act, refusal);
+    const opened = openFields(decoded.act, disclosures);
+    const faults = [
+      ...missingDisclosures(decoded.act, opened),
+      ...tooPrecise(opened, state.charter!.terms),
+      ...Object.entries(opened.fields).flatMap(([name, field]) => (field.state === 'open' ? [] : [name])),
+    ];
+    if (faults.length > 0) throw new Error(`${act}: ${faults.join(', ')}: ${JSON.stringify(facts)}`);
+    this.state = state;
+    this.#heads.set(kid, decoded.act.id);
+    this.said.push({ signer, act: decoded.act, opened, fields });
+    return decoded.act.id;
+  }
+
+  #nextSalt(): Uint8Array {
+    return this.sha256(utf8(`salt ${this.#salt++}`));
+  }
+}
+
+class Refused extends Error {
+  constructor(act: string, refusal: { code: string; detail?: unknown }) {
+    super(`${act}: ${refusal.code} ${JSON.stringify(refusal.detail ?? {})}`);
+  }
+}
+
+function castOf(): Cast {
+  const key = (name: string): PublicKey => pairOf(name).publicKey;
+  return {
+    log: { name: 'record.example', key: key('log') },
+    witnesses: ['one', 'two', 'three'].map((name) => ({ name: `witness-${name}.example`, key: key(name) })),
+    nonce: base64url(createHash('sha256').update('nonce').digest()),
+  };
+}
+
+const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
+const pairs = new Map<string, ReturnType<typeof makePair>>();
+
+function pairOf(name: string): ReturnType<typeof makePair> {
+  const pair = pairs.get(name) ?? makePair(name);
+  pairs.set(name, pair);
+  return pair;
+}
+
+/** A key that follows from its name. */
+function makePair(name: string): {
+  publicKey: PublicKey;
+  kid: ReturnType<typeof thumbprint>;
+  privateKey: ReturnType<typeof createPrivateKey>;
+} {
+  const seed = createHash('sha256').update(`stage ${name}`).digest();
+  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
+  const publicKey = createPublicKey(privateKey).export({ format: 'jwk' }).x as PublicKey;
+  return { publicKey, kid: thumbprint(publicKey), privateKey };
+}

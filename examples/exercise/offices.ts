@@ -1,0 +1,114 @@
+import type { ActId } from '@tasdiq/core';
+import { grant, type Office, open, type Stage } from '../stage.ts';
+import { MEMBERS } from './world.ts';
+
+/** Every office that speaks in the exercise, by what it is for. */
+export interface Offices {
+  readonly almaris: Office;
+  readonly tavrel: Office;
+  readonly headquarters: Office;
+  readonly north: Office;
+  readonly south: Office;
+  readonly northPhone: Office;
+  readonly southPhone: Office;
+  readonly registry: Office;
+  readonly mediator: Office;
+}
+
+/** Everybody but one party accedes; for that one the charter runs provisionally. */
+export async function accede(stage: Stage, charter: ActId): Promise<void> {
+  for (const { code } of MEMBERS) {
+    if (code === 'tavrel') continue;
+    await stage.say(`${code}/root`, {
+      as: 'root',
+      act: 'charter.accede',
+      facts: { answers: charter },
+      ...(code === 'almaris' && {
+        fields: {
+          declaration: open({
+            en: 'Almaris accedes without prejudice to its position on the Kell Valley.',
+            ur: 'المارس وادی کیل پر اپنے مؤقف کو متاثر کیے بغیر شامل ہوتا ہے۔',
+          }),
+        },
+      }),
+    });
+  }
+}
+
+/** Grants the mandates under which the offices act: the two parties get exactly the same. */
+export async function openOffices(stage: Stage): Promise<Offices> {
+  const liaison = {
+    powers: ['report', 'lodge', 'answer', 'receive', 'negotiate', 'publish'],
+    title: {
+      en: 'Liaison office',
+      ur: 'رابطہ دفتر',
+      fa: 'دفتر رابط',
+      ar: 'مكتب الاتصال',
+      tr: 'İrtibat bürosu',
+    },
+    days: 180,
+  } as const;
+  const team = { powers: ['report', 'monitor', 'receive'], days: 90 } as const;
+  const phone = {
+    powers: ['report'],
+    days: 10,
+    device: true,
+    title: { en: 'Field device' },
+    instructions:
+      'Report from a safe place. Hand the device over when asked; do not put yourself at risk for it.',
+  } as const;
+  const delegation = {
+    powers: ['negotiate', 'sign_ad_referendum'],
+    title: { en: 'Delegation to the talks', tr: 'Görüşme heyeti' },
+    days: 60,
+  } as const;
+  await grant(stage, 'almaris/delegation', delegation);
+  await grant(stage, 'tavrel/delegation', delegation);
+  const offices = {
+    almaris: await grant(stage, 'almaris/liaison', liaison),
+    tavrel: await grant(stage, 'tavrel/liaison', liaison),
+    headquarters: await grant(stage, 'mission/headquarters', {
+      powers: ['monitor', 'report', 'find', 'publish', 'receive'],
+      title: { en: 'Mission headquarters', ar: 'مقر البعثة' },
+      days: 180,
+    }),
+    north: await grant(stage, 'mission/team-north', {
+      ...team,
+      title: { en: 'Team North' },
+      zones: ['north-bank', 'ossen-strait', 'kell-valley'],
+    }),
+    south: await grant(stage, 'mission/team-south', {
+      ...team,
+      title: { en: 'Team South' },
+      zones: ['south-bank', 'ossen-strait', 'kell-valley'],
+    }),
+    northPhone: await grant(stage, 'mission/team-north.phone', { ...phone, zones: ['north-bank'] }),
+    southPhone: await grant(stage, 'mission/team-south.phone', { ...phone, zones: ['south-bank'] }),
+    registry: await grant(stage, 'secretariat/registry', {
+      powers: ['report', 'publish', 'intake', 'certify', 'receive'],
+      title: { en: 'Registry', tr: 'Yazı işleri' },
+      days: 180,
+    }),
+    mediator: await grant(stage, 'lusmere/good-offices', {
+      powers: ['certify', 'report', 'receive', 'publish'],
+      title: { en: 'Good offices' },
+      days: 180,
+    }),
+  };
+  await grant(stage, 'hadrel/desk', {
+    powers: ['certify', 'find', 'receive'],
+    title: { en: 'Guarantor desk' },
+    days: 180,
+  });
+  await grant(stage, 'quenor/desk', {
+    powers: ['certify', 'find', 'receive'],
+    title: { en: 'Guarantor desk' },
+    days: 180,
+  });
+  await grant(stage, 'depositary/desk', {
+    powers: ['certify', 'receive'],
+    title: { en: 'Depositary' },
+    days: 180,
+  });
+  return offices;
+}

@@ -1,0 +1,150 @@
+// What an example needs to be played: keys by role, a way to say things, and a place for files. The demonstration
+// plays it over HTTP; tests play it in memory.
+import {
+  formatTime,
+  type ActId,
+  type Digest,
+  type DraftField,
+  type FoundingFacts,
+  type Power,
+  type PublicKey,
+  type Role,
+} from '@tasdiq/core';
+
+const DAY_MS = 86_400_000;
+
+/** What a signer says. `as` is a mandate, or `root`. */
+export interface Line {
+  readonly as: ActId | 'root';
+  readonly act: string;
+  readonly facts: unknown;
+  readonly fields?: Readonly<Record<string, DraftField>>;
+}
+
+/** A stage. Signers are named `member/root`, `member/root.next`, `member/office` or `member/office.device`. */
+export interface Stage {
+  /** When the play begins, milliseconds since 1970. */
+  readonly start: number;
+  /** The time now, milliseconds since 1970. */
+  clock(): number;
+  /** Public key of a signer; made at first use. */
+  key(signer: string): Promise<PublicKey>;
+  /** SHA-256 of the 32 bytes of a signer's key. */
+  keyDigest(signer: string): Promise<Digest>;
+  /** Signs an act and gives its id. It need not be logged yet. */
+  say(signer: string, line: Line): Promise<ActId>;
+  /** Returns when everything that was said is logged; rejects when something was refused. */
+  settle(): Promise<void>;
+  /** Uploads a file in the name of an office; everything said before is logged first. */
+  file(signer: string, as: ActId, bytes: Uint8Array): Promise<void>;
+  sha256(bytes: Uint8Array): Uint8Array;
+}
+
+/** Who takes part in a founding: what only the host and its witnesses can give. */
+export interface Cast {
+  readonly log: { readonly name: string; readonly key: PublicKey };
+  /** Three witnesses, each run by another neutral member; their names say nothing of who they are. */
+  readonly witnesses: readonly { readonly name: string; readonly key: PublicKey }[];
+  /** At least 16 random bytes, base64url. */
+  readonly nonce: string;
+}
+
+/** A founding before it is signed. */
+export interface Founding {
+  /** The signer: a member's root key. */
+  readonly founder: string;
+  readonly facts: FoundingFacts;
+  readonly fields: Readonly<Record<string, DraftField>>;
+}
+
+/** A founding that is logged. */
+export interface Founded {
+  /** Id of the founding act. */
+  readonly id: ActId;
+  readonly facts: FoundingFacts;
+}
+
+/** An example dossier. */
+export interface Example {
+  readonly code: string;
+  /** The founding charter for a cast; asks the stage for the members' root keys. */
+  found(stage: Stage, cast: Cast): Promise<Founding>;
+  /** Plays everything after the founding. */
+  play(stage: Stage, founded: Founded): Promise<void>;
+}
+
+/** A public field. */
+export function open(value: unknown): DraftField {
+  return { value, tier: 'public' };
+}
+
+/** A field for the author's member and these recipients, `member` or `member/office`. */
+export function only(value: unknown, ...to: string[]): DraftField {
+  return { value, tier: 'restricted', to };
+}
+
+/** The members of a founding, with their root keys and what they commit to next. */
+export async function membersOf(
+  stage: Stage,
+  members: readonly { readonly code: string; readonly role: Role }[],
+): Promise<FoundingFacts['members']> {
+  const joined: unknown[] = [];
+  for (const { code, role } of members) {
+    const [root, next] = [await stage.key(`${code}/root`), await stage.keyDigest(`${code}/root.next`)];
+    joined.push({ code, role, root, next });
+  }
+  return joined as FoundingFacts['members'];
+}
+
+/** What a member gives an office. */
+export interface Grant {
+  readonly powers: readonly Power[];
+  readonly title: Readonly<Record<string, string>>;
+  readonly zones?: readonly string[];
+  readonly device?: true;
+  readonly days: number;
+  /** Words for those who hold the office; the member's own only. */
+  readonly instructions?: string;
+}
+
+/** An office that can speak. */
+export interface Office {
+  readonly signer: string;
+  readonly as: ActId;
+  readonly name: string;
+}
+
+/** Has a member grant a mandate to the key of `signer`, and gives the office. */
+export async function grant(stage: Stage, signer: string, given: Grant): Promise<Office> {
+  const [member = '', rest = ''] = signer.split('/');
+  const office = rest.split('.')[0]!;
+  const as = await stage.say(`${member}/root`, {
+    as: 'root',
+    act: 'mandate.grant',
+    facts: {
+      office,
+      key: await stage.key(signer),
+      powers: given.powers,
+      scope: given.zones ? { zones: given.zones } : {},
+      from: formatTime(stage.start - DAY_MS),
+      until: formatTime(stage.start - DAY_MS + given.days * DAY_MS),
+      device: given.device ?? false,
+    },
+    fields: {
+      title: open(given.title),
+      ...(given.instructions && { instructions: only(given.instructions, `${member}/${office}`) }),
+    },
+  });
+  return { signer, as, name: `${member}/${office}` };
+}
+
+/** Has an office say something. */
+export function says(
+  stage: Stage,
+  { signer, as }: Office,
+  act: string,
+  facts: unknown,
+  fields: Readonly<Record<string, DraftField>> = {},
+): Promise<ActId> {
+  return stage.say(signer, { as, act, facts, fields });
+}
