@@ -37,7 +37,7 @@ class BodyError extends Error {
   }
 }
 
-/** The server of a witness, not yet listening. `fail` is called when the state could not be written. */
+/** The server of a witness, not yet listening. `fail` hears of every error that no rule foresees. */
 export function serve(witness: Witness, fail: (error: unknown) => void): Server {
   const receipts = new RateLimit(RECEIPTS_PER_SECOND, RECEIPT_BURST);
   const server = createServer(
@@ -53,7 +53,7 @@ export function serve(witness: Witness, fail: (error: unknown) => void): Server 
         (answer) => send(request, response, answer),
         (error: unknown) => {
           if (error instanceof BodyError) return send(request, response, error.answer);
-          send(request, response, plain(500, 'The witness could not keep this checkpoint.'));
+          send(request, response, plain(500, 'The witness could not answer this request.'));
           fail(error);
         },
       );

@@ -7,7 +7,7 @@ import { hasKey, readKey } from './key-file.ts';
 import { LogList } from './log-list.ts';
 import { openssl } from './openssl.ts';
 import { type Options, parseOptions, StartError } from './options.ts';
-import type { State } from './state.ts';
+import { type State, StateLost } from './state.ts';
 import { Witness } from './witness.ts';
 
 const warn = (sentence: string): void => console.error(`${new Date().toISOString()} ${sentence}`);
@@ -40,9 +40,9 @@ function run(options: Options, witness: Witness, state: State): void {
     stop(server).then(() => state.close());
   };
   const server = serve(witness, (error) => {
-    // What the disk holds is unknown now. A restart reads it, and is the only way back.
-    warn(`The state could not be written, so the witness stops: ${String(error)}.`);
-    end(1);
+    warn(error instanceof Error ? error.message : String(error));
+    // A restart reads what the disk holds, and is the only way back. Other errors cost one answer, not the witness.
+    if (error instanceof StateLost) end(1);
   });
   server.once('error', (error) => {
     state.close();

@@ -15,6 +15,16 @@ const SCHEMA = `
     STRICT, WITHOUT ROWID;
   PRAGMA application_id = ${APPLICATION_ID};`;
 
+/** A checkpoint could not be stored: what the disk holds is unknown until it is read again. */
+export class StateLost extends Error {
+  constructor(cause: unknown) {
+    super(`The state could not be written: ${cause instanceof Error ? cause.message : String(cause)}.`, {
+      cause,
+    });
+    this.name = 'StateLost';
+  }
+}
+
 /** Where the state of a data folder lies. */
 export function statePath(folder: string): string {
   return join(folder, 'state.db');
@@ -63,9 +73,13 @@ export class State {
     return row && String(row.note);
   }
 
-  /** Keeps a checkpoint. When this returns, it is on the disk; when it throws, nothing may be answered. */
+  /** Keeps a checkpoint. When this returns, it is on the disk. Throws StateLost: nothing may be answered then. */
   store(checkpoint: Checkpoint, note: string): void {
-    this.#store.run(checkpoint.origin, checkpoint.size, checkpoint.root, note);
+    try {
+      this.#store.run(checkpoint.origin, checkpoint.size, checkpoint.root, note);
+    } catch (error) {
+      throw new StateLost(error);
+    }
   }
 
   /** Origins and sizes of all logs cosigned so far. */

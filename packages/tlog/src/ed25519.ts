@@ -15,13 +15,22 @@ export type Ed25519 = {
 export const KEY_BYTES = 32;
 /** Bytes of a signature. */
 export const SIGNATURE_BYTES = 64;
+/** Keys whose verdict is remembered: the check takes a millisecond, and the same few keys come again. */
+const MAX_KNOWN_KEYS = 1024;
+
+const known = new Map<string, boolean>();
 
 /**
  * Whether a public key may be used: the canonical encoding of a point of the prime-order group, not the identity.
  * For other keys, libraries differ on which signatures hold.
  */
 export function isAcceptableKey(publicKey: Uint8Array): boolean {
-  return publicKey.length === KEY_BYTES && isPrimeOrder(publicKey);
+  if (publicKey.length !== KEY_BYTES) return false;
+  const name = String.fromCharCode(...publicKey);
+  const verdict = known.get(name) ?? isPrimeOrder(publicKey);
+  if (known.size >= MAX_KNOWN_KEYS) known.clear();
+  known.set(name, verdict);
+  return verdict;
 }
 
 /** The portable Ed25519. */
@@ -32,7 +41,7 @@ export const ed25519: Ed25519 = {
     if (publicKey.length !== KEY_BYTES || signature.length !== SIGNATURE_BYTES) return false;
     if (!curve.verify(signature, message, publicKey, { zip215: false })) return false;
     // The library multiplies by the cofactor; with key and R in the prime-order group that changes nothing.
-    return isPrimeOrder(publicKey) && isPrimeOrder(signature.subarray(0, KEY_BYTES));
+    return isAcceptableKey(publicKey) && isPrimeOrder(signature.subarray(0, KEY_BYTES));
   },
 };
 

@@ -124,3 +124,8 @@ test('cosignatures do not verify as receipts, nor receipts as cosignatures', () 
   );
   expect(codeOf(() => openCheckpoint(text, 'tasdiq-receipt/v1', [receiptsOf0]))).toBe('malformed_checkpoint');
 });
+
+test('the examples of the specification are vectors', () => {
+  const spec = readFileSync(new URL('../../../spec/record.md', import.meta.url), 'utf8');
+  for (const kind of ['receipt', 'refusal']) expect(spec).toContain(read<TextVector>(kind)[0]!.text!);
+});

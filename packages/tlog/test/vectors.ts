@@ -501,7 +501,7 @@ function refusal(): string {
   const fields = {
     act: DIGEST,
     code: 'superseded',
-    clause: 'rules 4.2',
+    clause: 'O6',
     size: 7,
     root: big.rootAt(7),
     time: TIME,
@@ -518,8 +518,8 @@ export function refusalVectors(): TextVector[] {
   return [
     ok('a refusal', good),
     bad('with another title', sign(text.replace('refusal/v1', 'refusal/v2'))),
-    bad('without a clause', sign(text.replace('clause rules 4.2\n', ''))),
-    bad('with an empty clause', sign(text.replace('rules 4.2', ''))),
+    bad('without a clause', sign(text.replace('clause O6\n', ''))),
+    bad('with an empty clause', sign(text.replace('O6', ''))),
     bad('with a size with a leading zero', sign(text.replace('size 7', 'size 07'))),
     bad('with a root without padding', sign(text.replace('=\n', '\n'))),
     bad('with a time in seconds', sign(text.replace('.000Z', 'Z'))),
