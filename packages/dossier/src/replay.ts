@@ -118,6 +118,13 @@ export class Replayer {
     return root;
   }
 
+  /** Goes on from what the caller has decoded, verified and folded itself. */
+  protected takeOver(leafHashes: readonly Uint8Array[], acts: readonly Act[], state: State): void {
+    for (const hash of leafHashes) this.tree.append(hash);
+    for (const act of acts) this.keys.learn(act);
+    this.#state = state;
+  }
+
   /** Whether the key of an act signed it. */
   protected signatureHolds(_index: number, signed: Signed): boolean | Promise<boolean> {
     const key = this.keys.find(signed.kid);
@@ -183,6 +190,15 @@ export class UncheckedOwnStoreReplayer extends Replayer {
   protected override signatureHolds(index: number, signed: Signed): boolean | Promise<boolean> {
     if (index < this.#own.checkedTo) return !this.#own.badSignatures.has(index);
     return super.signatureHolds(index, signed);
+  }
+
+  /**
+   * Takes over entries that the host has decoded, verified, folded from `state` on and committed: its
+   * write path does this work before it appends, and must not do it twice. `state` is the state after them.
+   */
+  follow(leafHashes: readonly Uint8Array[], acts: readonly Act[], state: State): void {
+    if (state.size !== this.tree.size + leafHashes.length) throw new Error('follow: the sizes do not fit');
+    this.takeOver(leafHashes, acts, state);
   }
 }
 

@@ -82,19 +82,16 @@ export class DossierFile {
     return this.#read(`checkpoints/${size}`) ?? new Uint8Array(0);
   }
 
-  /**
-   * The entries of a log of `size`, a bundle at a time, until one is missing or broken. Gives the number of bundles
-   * that were good.
-   */
-  *entries(size: number): Generator<Uint8Array[], number> {
-    let good = 0;
+  /** The entries of a log of `size`, a bundle at a time, until one is missing, too short or broken. */
+  *entries(size: number): Generator<Uint8Array[]> {
     for (const tile of entryBundles(size)) {
       const entries = this.#bundle(tile);
-      if (!entries) return good;
-      good++;
-      yield entries;
+      if (entries) yield entries;
+      else {
+        yield this.#remains(tile);
+        return;
+      }
     }
-    return good;
   }
 
   /** The lines of `disclosures.ndjson`, in order. */
@@ -120,6 +117,15 @@ export class DossierFile {
       if (error instanceof TlogError) return undefined;
       throw error;
     }
+  }
+
+  /** What is there of a bundle that should be wider. */
+  #remains({ n, width, level }: TileRef): Uint8Array[] {
+    for (let less = width - 1; less > 0; less--) {
+      const tile = { level, n, width: less };
+      if (this.bundles.has(tilePath(tile))) return this.#bundle(tile) ?? [];
+    }
+    return [];
   }
 
   #text(name: string): string | undefined {
