@@ -1,8 +1,9 @@
 import type { Act, ActKind, Moment } from './act.ts';
 import type { FoundingFacts } from './charter.ts';
-import { parseTime } from './code.ts';
+import { type ActId, parseTime } from './code.ts';
 import type { ActEntry, Entry } from './entry.ts';
 import { KINDS } from './kinds.ts';
+import { thumbprint } from './key.ts';
 import { mandateAt } from './mandate.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { emptyState, type State } from './state.ts';
@@ -40,6 +41,7 @@ export function admit(state: State, entry: ActEntry): Refusal | undefined {
   const { act, at } = entry;
   if (at < state.time) return refuse('time_backwards');
   if (!state.charter) return admitFirst(state, entry);
+  if (act.act === 'charter.found') return refuse('not_founded');
   const kind = KINDS.get(act.act)!;
   return (
     admitOrigin(state, entry) ??
@@ -53,8 +55,9 @@ export function admit(state: State, entry: ActEntry): Refusal | undefined {
 function admitFirst(state: State, entry: ActEntry): Refusal | undefined {
   const { act, at } = entry;
   if (act.act !== 'charter.found' || state.size > 0 || act.as !== 'root') return refuse('not_founded');
-  if (!entry.signature) return refuse('signature_invalid');
   const facts = act.facts as FoundingFacts;
+  if (!facts.members.some(({ root }) => thumbprint(root) === act.kid)) return refuse('key_unknown');
+  if (!entry.signature) return refuse('signature_invalid');
   return (
     admitOrder(state, entry, facts.terms.expiry_hours) ??
     KINDS.get('charter.found')!.admit(state, act, { index: 0, at, member: '', office: '' }) ??
@@ -85,7 +88,7 @@ function admitVoice(state: State, entry: ActEntry, kind: ActKind): Refusal | und
   const moment = momentOf(state, entry);
   if ('code' in moment) return moment;
   if (kind.by !== 'root') {
-    const mandate = state.mandates.get(entry.act.as as never)!;
+    const mandate = state.mandates.get(entry.act.as as ActId)!;
     if (!kind.by.some((power) => mandate.powers.includes(power))) {
       return refuse('power_missing', { needs: kind.by.join(' or ') });
     }

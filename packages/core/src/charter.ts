@@ -74,15 +74,14 @@ const found = actKind<FoundingFacts>({
   apply: applyFounding,
 });
 
-function admitFounding(state: State, act: Act<FoundingFacts>): Refusal | undefined {
-  if (state.size > 0 || state.charter) return refuse('not_founded');
+/** Whether the charter fits itself; that it comes first, and from a root in it, is judged before. */
+function admitFounding(_: State, act: Act<FoundingFacts>): Refusal | undefined {
   const { members, log, terms } = act.facts;
   if (dossierIdOf(act.facts) !== act.dossier) return refuse('wrong_dossier');
   const twice = repeatedIn(members);
   if (twice) return refuse('founding_refused', { reason: twice });
   const bad = [...members.map(({ root }) => root), log.key].find((key) => !isAcceptableKey(key));
   if (bad) return refuse('key_unacceptable', { key: bad });
-  if (!members.some(({ root }) => thumbprint(root) === act.kid)) return refuse('key_unknown');
   return admitTerms(terms, { members, log });
 }
 

@@ -255,6 +255,22 @@ export class World {
   }
 }
 
+/** RFC 6962 root of leaves, the slow and plain way, in base64url. */
+export function rootOf(leaves: readonly string[]): Digest {
+  const hash = (...parts: (string | Buffer)[]): Buffer => {
+    const sum = createHash('sha256');
+    for (const part of parts) sum.update(part);
+    return sum.digest();
+  };
+  const root = (from: number, to: number): Buffer => {
+    if (to - from === 1) return hash('\0', leaves[from]!);
+    let left = 1;
+    while (left * 2 < to - from) left *= 2;
+    return hash('\x01', root(from, from + left), root(from + left, to));
+  };
+  return (leaves.length === 0 ? EMPTY_ROOT : base64url(root(0, leaves.length))) as Digest;
+}
+
 /** The logged time and the JWS of a leaf that must be one. */
 export function partsOf(leaf: string): { at: number; jws: string } {
   const parts = splitLeaf(leaf);
