@@ -1,0 +1,113 @@
+import { type Search, valuesOf } from '../search.ts';
+
+/*
+ * The filters of the events page live in its address, under the names that the host's own view takes, so a
+ * link shows somebody else the same events.
+ */
+
+/** Filters with values to choose from; the host counts each. In the order of the page. */
+export const FACETS = [
+  'origin',
+  'kind',
+  'country',
+  'zone',
+  'actor',
+  'series',
+  'place_precision',
+  'status',
+] as const;
+export type Facet = (typeof FACETS)[number];
+
+/** Filters that the reader types. */
+export const TYPED = ['q', 'from', 'to', 'deaths_min'] as const;
+export type Typed = (typeof TYPED)[number];
+
+/** What the reader asked for. Facets hold the values of which any may be met. */
+export interface Filters {
+  readonly facets: Readonly<Partial<Record<Facet, readonly string[]>>>;
+  readonly typed: Readonly<Partial<Record<Typed, string>>>;
+  /** West, south, east, north in degrees. */
+  readonly bbox: readonly [number, number, number, number] | undefined;
+}
+
+const MOST_VALUES = 50;
+const LONGEST = 200;
+const CHECKS: Readonly<Record<Typed, RegExp>> = {
+  q: /\S/,
+  from: /^\d{4}-\d\d-\d\d$/,
+  to: /^\d{4}-\d\d-\d\d$/,
+  deaths_min: /^\d{1,7}$/,
+};
+
+/** Reads filters from an address's query. What is no filter, or cannot be one, is left out. */
+export function filtersFrom(search: Search): Filters {
+  const facets: Partial<Record<Facet, string[]>> = {};
+  for (const name of FACETS) {
+    const values = [...new Set(valuesOf(search[name]))].filter((value) => value.length <= LONGEST);
+    if (values.length > 0) facets[name] = values.slice(0, MOST_VALUES);
+  }
+  const typed: Partial<Record<Typed, string>> = {};
+  for (const name of TYPED) {
+    const value = valuesOf(search[name]).at(-1);
+    if (value !== undefined && value.length <= LONGEST && CHECKS[name].test(value)) typed[name] = value;
+  }
+  return { facets, typed, bbox: boxFrom(valuesOf(search.bbox).at(-1)) };
+}
+
+/** A box from `west,south,east,north`; undefined when it is none. West may lie beyond east: over the date line. */
+export function boxFrom(text: string | undefined): Filters['bbox'] {
+  if (text === undefined || !/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/.test(text)) return undefined;
+  const [west, south, east, north] = text.split(',').map(Number) as [number, number, number, number];
+  const inside = Math.abs(west) <= 180 && Math.abs(east) <= 180 && south >= -90 && north <= 90;
+  return inside && south < north ? [west, south, east, north] : undefined;
+}
+
+/** The query of filters: what stands in the address and what the host is asked. */
+export function searchOf({ facets, typed, bbox }: Filters): Search {
+  return { ...facets, ...typed, ...(bbox ? { bbox: bbox.join(',') } : {}) } as Search;
+}
+
+/** The filters with a value of a facet added, or taken away if it was there. */
+export function toggled(filters: Filters, facet: Facet, value: string): Filters {
+  const { [facet]: now = [], ...others } = filters.facets;
+  const values = now.includes(value) ? now.filter((one) => one !== value) : [...now, value];
+  return { ...filters, facets: values.length > 0 ? { ...others, [facet]: values } : others };
+}
+
+/** The filters with a typed value, or without it when it is empty. */
+export function withTyped(filters: Filters, name: Typed, value: string | undefined): Filters {
+  const { [name]: _, ...others } = filters.typed;
+  return { ...filters, typed: value ? { ...others, [name]: value } : others };
+}
+
+/** Whether anything is filtered. */
+export function isFiltered({ facets, typed, bbox }: Filters): boolean {
+  return bbox !== undefined || Object.keys(facets).length > 0 || Object.keys(typed).length > 0;
+}
+
+/** Everything. */
+export const NO_FILTERS: Filters = { facets: {}, typed: {}, bbox: undefined };
+
+/** Lengths of the bars of the timeline. */
+export const PERIODS = ['day', 'week', 'month', 'year'] as const;
+export type Period = (typeof PERIODS)[number];
+
+/** The period that gives a readable number of bars for a span of days, as long as the span is known. */
+export function periodFor(from: string | undefined, to: string | undefined): Period {
+  if (!from || !to) return 'year';
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  if (days <= 62) return 'day';
+  if (days <= 370) return 'week';
+  return days <= 6 * 366 ? 'month' : 'year';
+}
+
+/** First and last day of the period that begins on a day. */
+export function daysOf(start: string, period: Period): { from: string; to: string } {
+  const begin = new Date(`${start.slice(0, 10)}T00:00:00Z`);
+  const end = new Date(begin);
+  if (period === 'year') end.setUTCFullYear(end.getUTCFullYear() + 1);
+  else if (period === 'month') end.setUTCMonth(end.getUTCMonth() + 1);
+  else end.setUTCDate(end.getUTCDate() + (period === 'week' ? 7 : 1));
+  end.setUTCDate(end.getUTCDate() - 1);
+  return { from: begin.toISOString().slice(0, 10), to: end.toISOString().slice(0, 10) };
+}

@@ -1,0 +1,72 @@
+import { isolateLtr } from './isolate.ts';
+
+/** Calendars that a reader may choose; the Gregorian date is always in the element's `datetime`. */
+export const CALENDARS = ['gregory', 'persian', 'islamic-umalqura'] as const;
+export type Calendar = (typeof CALENDARS)[number];
+
+/** How dates and numbers are written for a reader. */
+export interface Manner {
+  /** BCP 47 tag of the interface language. */
+  readonly locale: string;
+  readonly calendar: Calendar;
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(manner: Manner, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${manner.locale} ${manner.calendar} ${Object.keys(parts).join()}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(manner.locale, { ...parts, calendar: manner.calendar, timeZone: 'UTC' });
+    formats.set(key, format);
+  }
+  return format;
+}
+
+/** A calendar day, `YYYY-MM-DD`, in the reader's manner; text that is no day comes back as it is. */
+export function formatDay(day: string, manner: Manner): string {
+  const ms = DAY.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(ms)) return isolateLtr(day);
+  return formatOf(manner, { year: 'numeric', month: 'short', day: 'numeric' }).format(ms);
+}
+
+/** A moment with minutes, in UTC, which is said. Takes milliseconds since 1970 or a time's text. */
+export function formatMoment(moment: number | string, manner: Manner): string {
+  const ms = typeof moment === 'number' ? moment : Date.parse(moment);
+  if (Number.isNaN(ms)) return isolateLtr(String(moment));
+  const parts = {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const;
+  return `${formatOf(manner, { ...parts, hourCycle: 'h23' }).format(ms)} ${isolateLtr('UTC')}`;
+}
+
+/** A day or a moment, whichever the text is. */
+export function formatWhen(text: string, manner: Manner): string {
+  return DAY.test(text) ? formatDay(text, manner) : formatMoment(text, manner);
+}
+
+/**
+ * An interval with its open ends; `when` may have `null` for an end that is not known. A single day is
+ * one date.
+ */
+export function formatInterval(from: string | null, to: string | null, manner: Manner): string {
+  if (from !== null && (to === null || from === to))
+    return to === null ? `${formatWhen(from, manner)} – ?` : formatWhen(from, manner);
+  if (from === null) return to === null ? '?' : `? – ${formatWhen(to, manner)}`;
+  return `${formatWhen(from, manner)} – ${formatWhen(to!, manner)}`;
+}
+
+/** Day number since 1970 as `YYYY-MM-DD`. */
+export function dayText(days: number): string {
+  return new Date(days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Whole days from one moment to another, not less than 0. */
+export function daysBetween(from: number, to: number): number {
+  return Math.max(0, Math.floor((to - from) / 86_400_000));
+}

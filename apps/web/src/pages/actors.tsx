@@ -1,0 +1,6 @@
+export function ActorsPage() {
+  return null;
+}
+export function ActorPage() {
+  return null;
+}

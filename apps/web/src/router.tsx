@@ -1,0 +1,132 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { NotFound } from './components/feedback.tsx';
+import { DossierFrame } from './components/dossier-frame.tsx';
+import { Broken, Shell } from './components/shell.tsx';
+import { HomePage } from './pages/home.tsx';
+import { asOfFrom, parseSearch, type Search, stringifySearch } from './search.ts';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Broken });
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage });
+const about = createRoute({
+  getParentRoute: () => root,
+  path: '/about',
+  component: lazyRouteComponent(() => import('./pages/about.tsx'), 'AboutPage'),
+});
+const help = createRoute({
+  getParentRoute: () => root,
+  path: '/help',
+  component: lazyRouteComponent(() => import('./pages/help.tsx'), 'HelpPage'),
+});
+
+/** Pages of one dossier; the moment of `asOf` goes along from page to page. */
+const dossier = createRoute({
+  getParentRoute: () => root,
+  path: '/$dossier',
+  component: DossierFrame,
+  validateSearch: (search: Record<string, unknown>): Search & { asOf?: string } => {
+    const { asOf, ...rest } = search as Record<string, string>;
+    const moment = asOfFrom(asOf);
+    return moment === undefined ? rest : { ...rest, asOf: moment };
+  },
+  search: { middlewares: [retainSearchParams(['asOf'])] },
+});
+
+const overview = createRoute({
+  getParentRoute: () => dossier,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/overview.tsx'), 'OverviewPage'),
+});
+const events = createRoute({
+  getParentRoute: () => dossier,
+  path: '/events',
+  component: lazyRouteComponent(() => import('./pages/events.tsx'), 'EventsPage'),
+});
+const event = createRoute({
+  getParentRoute: () => dossier,
+  path: '/events/$event',
+  component: lazyRouteComponent(() => import('./pages/event.tsx'), 'EventPage'),
+});
+const actors = createRoute({
+  getParentRoute: () => dossier,
+  path: '/actors',
+  component: lazyRouteComponent(() => import('./pages/actors.tsx'), 'ActorsPage'),
+});
+const actor = createRoute({
+  getParentRoute: () => dossier,
+  path: '/actors/$actor',
+  component: lazyRouteComponent(() => import('./pages/actors.tsx'), 'ActorPage'),
+});
+const people = createRoute({
+  getParentRoute: () => dossier,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage'),
+});
+const sources = createRoute({
+  getParentRoute: () => dossier,
+  path: '/sources',
+  component: lazyRouteComponent(() => import('./pages/sources.tsx'), 'SourcesPage'),
+});
+const datasets = createRoute({
+  getParentRoute: () => dossier,
+  path: '/datasets',
+  component: lazyRouteComponent(() => import('./pages/datasets.tsx'), 'DatasetsPage'),
+});
+const record = createRoute({
+  getParentRoute: () => dossier,
+  path: '/record',
+  component: lazyRouteComponent(() => import('./pages/record.tsx'), 'RecordPage'),
+});
+const entry = createRoute({
+  getParentRoute: () => dossier,
+  path: '/record/$entry',
+  component: lazyRouteComponent(() => import('./pages/entry.tsx'), 'EntryPage'),
+});
+const verify = createRoute({
+  getParentRoute: () => dossier,
+  path: '/verify',
+  component: lazyRouteComponent(() => import('./pages/verify.tsx'), 'VerifyPage'),
+});
+
+const routeTree = root.addChildren([
+  home,
+  about,
+  help,
+  dossier.addChildren([
+    overview,
+    events,
+    event,
+    actors,
+    actor,
+    people,
+    sources,
+    datasets,
+    record,
+    entry,
+    verify,
+  ]),
+]);
+
+/** The pages and their addresses. */
+export function makeRouter() {
+  return createRouter({
+    routeTree,
+    parseSearch,
+    stringifySearch,
+    scrollRestoration: true,
+    defaultErrorComponent: Broken,
+    defaultNotFoundComponent: NotFound,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}
