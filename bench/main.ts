@@ -1,1 +1,64 @@
-export {};
+// `npm run bench`: how fast this is on this machine, beside what the machine can do without us. docs/design/speed.md
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { decode } from './decode.ts';
+import { fold } from './fold.ts';
+import { machine } from './machine.ts';
+import type { Figure, Options, Row } from './measure.ts';
+import { offline } from './offline.ts';
+import { forgetRecord } from './record.ts';
+import { replay } from './replay.ts';
+import { table } from './table.ts';
+
+/** In the order in which they run. */
+const FIGURES: readonly Figure[] = [machine, decode, fold, replay, offline];
+
+const USAGE = `Usage: npm run bench -- [--only NAME[,NAME]] [--quick] [--full] [--acts N] [--json]
+  --only   some of: ${FIGURES.map(({ name }) => name).join(', ')}
+  --quick  small counts, to see that everything works; the figures then say nothing
+  --full   also what takes many minutes
+  --acts   acts in a record (100000; with --quick 1000)
+  --json   the rows as JSON on standard output`;
+
+const { only, json, options } = read(process.argv.slice(2));
+const rows: Row[] = [];
+for (const figure of FIGURES) {
+  if (only && !only.includes(figure.name)) continue;
+  options.say(`${figure.name} ...`);
+  rows.push(...(await figure.measure(options)));
+}
+forgetRecord();
+if (json) console.log(JSON.stringify({ machine: about(), rows }, null, 1));
+else console.log(`\n${about()}\n\n${table(rows)}`);
+
+function about(): string {
+  return `${cpus().length} x ${cpus()[0]?.model.trim()}, Node ${process.version}, ${new Date().toISOString()}`;
+}
+
+/** The command line; ends the process with 2 when it is wrong. */
+function read(args: string[]): { only: string[] | undefined; json: boolean; options: Options } {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        only: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        quick: { type: 'boolean', default: false },
+        full: { type: 'boolean', default: false },
+        acts: { type: 'string' },
+      },
+    });
+    const { quick, full, json: asJson } = values;
+    const named = values.only?.split(',');
+    const stranger = named?.find((name) => !FIGURES.some((figure) => figure.name === name));
+    if (stranger) throw new Error(`There is no figure "${stranger}".`);
+    const acts = values.acts === undefined ? (quick ? 1000 : 100_000) : Number(values.acts);
+    if (!Number.isSafeInteger(acts) || acts < 500)
+      throw new Error('--acts is a whole number of at least 500.');
+    const say = (line: string): void => console.error(line);
+    return { only: named, json: asJson, options: { quick, full, acts, repeats: quick ? 1 : 3, say } };
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+    process.exit(2);
+  }
+}
