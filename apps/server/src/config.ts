@@ -1,0 +1,85 @@
+import { mkdirSync, readFileSync, statSync, accessSync, constants } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Where the server listens unless it is told otherwise. */
+export const DEFAULT_HOST = '127.0.0.1';
+export const DEFAULT_PORT = 8420;
+
+const hostFile = z.strictObject({
+  /** Where each witness of the charters is reached: its name to the address of its API. */
+  witnesses: z.record(z.string(), z.url({ protocol: /^https?$/ })).default({}),
+  /** Whether a proxy in front sets `X-Forwarded-For`, and the last address in it can be believed. */
+  behindProxy: z.boolean().default(false),
+});
+
+/** What the operator of a host sets in `host.json`. */
+export type HostConfig = z.infer<typeof hostFile>;
+
+/** Something about the way the program was started or its folder is wrong; `message` is one sentence. */
+export class SetupError extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'SetupError';
+  }
+}
+
+/** The folder that holds everything of a host. */
+export class DataFolder {
+  readonly path: string;
+  #config: HostConfig = { witnesses: {}, behindProxy: false };
+  #readAt = -1;
+
+  /** Throws a `SetupError` when the folder cannot be made or written. */
+  constructor(path: string) {
+    this.path = resolve(path);
+    try {
+      mkdirSync(this.path, { recursive: true });
+      accessSync(this.path, constants.W_OK | constants.R_OK);
+    } catch (error) {
+      throw new SetupError(`The folder ${this.path} cannot be written: ${reason(error)}.`, error);
+    }
+  }
+
+  /** Private keys of logs, one file each. */
+  get keys(): string {
+    return join(this.path, 'keys');
+  }
+
+  /** One folder a dossier. */
+  get dossiers(): string {
+    return join(this.path, 'dossiers');
+  }
+
+  get hostFile(): string {
+    return join(this.path, 'host.json');
+  }
+
+  /** `host.json` as it is now: read again only when it changed. Without the file, no witness is known. */
+  config(): HostConfig {
+    const changedAt = statSync(this.hostFile, { throwIfNoEntry: false })?.mtimeMs;
+    if (changedAt === undefined || changedAt === this.#readAt) return this.#config;
+    this.#config = parseHostFile(this.hostFile, readFileSync(this.hostFile, 'utf8'));
+    this.#readAt = changedAt;
+    return this.#config;
+  }
+}
+
+function parseHostFile(path: string, text: string): HostConfig {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new SetupError(`The file ${path} is not JSON: ${reason(error)}.`, error);
+  }
+  const parsed = hostFile.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new SetupError(`The file ${path} is wrong at "${issue?.path.join('.')}": ${issue?.message}.`);
+}
+
+/** What an error says, without a full stop. */
+export function reason(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(/\.$/, '');
+}

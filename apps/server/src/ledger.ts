@@ -1,0 +1,217 @@
+import { type Act, type DossierId, type KeyRing, type State, splitLeaf, digestText } from '@tasdiq/core';
+import { ed25519, nodeCrypto, sha256 } from '@tasdiq/crypto/node';
+import { logVerifier, policyOf, type Replayed, UncheckedOwnStoreReplayer } from '@tasdiq/dossier';
+import {
+  cosignatureTime,
+  type JudgedCheckpoint,
+  judgeCheckpoint,
+  openCheckpoint,
+  TlogError,
+  type Tree,
+  verifierOf,
+} from '@tasdiq/tlog';
+import type { Committed, Cosigned } from './host.ts';
+import { IdTable } from './id-table.ts';
+import { type CosignedCheckpoint, type DossierStore, StoreError } from './store/store.ts';
+import { explains } from './witness-client.ts';
+
+/** Leaves that are replayed before other work of the process gets a turn. */
+const CHUNK = 4096;
+
+/** An entry that this process has just committed, with what it worked out on the way. */
+export interface Fresh {
+  readonly act: Act;
+  /** 32 bytes. */
+  readonly leafHash: Uint8Array;
+}
+
+/**
+ * What is committed of one dossier, in memory: state, tree, keys, and where each act stands. It has one
+ * owner, the sequencer, and only ever holds what the store holds.
+ */
+export class Ledger {
+  readonly #replayer: UncheckedOwnStoreReplayer;
+  readonly #ids: IdTable;
+  #trusted: Cosigned | undefined;
+
+  private constructor(replayer: UncheckedOwnStoreReplayer, ids: IdTable) {
+    this.#replayer = replayer;
+    this.#ids = ids;
+  }
+
+  /** Replays a store from its first entry. Rejects with a `StoreError` when it does not hold what it should. */
+  static async open(dossier: DossierId, store: DossierStore): Promise<Ledger> {
+    const trusted = await store.lastQuorum();
+    const ledger =
+      (trusted && (await Ledger.#replayBelow(dossier, store, trusted))) ?? (await Ledger.#replayAll(store));
+    if (ledger.state.dossier !== dossier) {
+      throw new StoreError(
+        'damaged',
+        `The log of ${dossier} does not begin with the founding of that dossier.`,
+      );
+    }
+    await ledger.#checkBound(store);
+    return ledger;
+  }
+
+  /**
+   * Replays without checking again the signatures below a checkpoint that this host signed and a quorum
+   * cosigned. Sound because the write path appends nothing whose signature it has not checked and signs
+   * only what it appended: under our own signature the leaves with this root are the leaves that were
+   * checked. Whoever can write the store cannot change one of them without the log key, and with it not
+   * without a quorum of witnesses. The root is recomputed from the leaves, the signature and the quorum
+   * are checked here, against the charter of that moment; if the checkpoint is not what it should be,
+   * the caller checks every signature. `fsck` always does.
+   */
+  static async #replayBelow(
+    dossier: DossierId,
+    store: DossierStore,
+    trusted: CosignedCheckpoint,
+  ): Promise<Ledger | undefined> {
+    const checks = { checkedTo: trusted.size, badSignatures: new Set<number>() };
+    const ledger = new Ledger(new UncheckedOwnStoreReplayer(nodeCrypto, checks), new IdTable());
+    await ledger.#add(store, trusted.size, undefined);
+    if (!ledger.#holds(dossier, trusted)) return undefined;
+    await ledger.#add(store, await store.size(), undefined);
+    return ledger;
+  }
+
+  static async #replayAll(store: DossierStore): Promise<Ledger> {
+    const checks = { checkedTo: 0, badSignatures: new Set<number>() };
+    const ledger = new Ledger(new UncheckedOwnStoreReplayer(nodeCrypto, checks), new IdTable());
+    await ledger.#add(store, await store.size(), undefined);
+    return ledger;
+  }
+
+  get state(): State {
+    return this.#replayer.state;
+  }
+
+  get tree(): Tree {
+    return this.#replayer.tree;
+  }
+
+  get keys(): KeyRing {
+    return this.#replayer.keys;
+  }
+
+  /** The quorum checkpoint that was found at the start, if its signatures and root hold. */
+  get trusted(): Cosigned | undefined {
+    return this.#trusted;
+  }
+
+  /** The base64url root that the log had at a size, or undefined for a size that it had not reached. */
+  rootAt(size: number): string | undefined {
+    return this.#replayer.rootAt(size);
+  }
+
+  /** Whether an act may be on the record: false is certain, true is to be confirmed with `indexOf`. */
+  mayHold(actId: string): boolean {
+    return this.#ids.find(actId).length > 0;
+  }
+
+  /** Index of an act on the record, or undefined. */
+  async indexOf(actId: string, store: DossierStore): Promise<number | undefined> {
+    for (const index of this.#ids.find(actId)) {
+      for await (const [leaf] of store.leaves(index, index + 1)) {
+        const parts = splitLeaf(leaf!);
+        if (!('code' in parts) && digestText(parts.jws, sha256) === actId) return index;
+      }
+    }
+    return undefined;
+  }
+
+  /** Takes over entries that were committed just now; `state` is the state after them. */
+  advance(entries: readonly Fresh[], state: State): void {
+    const from = this.tree.size;
+    this.#replayer.follow(
+      entries.map((entry) => entry.leafHash),
+      entries.map((entry) => entry.act),
+      state,
+    );
+    entries.forEach((entry, i) => this.#ids.add(entry.act.id, from + i));
+  }
+
+  /** Reads what others have appended, checks its signatures and folds it. Gives the new entries. */
+  async catchUp(store: DossierStore): Promise<Committed[]> {
+    const added: Committed[] = [];
+    await this.#add(store, await store.size(), added);
+    return added;
+  }
+
+  /** Replays up to a size; what came of the entries goes to `added`. */
+  async #add(store: DossierStore, to: number, added: Committed[] | undefined): Promise<void> {
+    for (let at = this.tree.size; at < to; at += CHUNK) {
+      const end = Math.min(at + CHUNK, to);
+      const leaves: string[] = [];
+      for await (const some of store.leaves(at, end)) leaves.push(...some);
+      if (leaves.length !== end - at) {
+        throw new StoreError('damaged', `Entries are missing between ${at} and ${end} of the log.`);
+      }
+      const replayed = await this.#replayer.add(leaves);
+      for (const { act, index } of replayed) if (act) this.#ids.add(act.id, index);
+      added?.push(...(await withDisclosures(store, replayed, leaves)));
+      await new Promise(setImmediate);
+    }
+  }
+
+  /** Whether a checkpoint has our signature, its quorum, and the root that the leaves give. */
+  #holds(dossier: DossierId, { size, text }: CosignedCheckpoint): boolean {
+    const { charter } = this.state;
+    if (!charter || this.tree.size !== size) return false;
+    try {
+      const judged = judgeCheckpoint(text, policyOf(charter, dossier), (key) => verifierOf(key, ed25519));
+      const { size: stated, root } = judged.checkpoint;
+      if (!judged.quorum || stated !== size || !explains(this.tree, judged.checkpoint)) return false;
+      this.#trusted = { size, root, text, times: timesOf(judged) };
+      return true;
+    } catch (error) {
+      if (error instanceof TlogError) return false;
+      throw error;
+    }
+  }
+
+  /** That the log still holds what this host signed last: it must never sign anything smaller or other. */
+  async #checkBound(store: DossierStore): Promise<void> {
+    const signed = await store.lastSigned();
+    if (!signed) return;
+    const verifier = logVerifier(this.state.charter!, this.state.dossier!, ed25519);
+    try {
+      const { checkpoint } = openCheckpoint(signed.text, verifier.name, [verifier]);
+      if (explains(this.tree, checkpoint)) return;
+    } catch (error) {
+      if (!(error instanceof TlogError)) throw error;
+    }
+    throw new StoreError(
+      'damaged',
+      `The log of ${this.state.dossier} is not the one that this host signed at size ${signed.size}; restore it from a backup or a mirror.`,
+    );
+  }
+}
+
+/** Replayed leaves as readers get them. */
+export async function withDisclosures(
+  store: DossierStore,
+  replayed: readonly Replayed[],
+  leaves: readonly string[],
+): Promise<Committed[]> {
+  const from = replayed[0]?.index ?? 0;
+  const texts = new Map<number, string[]>();
+  for await (const some of store.disclosures(from, from + replayed.length)) {
+    for (const { index, text } of some) texts.set(index, [...(texts.get(index) ?? []), text]);
+  }
+  return replayed.map((entry, i) => ({
+    ...entry,
+    leaf: leaves[i]!,
+    disclosures: texts.get(entry.index) ?? [],
+  }));
+}
+
+/** When each witness cosigned a checkpoint, milliseconds since 1970. */
+function timesOf(judged: JudgedCheckpoint): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const { name, signature } of judged.note.verified) {
+    if (judged.witnesses.includes(name)) times.set(name, cosignatureTime(signature)! * 1000);
+  }
+  return times;
+}

@@ -1,0 +1,387 @@
+import {
+  type Act,
+  admit,
+  ANSWERS_A_CLOCK,
+  apply,
+  digestText,
+  encodeLeaf,
+  formatTime,
+  fromBase64url,
+  type State,
+} from '@tasdiq/core';
+import { nodeCrypto, sha256 } from '@tasdiq/crypto/node';
+import { leafHash } from '@tasdiq/tlog';
+import type { Committed, Cosigned } from './host.ts';
+import type { Fresh, Ledger } from './ledger.ts';
+import type { Metrics } from './metrics.ts';
+import { type Problem, problem } from './problem.ts';
+import { Quota } from './quota.ts';
+import type { DossierStore } from './store/store.ts';
+import { decodeSubmission, objectEarly, objectToContent, type Submission } from './submission.ts';
+
+/** Acts that may wait; beyond this only acts that answer a clock are taken, up to the second limit. */
+const QUEUE_ACTS = 16_384;
+const QUEUE_WITH_RESERVE = 18_432;
+/** Bytes of acts and disclosures that may wait. */
+const QUEUE_BYTES = 256 * 1024 * 1024;
+/** The most acts and bytes that go into one commit. */
+const GROUP_ACTS = 4096;
+const GROUP_BYTES = 32 * 1024 * 1024;
+/** Seconds after which a submission that met a full queue may be tried again. */
+const BUSY_RETRY = 1;
+
+/** What became of a submission. */
+export type Outcome =
+  | {
+      readonly kind: 'logged';
+      readonly index: number;
+      readonly id: string;
+      readonly at: number;
+      /** It had been logged, or was in the queue, before this submission. */
+      readonly already: boolean;
+      /** The checkpoint with a quorum that covers it, or undefined while that is pending. */
+      readonly cosigned: Cosigned | undefined;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly id: string | undefined;
+      readonly problem: Problem;
+      /** Size of the log and time at which the act was judged. */
+      readonly size: number;
+      readonly at: number;
+    };
+
+/** What the sequencer asks of the host. */
+export interface SequencerEvents {
+  /** Entries were committed and folded: by us, or by another process and read by us. */
+  committed(entries: readonly Committed[]): void;
+  /** A committed head is to be signed and brought to the witnesses; resolves as `Cosigner.bring` does. */
+  head(): Promise<Cosigned | undefined>;
+  /** The store failed in a commit: nothing may be written by this process any more. */
+  failed(error: unknown): void;
+  /** Why nothing is taken now, or undefined. */
+  closed(): Problem | undefined;
+  /** The newest checkpoint with a quorum. */
+  cosigned(): Cosigned | undefined;
+}
+
+interface Waiting {
+  readonly act: Act;
+  readonly jws: string;
+  readonly disclosures: readonly string[];
+  readonly bytes: number;
+  /** Whether the two below are known. */
+  checked: boolean;
+  signature: boolean;
+  /** What is wrong with what came with the act. */
+  objection: Problem | undefined;
+  /** Whether it was taken from its mandate's quota. */
+  counted: boolean;
+  readonly outcome: Promise<Outcome>;
+  resolve(outcome: Outcome): void;
+}
+
+/** An act that was admitted, with the state after it. */
+interface Admitted {
+  readonly waiting: Waiting;
+  readonly index: number;
+  readonly leaf: string;
+}
+
+/**
+ * The one place where a dossier's log grows. Acts are checked as they arrive and wait in the order of
+ * their arrival; one group is in flight at a time and there is no timer: what arrives while a group is
+ * committed and cosigned is the next group, so groups are small when little happens and large under load.
+ *
+ * If the process ends at any point, what the store committed counts and everything else was never
+ * answered: the next start replays the store, and authors submit again what they have no answer for.
+ */
+export class Sequencer {
+  readonly #ledger: Ledger;
+  readonly #store: DossierStore;
+  readonly #events: SequencerEvents;
+  readonly #metrics: Metrics;
+  readonly #queue: Waiting[] = [];
+  readonly #byId = new Map<string, Waiting>();
+  readonly #acts = Quota.hourly();
+  #bytes = 0;
+  #running = false;
+  #stopped = false;
+  /** Held by whoever changes the ledger. */
+  #lock: Promise<unknown> = Promise.resolve();
+
+  constructor(ledger: Ledger, store: DossierStore, events: SequencerEvents, metrics: Metrics) {
+    this.#ledger = ledger;
+    this.#store = store;
+    this.#events = events;
+    this.#metrics = metrics;
+  }
+
+  /** Acts that wait. */
+  get queued(): number {
+    return this.#queue.length;
+  }
+
+  /**
+   * Logs an act, or says why not. Resolves when the answer is certain. From a `suspect`, who has sent
+   * much that was worth nothing, only what looks right before its signature is checked gets that far.
+   */
+  async submit(submission: Submission, suspect = false): Promise<Outcome> {
+    const decoded = decodeSubmission(submission);
+    if ('code' in decoded) return this.#refused(digestText(submission.jws, sha256), decoded);
+    const { act, envelope } = decoded;
+    const known = this.#byId.get(act.id);
+    if (known) return again(await known.outcome);
+    if (this.#ledger.mayHold(act.id)) {
+      const logged = await this.#alreadyLogged(act.id);
+      if (logged) return logged;
+    }
+    const objection = this.#events.closed() ?? this.#objectToLoad(act) ?? this.#objectEarly(act, suspect);
+    if (objection) return this.#refused(act.id, objection);
+    const key = this.#ledger.keys.find(act.kid) ?? introducedBy(act);
+    if (!key) return this.#refused(act.id, problem('key_unknown'));
+    const waiting = this.#enqueue(act, submission);
+    const signed = Buffer.from(envelope.signed, 'latin1');
+    void nodeCrypto
+      .verifyEd25519(fromBase64url(key)!, signed, envelope.signature)
+      .then((holds) => this.#check(waiting, holds))
+      .catch((error: unknown) => this.#fail(error));
+    return waiting.outcome;
+  }
+
+  /** Waits until everything that was queued before this call has its outcome. */
+  async drained(): Promise<void> {
+    await this.#queue.at(-1)?.outcome;
+  }
+
+  /** Reads what other processes have appended. */
+  catchUp(): Promise<void> {
+    return this.#exclusively(async () => {
+      const entries = await this.#ledger.catchUp(this.#store);
+      if (entries.length > 0) this.#events.committed(entries);
+    });
+  }
+
+  /** Takes nothing more and waits for the group in flight. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#lock.catch(() => undefined);
+  }
+
+  #objectToLoad(act: Act): Problem | undefined {
+    const limit = ANSWERS_A_CLOCK.has(act.act) ? QUEUE_WITH_RESERVE : QUEUE_ACTS;
+    const full = this.#queue.length >= limit || this.#bytes >= QUEUE_BYTES;
+    return full ? problem('busy', undefined, BUSY_RETRY) : undefined;
+  }
+
+  /** In the order in which `admit` would object, so that a signed refusal says what a replay says. */
+  #objectEarly(act: Act, suspect: boolean): Problem | undefined {
+    const { state } = this.#ledger;
+    if (act.dossier !== state.dossier) return problem('wrong_dossier');
+    if (!suspect) return undefined;
+    const doubt = objectEarly(state, act, this.#now(), (id) => this.#byId.has(id));
+    return doubt && problem('busy', undefined, BUSY_RETRY);
+  }
+
+  #enqueue(act: Act, { jws, disclosures }: Submission): Waiting {
+    const { promise, resolve } = Promise.withResolvers<Outcome>();
+    const bytes = disclosures.reduce((sum, text) => sum + text.length, jws.length);
+    const waiting: Waiting = {
+      act,
+      jws,
+      disclosures,
+      bytes,
+      checked: false,
+      signature: false,
+      objection: undefined,
+      counted: false,
+      outcome: promise,
+      resolve,
+    };
+    this.#queue.push(waiting);
+    this.#byId.set(act.id, waiting);
+    this.#bytes += bytes;
+    return waiting;
+  }
+
+  async #check(waiting: Waiting, signatureHolds: boolean): Promise<void> {
+    const { act, disclosures } = waiting;
+    waiting.signature = signatureHolds;
+    if (signatureHolds) {
+      // The next act of a batch may be by a key that this one introduces.
+      this.#ledger.keys.learn(act);
+      waiting.objection = await objectToContent(this.#ledger.state, act, disclosures, this.#store);
+    }
+    waiting.checked = true;
+    if (this.#queue[0]?.checked) void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    if (this.#running || this.#stopped) return;
+    this.#running = true;
+    try {
+      while (this.#queue[0]?.checked && !this.#stopped) await this.#commit(this.#takeGroup());
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  /** The checked acts at the front of the queue. */
+  #takeGroup(): Waiting[] {
+    let count = 0;
+    let bytes = 0;
+    while (count < GROUP_ACTS && bytes < GROUP_BYTES && this.#queue[count]?.checked) {
+      bytes += this.#queue[count]!.bytes;
+      count++;
+    }
+    return this.#queue.splice(0, count);
+  }
+
+  /** One group: admitted, appended, signed, cosigned, answered. */
+  async #commit(group: readonly Waiting[]): Promise<void> {
+    const closed = this.#events.closed();
+    if (closed) {
+      for (const waiting of group) this.#answer(waiting, this.#refused(waiting.act.id, closed));
+      return;
+    }
+    const began = performance.now();
+    const { admitted, refused, at } = await this.#exclusively(() => this.#append(group));
+    const committed = performance.now();
+    if (admitted.length > 0) this.#metrics.commits.observe((committed - began) / 1000);
+    for (const [waiting, outcome] of refused) this.#answer(waiting, outcome);
+    if (admitted.length === 0) return;
+    const cosigned = await this.#events.head();
+    this.#metrics.rounds.observe((performance.now() - committed) / 1000);
+    for (const { waiting, index } of admitted) {
+      const { id } = waiting.act;
+      const covers = cosigned && cosigned.size > index ? cosigned : undefined;
+      this.#answer(waiting, { kind: 'logged', index, id, at, already: false, cosigned: covers });
+    }
+  }
+
+  /** Judges a group against the newest state and appends what counts, again if somebody else was faster. */
+  async #append(
+    group: readonly Waiting[],
+  ): Promise<{ admitted: Admitted[]; refused: [Waiting, Outcome][]; at: number }> {
+    for (;;) {
+      const before = this.#ledger.state.size;
+      const at = this.#now();
+      const { state, admitted, refused } = this.#admitAll(group, at);
+      if (admitted.length === 0) return { admitted, refused, at };
+      const entries = admitted.map(({ leaf, waiting }) => ({ leaf, disclosures: waiting.disclosures }));
+      if (await this.#store.append(before, entries)) {
+        this.#advance(admitted, state, at);
+        return { admitted, refused, at };
+      }
+      const others = await this.#ledger.catchUp(this.#store);
+      this.#events.committed(others);
+    }
+  }
+
+  #admitAll(
+    group: readonly Waiting[],
+    at: number,
+  ): { state: State; admitted: Admitted[]; refused: [Waiting, Outcome][] } {
+    let state = this.#ledger.state;
+    const admitted: Admitted[] = [];
+    const refused: [Waiting, Outcome][] = [];
+    const time = formatTime(at);
+    for (const waiting of group) {
+      const index = state.size;
+      const objection = this.#objectTo(state, waiting, at);
+      if (objection) {
+        const { id } = waiting.act;
+        refused.push([waiting, { kind: 'refused', id, problem: objection, size: index, at }]);
+        continue;
+      }
+      state = apply(state, { index, at, act: waiting.act, signature: true, basis: true }).state;
+      admitted.push({ waiting, index, leaf: encodeLeaf(time, waiting.jws) });
+    }
+    return { state, admitted, refused };
+  }
+
+  #objectTo(state: State, waiting: Waiting, at: number): Problem | undefined {
+    const { act } = waiting;
+    const { size, root } = act.basis;
+    const known = size <= this.#ledger.tree.size && this.#ledger.rootAt(size) === root;
+    const refusal = admit(state, { index: state.size, at, act, signature: waiting.signature, basis: known });
+    return refusal ?? waiting.objection ?? this.#objectToUse(state, waiting, at);
+  }
+
+  /** What answers a clock is never held up by a quota. */
+  #objectToUse(state: State, waiting: Waiting, at: number): Problem | undefined {
+    const { act } = waiting;
+    if (waiting.counted || ANSWERS_A_CLOCK.has(act.act)) return undefined;
+    const who = act.as === 'root' ? act.kid : act.as;
+    const limit = state.charter!.terms.quota.acts_per_hour;
+    waiting.counted = this.#acts.take(who, 1, limit, at);
+    if (waiting.counted) return undefined;
+    return problem('quota_exceeded', { acts_per_hour: limit }, this.#acts.wait(who, at));
+  }
+
+  /** Only what is committed is taken into memory. */
+  #advance(admitted: readonly Admitted[], state: State, at: number): void {
+    const fresh: Fresh[] = admitted.map(({ leaf, waiting }) => ({
+      act: waiting.act,
+      leafHash: leafHash(Buffer.from(leaf, 'latin1'), sha256),
+    }));
+    this.#ledger.advance(fresh, state);
+    this.#events.committed(
+      admitted.map(({ waiting, index, leaf }) => ({
+        index,
+        at,
+        leaf,
+        act: waiting.act,
+        refusal: undefined,
+        disclosures: waiting.disclosures,
+      })),
+    );
+  }
+
+  async #alreadyLogged(id: string): Promise<Outcome | undefined> {
+    const index = await this.#ledger.indexOf(id, this.#store);
+    if (index === undefined) return undefined;
+    let at = 0;
+    for await (const [leaf] of this.#store.leaves(index, index + 1)) at = Date.parse(leaf!.slice(0, 24));
+    const cosigned = this.#events.cosigned();
+    const covers = cosigned && cosigned.size > index ? cosigned : undefined;
+    return { kind: 'logged', index, id, at, already: true, cosigned: covers };
+  }
+
+  #answer(waiting: Waiting, outcome: Outcome): void {
+    this.#byId.delete(waiting.act.id);
+    this.#bytes -= waiting.bytes;
+    waiting.resolve(outcome);
+  }
+
+  #refused(id: string | undefined, said: Problem): Outcome {
+    return { kind: 'refused', id, problem: said, size: this.#ledger.state.size, at: this.#now() };
+  }
+
+  /** The time of the next entry: ours, and never earlier than the entry before. */
+  #now(): number {
+    return Math.max(Date.now(), this.#ledger.state.time);
+  }
+
+  #fail(error: unknown): void {
+    this.#stopped = true;
+    this.#events.failed(error);
+  }
+
+  #exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#lock.then(work);
+    this.#lock = done.catch(() => undefined);
+    return done;
+  }
+}
+
+/** A root key that reveals itself signs with the key that its act introduces. */
+function introducedBy(act: Act): string | undefined {
+  return act.act === 'mandate.rotate_root' ? (act.facts as { root: string }).root : undefined;
+}
+
+function again(outcome: Outcome): Outcome {
+  return outcome.kind === 'logged' ? { ...outcome, already: true } : outcome;
+}

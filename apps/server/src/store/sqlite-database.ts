@@ -1,0 +1,149 @@
+import { existsSync } from 'node:fs';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { StoreError } from './store.ts';
+
+/** Tells our files from other SQLite files ("tsdq"). */
+const APPLICATION_ID = 0x74736471;
+/** Version of the tables below; raised with a migration when they change. */
+const SCHEMA_VERSION = 1;
+/** How long a writer waits for another process to end its transaction. */
+const BUSY_MS = 5000;
+/** Pages after which a commit also moves the write-ahead log into the file: 16 MB at 4 kB. */
+const CHECKPOINT_PAGES = 4000;
+/** SQLite's primary result codes (the low byte of `errcode`). */
+const CORRUPT = 11;
+const NOT_A_DATABASE = 26;
+
+/*
+ * The record is in `entry` and `disclosure`, which are only ever appended to, in the order of their keys:
+ * no index, so a commit touches the last pages and nothing else. The rest are the host's own notes.
+ */
+const SCHEMA = `
+  CREATE TABLE entry (idx INTEGER PRIMARY KEY, leaf TEXT NOT NULL) STRICT;
+  CREATE TABLE disclosure (place INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+  CREATE TABLE signed (size INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+  CREATE TABLE cosigned (
+    size INTEGER PRIMARY KEY, text TEXT NOT NULL, quorum INTEGER NOT NULL, at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE reading (
+    seq INTEGER PRIMARY KEY, idx INTEGER NOT NULL, field TEXT NOT NULL, author TEXT NOT NULL,
+    reader TEXT NOT NULL, at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX reading_author ON reading (author, seq);
+  CREATE INDEX reading_idx ON reading (idx, seq);
+`;
+
+/** A connection to one file, with its statements prepared once and its errors in plain words. */
+export class Database {
+  readonly file: string;
+  readonly raw: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(file: string, raw: DatabaseSync) {
+    this.file = file;
+    this.raw = raw;
+  }
+
+  statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.raw.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  get(sql: string, ...values: SQLInputValue[]): Record<string, unknown> | undefined {
+    return this.#guard(() => this.statement(sql).get(...values));
+  }
+
+  all(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[] {
+    return this.#guard(() => this.statement(sql).all(...values));
+  }
+
+  run(sql: string, ...values: SQLInputValue[]): void {
+    this.#guard(() => this.statement(sql).run(...values));
+  }
+
+  /** Runs `work` as one transaction that is alone in writing from its first moment. */
+  transaction<T>(work: () => T): T {
+    return this.#guard(() => {
+      this.statement('BEGIN IMMEDIATE').run();
+      try {
+        const result = work();
+        this.statement('COMMIT').run();
+        return result;
+      } catch (error) {
+        // SQLite may have rolled back by itself, as it does on a full disk.
+        if (this.raw.isTransaction) this.statement('ROLLBACK').run();
+        throw error;
+      }
+    });
+  }
+
+  /** Runs something asynchronous with errors in plain words. */
+  async guarding<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw toStoreError(this.file, error);
+    }
+  }
+
+  #guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw toStoreError(this.file, error);
+    }
+  }
+
+  close(): void {
+    if (this.raw.isOpen) this.raw.close();
+  }
+}
+
+/** Opens a file, or makes it when `create`. `durable`: each commit survives a power cut. Throws a `StoreError`. */
+export function openDatabase(file: string, how: { create: boolean; durable: boolean }): Database {
+  if (!how.create && !existsSync(file)) {
+    throw new StoreError('damaged', `The file ${file} is missing; restore it from a backup or a mirror.`);
+  }
+  let raw: DatabaseSync | undefined;
+  try {
+    raw = new DatabaseSync(file, { timeout: BUSY_MS });
+    if (how.create) raw.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+    raw.exec('PRAGMA journal_mode = WAL');
+    raw.exec(`PRAGMA synchronous = ${how.durable ? 'FULL' : 'NORMAL'}`);
+    raw.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    if (how.create) {
+      raw.exec(`BEGIN IMMEDIATE; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
+    }
+    checkKind(file, raw);
+    return new Database(file, raw);
+  } catch (error) {
+    raw?.close();
+    throw toStoreError(file, error);
+  }
+}
+
+function checkKind(file: string, raw: DatabaseSync): void {
+  const id = raw.prepare('PRAGMA application_id').get()?.['application_id'];
+  const version = raw.prepare('PRAGMA user_version').get()?.['user_version'];
+  if (id !== APPLICATION_ID) throw new StoreError('damaged', `The file ${file} is not a log of a dossier.`);
+  if (version !== SCHEMA_VERSION) {
+    throw new StoreError('damaged', `The file ${file} was written by another version (${String(version)}).`);
+  }
+}
+
+function toStoreError(file: string, error: unknown): StoreError {
+  if (error instanceof StoreError) return error;
+  const code = Number((error as { errcode?: number }).errcode ?? 0) % 256;
+  const why = error instanceof Error ? error.message : String(error);
+  return code === CORRUPT || code === NOT_A_DATABASE
+    ? new StoreError(
+        'damaged',
+        `The file ${file} is damaged (${why}); restore it from a backup or a mirror.`,
+        error,
+      )
+    : new StoreError('unavailable', `The file ${file} cannot be used: ${why}.`, error);
+}

@@ -1,0 +1,259 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { backup } from 'node:sqlite';
+import { BlobFiles, syncFolder } from './blob-files.ts';
+import { type Database, openDatabase } from './sqlite-database.ts';
+import {
+  StoreError,
+  type CosignedCheckpoint,
+  type DossierStore,
+  type NewEntry,
+  type Reading,
+  type Store,
+  type StoredBlob,
+  type StoredDisclosure,
+} from './store.ts';
+
+/** Leaves and disclosures read at a time. */
+const CHUNK = 1024;
+/** A disclosure's key is its entry's index times this, plus its place: in order of writing, so pages fill up. */
+const PLACES = 256;
+const DOSSIER = /^[A-Za-z0-9_-]{43}$/;
+/** Name of the file that holds the truth. */
+export const LOG_FILE = 'log.db';
+
+/**
+ * Dossiers as folders `<id>/log.db` and `<id>/blobs/`. Recovery after any crash is SQLite's own: the
+ * write-ahead log is replayed up to the last whole transaction when the file is opened.
+ */
+export class SqliteStore implements Store {
+  readonly #folder: string;
+  readonly #open = new Map<string, SqliteDossierStore>();
+
+  /** Keeps dossiers in `folder`, which is made when it is not there. */
+  constructor(folder: string) {
+    this.#folder = folder;
+    mkdirSync(folder, { recursive: true });
+  }
+
+  list(): Promise<string[]> {
+    const found = readdirSync(this.#folder, { withFileTypes: true });
+    return Promise.resolve(
+      found.filter((entry) => entry.isDirectory() && DOSSIER.test(entry.name)).map((entry) => entry.name),
+    );
+  }
+
+  async create(dossier: string): Promise<DossierStore> {
+    const folder = this.#folderOf(dossier);
+    if (existsSync(folder)) throw new StoreError('unavailable', `The dossier is there already: ${folder}.`);
+    // Made aside and renamed, so that a crash leaves a whole empty dossier or none.
+    const aside = join(this.#folder, `.${dossier}.partial`);
+    rmSync(aside, { recursive: true, force: true });
+    mkdirSync(aside, { recursive: true });
+    await (await SqliteDossierStore.open(aside, 'create')).close();
+    renameSync(aside, folder);
+    await syncFolder(this.#folder);
+    return this.#keep(dossier, await SqliteDossierStore.open(folder, 'open'));
+  }
+
+  async open(dossier: string): Promise<DossierStore | undefined> {
+    const known = this.#open.get(dossier);
+    if (known) return known;
+    if (!DOSSIER.test(dossier) || !existsSync(this.#folderOf(dossier))) return undefined;
+    return this.#keep(dossier, await SqliteDossierStore.open(this.#folderOf(dossier), 'open'));
+  }
+
+  async close(): Promise<void> {
+    for (const store of this.#open.values()) await store.close();
+    this.#open.clear();
+  }
+
+  #folderOf(dossier: string): string {
+    if (!DOSSIER.test(dossier)) throw new StoreError('unavailable', 'That is not the id of a dossier.');
+    return join(this.#folder, dossier);
+  }
+
+  #keep(dossier: string, store: SqliteDossierStore): DossierStore {
+    this.#open.set(dossier, store);
+    return store;
+  }
+}
+
+/** One dossier in one folder. */
+export class SqliteDossierStore implements DossierStore {
+  readonly #log: Database;
+  /** The host's notes that may be lost in a power cut: same file, not synced at each commit. */
+  readonly #notes: Database;
+  readonly #blobs: BlobFiles;
+
+  private constructor(log: Database, notes: Database, blobs: BlobFiles) {
+    this.#log = log;
+    this.#notes = notes;
+    this.#blobs = blobs;
+  }
+
+  /** Opens the dossier of a folder; `create` makes its files. Rejects with a `StoreError`. */
+  static async open(folder: string, how: 'create' | 'open'): Promise<SqliteDossierStore> {
+    const file = join(folder, LOG_FILE);
+    const log = openDatabase(file, { create: how === 'create', durable: true });
+    const notes = openDatabase(file, { create: false, durable: false });
+    const blobs = new BlobFiles(join(folder, 'blobs'));
+    await blobs.prepare();
+    return new SqliteDossierStore(log, notes, blobs);
+  }
+
+  async size(): Promise<number> {
+    return this.#size();
+  }
+
+  #size(): number {
+    return (this.#log.get('SELECT max(idx) + 1 AS size FROM entry')?.['size'] as number | null) ?? 0;
+  }
+
+  async append(expected: number, entries: readonly NewEntry[]): Promise<boolean> {
+    return this.#log.transaction(() => {
+      // The head is the last row. Nobody else can write between this look and the end of the transaction.
+      if (this.#size() !== expected) return false;
+      const entry = this.#log.statement('INSERT INTO entry (idx, leaf) VALUES (?, ?)');
+      const beside = this.#log.statement('INSERT INTO disclosure (place, text) VALUES (?, ?)');
+      entries.forEach(({ leaf, disclosures }, i) => {
+        entry.run(expected + i, leaf);
+        disclosures.forEach((text, place) => beside.run((expected + i) * PLACES + place, text));
+      });
+      return true;
+    });
+  }
+
+  async *leaves(from: number, to: number): AsyncIterable<readonly string[]> {
+    for (let at = from; at < to; at += CHUNK) {
+      const rows = this.#log.all(
+        'SELECT leaf FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx',
+        at,
+        Math.min(at + CHUNK, to),
+      );
+      if (rows.length > 0) yield rows.map((row) => row['leaf'] as string);
+      if (rows.length < CHUNK) return;
+    }
+  }
+
+  async *disclosures(from: number, to: number): AsyncIterable<readonly StoredDisclosure[]> {
+    let next = from * PLACES;
+    for (;;) {
+      const rows = this.#log.all(
+        'SELECT place, text FROM disclosure WHERE place >= ? AND place < ? ORDER BY place LIMIT ?',
+        next,
+        Math.min(to * PLACES, Number.MAX_SAFE_INTEGER),
+        CHUNK,
+      );
+      if (rows.length === 0) return;
+      yield rows.map((row) => ({
+        index: Math.floor((row['place'] as number) / PLACES),
+        text: row['text'] as string,
+      }));
+      if (rows.length < CHUNK) return;
+      next = (rows.at(-1)!['place'] as number) + 1;
+    }
+  }
+
+  async keepSigned({ size, text }: { size: number; text: string }): Promise<void> {
+    this.#log.run('INSERT OR IGNORE INTO signed (size, text) VALUES (?, ?)', size, text);
+  }
+
+  async lastSigned(): Promise<{ size: number; text: string } | undefined> {
+    const row = this.#log.get('SELECT size, text FROM signed ORDER BY size DESC LIMIT 1');
+    return row && { size: row['size'] as number, text: row['text'] as string };
+  }
+
+  async keepCosigned({ size, text, quorum, at }: CosignedCheckpoint): Promise<void> {
+    this.#notes.run(
+      'INSERT OR REPLACE INTO cosigned (size, text, quorum, at) VALUES (?, ?, ?, ?)',
+      size,
+      text,
+      quorum ? 1 : 0,
+      at,
+    );
+  }
+
+  async cosigned(from: number, to: number): Promise<CosignedCheckpoint[]> {
+    return this.#log
+      .all('SELECT * FROM cosigned WHERE size >= ? AND size <= ? ORDER BY size', from, to)
+      .map(toCosigned);
+  }
+
+  async lastQuorum(before = Number.MAX_SAFE_INTEGER): Promise<CosignedCheckpoint | undefined> {
+    const row = this.#log.get(
+      'SELECT * FROM cosigned WHERE quorum = 1 AND at <= ? ORDER BY size DESC LIMIT 1',
+      before,
+    );
+    return row && toCosigned(row);
+  }
+
+  putBlob(
+    digest: string,
+    bytes: AsyncIterable<Uint8Array>,
+    limit: number,
+  ): Promise<'stored' | 'mismatch' | 'too_large'> {
+    return this.#blobs.put(digest, bytes, limit);
+  }
+
+  blob(digest: string): Promise<StoredBlob | undefined> {
+    return this.#blobs.find(digest);
+  }
+
+  blobs(): Promise<string[]> {
+    return this.#blobs.list();
+  }
+
+  async journal(reads: readonly Reading[]): Promise<void> {
+    this.#notes.transaction(() => {
+      const note = this.#notes.statement(
+        'INSERT INTO reading (idx, field, author, reader, at) VALUES (?, ?, ?, ?, ?)',
+      );
+      for (const { index, field, author, reader, at } of reads) note.run(index, field, author, reader, at);
+    });
+  }
+
+  async readings(of: { index?: number; author?: string; limit: number }): Promise<Reading[]> {
+    return this.#log
+      .all(
+        `SELECT * FROM reading WHERE (?1 IS NULL OR idx = ?1) AND (?2 IS NULL OR author = ?2)
+         ORDER BY seq DESC LIMIT ?3`,
+        of.index ?? null,
+        of.author ?? null,
+        of.limit,
+      )
+      .map((row) => ({
+        index: row['idx'] as number,
+        field: row['field'] as string,
+        author: row['author'] as string,
+        reader: row['reader'] as string,
+        at: row['at'] as number,
+      }));
+  }
+
+  /** Copies the file as it is at one moment, while it is written, to `file`, which must not be there. */
+  async copyTo(file: string): Promise<void> {
+    if (existsSync(file)) throw new StoreError('unavailable', `The file ${file} is there already.`);
+    await this.#log.guarding(() => backup(this.#log.raw, file, { rate: 1000 }));
+  }
+
+  /** Reads every page; the first fault as a sentence, or undefined. */
+  async check(): Promise<string | undefined> {
+    const found = this.#log.get('PRAGMA integrity_check(1)')?.['integrity_check'];
+    return found === 'ok' ? undefined : `The file ${this.#log.file} is damaged: ${String(found)}.`;
+  }
+
+  async close(): Promise<void> {
+    this.#notes.close();
+    this.#log.close();
+  }
+}
+
+function toCosigned(row: Record<string, unknown>): CosignedCheckpoint {
+  return {
+    size: row['size'] as number,
+    text: row['text'] as string,
+    quorum: row['quorum'] === 1,
+    at: row['at'] as number,
+  };
+}

@@ -1,0 +1,111 @@
+import {
+  type Act,
+  decodeAct,
+  type Decoded,
+  missingDisclosures,
+  openFields,
+  type Refusal,
+  type State,
+  tooPrecise,
+} from '@tasdiq/core';
+import { sha256 } from '@tasdiq/crypto/node';
+import { type Problem, problem } from './problem.ts';
+import type { DossierStore } from './store/store.ts';
+
+/** Most disclosures with one act: more than any kind of act has fields. */
+const MAX_DISCLOSURES = 64;
+
+/** An act as it is submitted. */
+export interface Submission {
+  readonly jws: string;
+  readonly disclosures: readonly string[];
+}
+
+/** The submission in a JSON text, which must have exactly its members, or what is wrong with it. */
+export function parseSubmission(text: string): Submission | Problem {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return problem('bad_request', { reason: 'not JSON' });
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return problem('bad_request', { reason: 'not an object' });
+  }
+  const { jws, disclosures = [], ...rest } = value as Record<string, unknown>;
+  if (typeof jws !== 'string') return problem('bad_request', { reason: 'jws is missing' });
+  if (Object.keys(rest).length > 0) return problem('bad_request', { reason: 'unknown member' });
+  if (!Array.isArray(disclosures) || disclosures.some((text) => typeof text !== 'string')) {
+    return problem('bad_request', { reason: 'disclosures is not a list of texts' });
+  }
+  if (disclosures.length > MAX_DISCLOSURES) return problem('bad_request', { reason: 'too many disclosures' });
+  return { jws, disclosures: disclosures as string[] };
+}
+
+/** Decodes a submission's act. */
+export function decodeSubmission({ jws }: Submission): Decoded | Refusal {
+  return decodeAct(jws, sha256);
+}
+
+/**
+ * What speaks against an act before its signature is looked at: that costs microseconds, a signature a
+ * hundred. `queued` tells whether an act waits before this one. The last word is `admit`'s.
+ */
+export function objectEarly(
+  state: State,
+  act: Act,
+  at: number,
+  queued: (actId: string) => boolean,
+): Problem | undefined {
+  const head = state.keys.get(act.kid)?.head ?? null;
+  if (act.prev !== head && (act.prev === null || !queued(act.prev))) {
+    return problem('chain_broken', { expected: head ?? 'none' });
+  }
+  return at > act.exp ? problem('expired') : undefined;
+}
+
+/**
+ * What can be said against what came with an act whose signature holds: disclosures that are missing,
+ * foreign or malformed, public places that are too exact, files that are not here.
+ */
+export async function objectToContent(
+  state: State,
+  act: Act,
+  disclosures: readonly string[],
+  store: DossierStore,
+): Promise<Problem | undefined> {
+  const opened = openFields(act, disclosures, sha256);
+  const fault = opened.faults[0];
+  if (fault) return problem('disclosure_foreign', { position: fault.position, fault: fault.fault });
+  const malformed = Object.entries(opened.fields).find(([, field]) => field.state === 'malformed');
+  if (malformed) return problem('disclosure_malformed', { field: malformed[0] });
+  const missing = missingDisclosures(act, opened)[0];
+  if (missing) return problem('disclosure_missing', { field: missing });
+  const exact = tooPrecise(opened, state.charter!.terms)[0];
+  if (exact) return problem('too_precise', { field: exact });
+  return objectToBlobs(act, store);
+}
+
+async function objectToBlobs(act: Act, store: DossierStore): Promise<Problem | undefined> {
+  for (const { digest, bytes } of blobsNamedBy(act)) {
+    const blob = await store.blob(digest);
+    if (!blob) return problem('blob_missing', { digest });
+    if (blob.size !== bytes) return problem('blob_mismatch', { digest, bytes: blob.size });
+  }
+  return undefined;
+}
+
+/** The files that an act's facts name, each with its size. */
+export function blobsNamedBy(act: Act): { digest: string; bytes: number }[] {
+  const found: { digest: string; bytes: number }[] = [];
+  collectBlobs(act.facts, found);
+  return found;
+}
+
+/** Schemas write a file as `{digest, bytes, …}` wherever it stands (spec/acts.md section 3). */
+function collectBlobs(value: unknown, found: { digest: string; bytes: number }[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  const { digest, bytes } = value as { digest?: unknown; bytes?: unknown };
+  if (typeof digest === 'string' && typeof bytes === 'number') found.push({ digest, bytes });
+  for (const inner of Object.values(value)) collectBlobs(inner, found);
+}

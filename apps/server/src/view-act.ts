@@ -1,0 +1,150 @@
+// Acts as a reader may have them: facts from the leaf, fields opened by who reads. Opening a restricted field that is
+// somebody else's is journaled before the answer goes out.
+import { formatTime, isDoubtful, mayRead, openFields, type State } from '@tasdiq/core';
+import { z } from 'zod';
+import type { Committed, DossierHost } from './host.ts';
+import type { Voice } from './index/acts.ts';
+import type { Session } from './session.ts';
+import type { Reading } from './store/store.ts';
+import type { ReadSide, View } from './view.ts';
+
+/** A field as a reader finds it. */
+export const fieldSchema = z.strictObject({
+  tier: z.enum(['public', 'restricted']),
+  state: z.enum(['open', 'readable', 'withheld', 'malformed']).meta({
+    description:
+      'open: the value is here. readable: restricted, and this session may open it by asking for the single act or event. withheld: not for this reader, or not disclosed. malformed: disclosed, but not what its schema asks for.',
+  }),
+  value: z.unknown().optional(),
+  to: z.array(z.string()).optional().meta({ description: 'Who may read it: `member` or `member/office`.' }),
+});
+export type FieldView = z.infer<typeof fieldSchema>;
+
+/** An act as a reader finds it. */
+export const actSchema = z.strictObject({
+  index: z.int().min(0),
+  id: z.string().nullable().meta({ description: 'Null when the leaf is no act.' }),
+  reference: z.string(),
+  loggedAt: z.string(),
+  act: z.string().nullable(),
+  member: z.string().nullable(),
+  office: z.string().nullable().meta({ description: 'Null for a root key and for void entries.' }),
+  mandate: z.string().nullable(),
+  kid: z.string().nullable(),
+  prev: z.string().nullable(),
+  basis: z.strictObject({ size: z.int(), root: z.string() }).nullable(),
+  facts: z.record(z.string(), z.unknown()),
+  fields: z.record(z.string(), fieldSchema),
+  status: z.enum(['pending', 'cosigned']),
+  void: z.string().nullable().meta({ description: 'Code of the refusal when the entry does not count.' }),
+  doubtful: z
+    .boolean()
+    .meta({ description: 'Logged after its key was declared lost, compromised or under duress.' }),
+});
+export type ActView = z.infer<typeof actSchema>;
+
+/** Whether restricted fields are opened (single things) or only said to be readable (lists). */
+export type Opening = 'open' | 'list';
+
+/** Fields of an entry for a reader, and the readings that this is. */
+export function fieldsFor(
+  { act, index, disclosures }: Committed,
+  voice: Voice,
+  session: Session | undefined,
+  opening: Opening,
+  now: number,
+): { fields: Record<string, FieldView>; readings: Reading[] } {
+  const fields: Record<string, FieldView> = {};
+  const readings: Reading[] = [];
+  if (!act) return { fields, readings };
+  for (const [name, opened] of Object.entries(openFields(act, disclosures).fields)) {
+    const { tier, to } = effective(act.fields[name]!, voice.narrowed[name]);
+    const restricted = tier === 'restricted';
+    const allowed = !restricted || (session !== undefined && mayRead({ tier, to }, voice.member, session));
+    const common = { tier, ...(to && { to: [...to] }) };
+    if (opened.state === 'withheld' || !allowed) fields[name] = { ...common, state: 'withheld' };
+    else if (opened.state === 'malformed') fields[name] = { ...common, state: 'malformed' };
+    else if (restricted && opening === 'list') fields[name] = { ...common, state: 'readable' };
+    else {
+      fields[name] = { ...common, state: 'open', value: opened.value };
+      if (restricted && session!.member !== voice.member) {
+        const reader = `${session!.member}/${session!.office}`;
+        readings.push({ index, field: name, author: voice.member, reader, at: now });
+      }
+    }
+  }
+  return { fields, readings };
+}
+
+/** A field under the permissions of now: a later version may have restricted it. */
+export function effective(
+  field: { tier: 'public' | 'restricted'; to?: readonly string[] | undefined },
+  narrowed: readonly string[] | undefined,
+): { tier: 'public' | 'restricted'; to?: readonly string[] | undefined } {
+  return narrowed ? { tier: 'restricted', to: narrowed } : field;
+}
+
+/** One act for a reader. */
+export function actFor(
+  entry: Committed,
+  voice: Voice,
+  view: View,
+  state: State,
+  opening: Opening,
+): { act: ActView; readings: Reading[] } {
+  const { act, index, at, refusal } = entry;
+  const { host, session, now } = view;
+  const { fields, readings } = fieldsFor(entry, voice, session, opening, now);
+  const mandate = act && act.as !== 'root' ? state.mandates.get(act.as as never) : undefined;
+  return {
+    act: {
+      index,
+      id: act?.id ?? null,
+      reference: `${host.code}#${index}`,
+      loggedAt: formatTime(at),
+      act: act?.act ?? null,
+      member: voice.member || null,
+      office: voice.office || null,
+      mandate: act && act.as !== 'root' ? act.as : null,
+      kid: act?.kid ?? null,
+      prev: act?.prev ?? null,
+      basis: act?.basis ?? null,
+      facts: (act?.facts ?? {}) as Record<string, unknown>,
+      fields,
+      status: index < (host.cosigned?.size ?? 0) ? 'cosigned' : 'pending',
+      void: refusal?.code ?? null,
+      doubtful: mandate !== undefined && isDoubtful(mandate, at),
+    },
+    readings,
+  };
+}
+
+/** Acts at some indexes, in that order; restricted fields are opened only for single things. */
+export async function actsAt(
+  read: ReadSide,
+  view: View,
+  voices: readonly Voice[],
+  opening: Opening,
+): Promise<ActView[]> {
+  const { host } = view;
+  const { state } = host;
+  const made = await Promise.all(
+    voices.map(async (voice) => actFor(await entryAt(host, voice.index), voice, view, state, opening)),
+  );
+  await journal(
+    host,
+    made.flatMap(({ readings }) => readings),
+  );
+  return made.map(({ act }) => act);
+}
+
+/** One entry with what lies beside it. */
+export async function entryAt(host: DossierHost, index: number): Promise<Committed> {
+  for await (const [entry] of host.entries(index, index + 1)) if (entry) return entry;
+  throw new Error(`entry ${index} of ${host.id} is not in the store`);
+}
+
+/** Keeps readings before what was read goes out. */
+export async function journal(host: DossierHost, readings: readonly Reading[]): Promise<void> {
+  if (readings.length > 0) await host.store.journal(readings);
+}

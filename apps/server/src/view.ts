@@ -1,0 +1,100 @@
+// What one request may see: who reads, how much of the log, and what every answer says about itself (spec/http.md
+// "Reading"). The one place where the disclosure delay and the quorum decide what is public.
+import { base64url, parseTime, type State } from '@tasdiq/core';
+import type { Context } from 'hono';
+import { z } from 'zod';
+import type { DossierHost } from './host.ts';
+import type { Hosts } from './hosts.ts';
+import type { Indexes } from './index/client.ts';
+import { type Problem, problem } from './problem.ts';
+import { claimsSession, type Session, type Sessions } from './session.ts';
+import type { States } from './view-states.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** What the reading routes work with. */
+export interface ReadSide {
+  readonly hosts: Hosts;
+  readonly sessions: Sessions;
+  readonly indexes: Indexes;
+  readonly states: States;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** `asOf` of a request: a time or a size of the log. */
+export const asOfSchema = z
+  .union([
+    z.int().min(0),
+    z.string().refine((text) => parseTime(text) !== undefined, { error: 'not a time' }),
+  ])
+  .optional()
+  .meta({ description: 'A time or a log size: the facts of then under the permissions of now.' });
+export type AsOf = z.infer<typeof asOfSchema>;
+
+/** What every view says about itself. */
+export const envelope = {
+  size: z.int().min(0).meta({ description: 'Entries of the log that the answer speaks of.' }),
+  root: z.string().meta({ description: 'Root of the log at `size`, base64url.' }),
+  asOf: z.union([z.int(), z.string()]).nullable().meta({ description: 'As it was asked for.' }),
+  indexedTo: z.int().min(0).meta({ description: 'Entries that the search index covers.' }),
+};
+
+/** What a request may see of a dossier. */
+export interface View {
+  readonly host: DossierHost;
+  /** Undefined for the public. */
+  readonly session: Session | undefined;
+  /** Entries that the reader sees. */
+  readonly size: number;
+  readonly asOf: AsOf;
+  /** The moment to which clocks are read, milliseconds since 1970. */
+  readonly now: number;
+}
+
+/**
+ * Opens a view for a request. The public sees entries that are older than the charter's delay and that a
+ * quorum has cosigned; a member's office sees everything that is logged. `asOf` can only take away.
+ */
+export async function openView(read: ReadSide, c: Context, asOf?: AsOf): Promise<View | Problem> {
+  const name = c.req.param('d') ?? '';
+  const host = read.hosts.find(name);
+  if (!host) return problem('not_found', { dossier: name.slice(0, 64) });
+  const { headers } = c.req.raw;
+  const session = read.sessions.of(headers, host.id);
+  // A session that has ended must not turn silently into the public's view.
+  if (!session && claimsSession(headers)) return problem('unauthenticated');
+  const now = read.now();
+  const allowed = session ? host.state.size : await publicSize(read, host, now);
+  if (asOf === undefined) return { host, session, size: allowed, asOf, now };
+  if (typeof asOf === 'number') return { host, session, size: Math.min(asOf, allowed), asOf, now };
+  const time = parseTime(asOf)!;
+  const then = await read.indexes.ask(host.id, 'sizeAt', { time });
+  return { host, session, size: Math.min(then, allowed), asOf, now: Math.min(time, now) };
+}
+
+/** Entries whose public fields everybody may have. */
+async function publicSize(read: ReadSide, host: DossierHost, now: number): Promise<number> {
+  const cosigned = host.cosigned?.size ?? 0;
+  const hours = host.state.charter?.terms.delay_hours ?? 0;
+  if (hours === 0) return cosigned;
+  const ripe = await read.indexes.ask(host.id, 'sizeAt', { time: now - hours * HOUR_MS });
+  return Math.min(ripe, cosigned);
+}
+
+/** The view over what the index covers: for answers that come from the index. */
+export function indexed(read: ReadSide, view: View): View {
+  return { ...view, size: Math.min(view.size, read.indexes.indexedTo(view.host.id)) };
+}
+
+/** What an answer says about itself. */
+export function aboutOf(read: ReadSide, view: View): z.infer<z.ZodObject<typeof envelope>> {
+  const { host, size, asOf = null } = view;
+  const root = base64url(host.tree.rootAt(size));
+  return { size, root, asOf, indexedTo: read.indexes.indexedTo(host.id) };
+}
+
+/** The state of the dossier as the view sees it. */
+export function stateOf(read: ReadSide, { host, size }: View): Promise<State> {
+  return read.states.at(host, size);
+}
