@@ -10,6 +10,7 @@ import {
   type Envelope,
   fromBase64url,
   fromUtf8,
+  type Kid,
   KeyRing,
   type Refusal,
   refuse,
@@ -56,6 +57,7 @@ export class Replayer {
   /** Keys that acts so far have introduced. */
   readonly keys: KeyRing = new KeyRing();
   readonly #crypto: Crypto;
+  readonly #keyBytes = new Map<Kid, Uint8Array>();
   readonly #roots = new Map<number, string>();
   readonly #charters: { readonly since: number; readonly charter: Charter }[] = [];
   #state = emptyState();
@@ -125,11 +127,21 @@ export class Replayer {
     this.#state = state;
   }
 
-  /** Whether the key of an act signed it. */
-  protected signatureHolds(_index: number, signed: Signed): boolean | Promise<boolean> {
-    const key = this.keys.find(signed.kid);
-    if (key === undefined) return false;
-    return this.#crypto.verifyEd25519(fromBase64url(key)!, utf8(signed.signed), signed.signature);
+  /** Whether the key of an act signed it; `message` is what was signed. */
+  protected signatureHolds(
+    _index: number,
+    { kid, signature }: Envelope,
+    message: Uint8Array,
+  ): boolean | Promise<boolean> {
+    const key = this.#keyBytes.get(kid) ?? this.#keyOf(kid);
+    return key !== undefined && this.#crypto.verifyEd25519(key, message, signature);
+  }
+
+  #keyOf(kid: Kid): Uint8Array | undefined {
+    const key = this.keys.find(kid);
+    const bytes = key && fromBase64url(key);
+    if (bytes) this.#keyBytes.set(kid, bytes);
+    return bytes;
   }
 
   /** Hashes and decodes a leaf now, and lets its signature be verified meanwhile. */
@@ -150,7 +162,9 @@ export class Replayer {
       act,
       entry: { index, at: split.at, act, signature, basis },
     });
-    const holds = this.signatureHolds(index, envelope);
+    // The leaf is ASCII, as its act could be decoded: the signed text lies in its bytes.
+    const start = bytes.length - split.jws.length;
+    const holds = this.signatureHolds(index, envelope, bytes.subarray(start, start + envelope.signed.length));
     return typeof holds === 'boolean' ? checked(holds) : holds.then(checked);
   }
 
@@ -187,9 +201,13 @@ export class UncheckedOwnStoreReplayer extends Replayer {
     this.#own = own;
   }
 
-  protected override signatureHolds(index: number, signed: Signed): boolean | Promise<boolean> {
+  protected override signatureHolds(
+    index: number,
+    envelope: Envelope,
+    message: Uint8Array,
+  ): boolean | Promise<boolean> {
     if (index < this.#own.checkedTo) return !this.#own.badSignatures.has(index);
-    return super.signatureHolds(index, signed);
+    return super.signatureHolds(index, envelope, message);
   }
 
   /**
@@ -201,9 +219,6 @@ export class UncheckedOwnStoreReplayer extends Replayer {
     this.takeOver(leafHashes, acts, state);
   }
 }
-
-/** The signed part of an act. */
-type Signed = Pick<Envelope, 'kid' | 'signed' | 'signature'>;
 
 /** A leaf whose signature has been checked. */
 type Checked = { readonly at: number; readonly act: Act | undefined; readonly entry: Entry };

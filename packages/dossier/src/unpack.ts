@@ -96,7 +96,7 @@ export class DossierFile {
 
   /** The lines of `disclosures.ndjson`, in order. */
   *disclosures(): Generator<DisclosureLine> {
-    const bytes = this.#read('disclosures.ndjson') ?? new Uint8Array(0);
+    const bytes = this.#readHashed('disclosures.ndjson') ?? new Uint8Array(0);
     for (let from = 0; from < bytes.length; ) {
       const found = bytes.indexOf(LINE_FEED, from);
       const end = found < 0 ? bytes.length : found;
@@ -106,11 +106,11 @@ export class DossierFile {
   }
 
   blob(digest: string): Uint8Array {
-    return this.#read(`blobs/${digest}`) ?? new Uint8Array(0);
+    return this.#readHashed(`blobs/${digest}`) ?? new Uint8Array(0);
   }
 
   #bundle(tile: TileRef): Uint8Array[] | undefined {
-    const bytes = this.#read(tilePath(tile));
+    const bytes = this.#readHashed(tilePath(tile));
     try {
       return bytes && decodeEntries(bytes, tile.width);
     } catch (error) {
@@ -131,6 +131,11 @@ export class DossierFile {
   #text(name: string): string | undefined {
     const bytes = this.#read(name);
     return bytes && fromUtf8(bytes);
+  }
+
+  /** A member whose every byte is hashed by those who check it: a tree, a disclosure, a blob. */
+  #readHashed(name: string): Uint8Array | undefined {
+    return this.#zip.members.has(name) ? guarded(() => this.#zip.readUnsummed(name)) : undefined;
   }
 
   #read(name: string): Uint8Array | undefined {

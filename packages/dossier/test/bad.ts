@@ -221,9 +221,9 @@ const FILE_CASES: readonly BadCase[] = [
     make: () => raw((good) => Uint8Array.from([...utf8('#!/bin/sh\n'), ...good])),
   },
   {
-    name: 'byte-changed-in-a-member',
-    expect: { code: 'member_damaged' },
-    make: () => raw((good) => flipByte(good, 4000)),
+    name: 'byte-changed-in-the-packed-policy',
+    expect: { code: 'member_damaged', where: 'policy' },
+    make: () => raw((good) => flipByte(good, Buffer.from(good).indexOf('policy') + 300)),
   },
   {
     name: 'zip-of-something-else',
