@@ -108,6 +108,11 @@ export class Author {
     return this.#inTurn(() => this.#sendPending(host));
   }
 
+  /** Notes that an act of this author is logged, when somebody else carried it to the host. */
+  confirm({ id }: Pick<Logged, 'id'>): Promise<void> {
+    return this.#inTurn(() => this.#chain.settle(id));
+  }
+
   /** Sends pending acts as one request; otherwise like `send`. For imports and other long runs of acts. */
   sendTogether(host: Host): Promise<Logged[]> {
     return this.#inTurn(async () => {

@@ -10,7 +10,7 @@ import {
 import { growthFromTiles } from './consistency.ts';
 import type { Host } from './host.ts';
 import type { Memory } from './memory.ts';
-import { BadAnswer } from './problem.ts';
+import { BadAnswer, HostError } from './problem.ts';
 
 /** A checkpoint of a log that a quorum has cosigned and that goes on from every one seen before. */
 export interface Seen {
@@ -89,7 +89,13 @@ export class LogWatch {
    */
   async look(): Promise<Seen | undefined> {
     const { host, dossier } = this.#options;
-    return this.take(await host.checkpoint(dossier));
+    try {
+      return await this.take(await host.checkpoint(dossier));
+    } catch (error) {
+      // A host whose witnesses have not answered yet has nothing to show.
+      if (error instanceof HostError && error.status === 404) return this.#seen;
+      throw error;
+    }
   }
 
   /** As `look`, with a checkpoint that came some other way. */

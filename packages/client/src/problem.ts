@@ -58,6 +58,7 @@ const shape = z.object({
   code: z.string().optional(),
   title: z.string().optional(),
   detail: z.unknown().optional(),
+  params: z.unknown().optional(),
   id: z.string().nullish(),
   signature: z.string().nullish(),
 });
@@ -65,7 +66,7 @@ const shape = z.object({
 /** The problem in an answer's body, of any form. */
 export function readProblem(status: number, body: unknown): Problem {
   const parsed = shape.safeParse(body);
-  const { code: name, title, detail, id, signature } = parsed.success ? parsed.data : {};
+  const { code: name, title, detail, params, id, signature } = parsed.success ? parsed.data : {};
   const known = knownCode(name);
   return {
     status,
@@ -73,7 +74,7 @@ export function readProblem(status: number, body: unknown): Problem {
     clause: known?.clause ?? '',
     // A known code brings our own words: a host cannot put others under it.
     title: known?.text ?? title?.slice(0, 300) ?? `The host answered with status ${status}.`,
-    detail: detailOf(detail),
+    detail: detailOf(params ?? detail),
     id: id ?? undefined,
     signature: signature ?? undefined,
   };

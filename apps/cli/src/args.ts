@@ -1,0 +1,81 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { wrongUse } from './failure.ts';
+
+type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+
+/** The parsed words of a command line. */
+export class Args {
+  readonly words: readonly string[];
+  readonly #values: Values;
+
+  private constructor(words: readonly string[], values: Values) {
+    this.words = words;
+    this.#values = values;
+  }
+
+  /** Throws a `Failure` of wrong use on an unknown option or a missing value. */
+  static parse(args: readonly string[], options: ParseArgsOptionsConfig): Args {
+    try {
+      const parsed = parseArgs({ args: [...args], options, allowPositionals: true });
+      return new Args(parsed.positionals, parsed.values);
+    } catch (error) {
+      const [first = 'The options are wrong'] = (error as Error).message.split(/\. |\n/);
+      throw wrongUse(`${first}. See --help.`);
+    }
+  }
+
+  /** An option's text, or undefined. */
+  text(name: string): string | undefined {
+    const value = this.#values[name];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** An option that must be there. */
+  need(name: string): string {
+    const value = this.text(name);
+    if (value === undefined || value === '') throw wrongUse(`The option --${name} is missing. See --help.`);
+    return value;
+  }
+
+  /** These arguments with an option set. */
+  with(name: string, value: string): Args {
+    return new Args(this.words, { ...this.#values, [name]: value });
+  }
+
+  flag(name: string): boolean {
+    return this.#values[name] === true;
+  }
+
+  /** Values of an option that may be given several times, each of which may hold several, with commas. */
+  list(name: string): string[] {
+    const value = this.#values[name];
+    const all = Array.isArray(value) ? value : value === undefined ? [] : [value];
+    return all.flatMap((one) => String(one).split(',')).filter((one) => one !== '');
+  }
+
+  /** A whole number from 0. */
+  count(name: string): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    if (!/^\d{1,15}$/.test(text)) throw wrongUse(`--${name} must be a whole number; it is "${text}".`);
+    return Number(text);
+  }
+
+  /** The one word that the command needs. */
+  oneWord(what: string): string {
+    const [word] = this.someWords(what);
+    if (this.words.length > 1)
+      throw wrongUse(`Give one ${what}; ${this.words.length} were given. See --help.`);
+    return word!;
+  }
+
+  /** One word or more. */
+  someWords(what: string): readonly string[] {
+    if (this.words.length === 0) throw wrongUse(`Give the ${what}. See --help.`);
+    return this.words;
+  }
+
+  noWords(): void {
+    if (this.words.length > 0) throw wrongUse(`"${this.words[0]}" is not understood here. See --help.`);
+  }
+}

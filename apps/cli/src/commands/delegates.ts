@@ -1,0 +1,46 @@
+import type { Delegate } from '../command.ts';
+import { delegate } from '../programs.ts';
+
+const toServer = (name: string) => (words: readonly string[]) => delegate('server', [name, ...words]);
+
+/** Commands that the server or the witness does; its words and its exit code are theirs. */
+export const DELEGATES: readonly Delegate[] = [
+  {
+    name: 'serve',
+    summary: 'serves the dossiers of a data folder',
+    usage: '--data DIR [--host H] [--port P]',
+    help: ['--host is 127.0.0.1 and --port is 8420 when not given.'],
+    delegate: toServer('serve'),
+  },
+  {
+    name: 'witness',
+    summary: 'runs a witness: cosigns checkpoints and gives receipts',
+    usage: '--data DIR [--host H] [--port P] [--name NAME] [--log VKEY ...] [--print-vkey]',
+    help: [
+      '--log VKEY     a log to follow; remembered',
+      '--print-vkey   prints the key that a charter names, and ends',
+    ],
+    delegate: (words) => delegate('witness', words),
+  },
+  {
+    name: 'fsck',
+    summary: 'checks everything in a data folder that no host is running on',
+    usage: '--data DIR',
+    help: ['Recomputes the log, the state and the files, and says what does not fit.'],
+    delegate: toServer('fsck'),
+  },
+  {
+    name: 'backup',
+    summary: 'copies a data folder while it is in use',
+    usage: '--data DIR --out DIR2',
+    help: ['DIR2 must not be there yet.'],
+    delegate: toServer('backup'),
+  },
+  {
+    name: 'restore',
+    summary: 'brings a data folder back, and completes its logs from a mirror',
+    usage: '--data DIR ...',
+    help: ['What it takes is said by the server: tasdiq restore --data DIR --help.'],
+    delegate: toServer('restore'),
+  },
+];

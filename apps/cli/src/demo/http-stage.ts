@@ -1,0 +1,146 @@
+import { base64url, keyDigest, type ActId, type Digest, type DossierId, type PublicKey } from '@tasdiq/core';
+import { Author, Chain, Host, LogWatch, ShortMemory, type SignedAct, signIn } from '@tasdiq/client';
+import { nodeCrypto, sha256 } from '@tasdiq/crypto/node';
+import { policyOf } from '@tasdiq/dossier';
+import type { Founding, Line, Stage } from '@tasdiq/examples/stage';
+import { Failure } from '../failure.ts';
+import { toVerifier } from '../verifiers.ts';
+import type { DemoKeys } from './demo-keys.ts';
+
+/** Acts that are handed in together. */
+const TOGETHER = 200;
+/** How often the host is asked whether its witnesses have answered, and for how long. */
+const ASK_MS = 50;
+const PATIENCE_MS = 60_000;
+
+/** An act that was signed and is not handed in yet. */
+interface Waiting {
+  readonly author: Author;
+  readonly kind: string;
+  readonly act: SignedAct;
+}
+
+/** Where a play is played to. */
+interface Place {
+  readonly host: Host;
+  readonly dossier: DossierId;
+  readonly watch: LogWatch;
+}
+
+/** A stage on which an example is played to a real host. */
+export class HttpStage implements Stage {
+  readonly start = Date.now();
+  readonly #keys: DemoKeys;
+  readonly #progress: (acts: number) => void;
+  readonly #authors = new Map<string, Author>();
+  readonly #memory = new ShortMemory();
+  #place: Place | undefined;
+  #queue: Waiting[] = [];
+  #done = 0;
+  #signedIn = '';
+
+  constructor(keys: DemoKeys, progress: (acts: number) => void) {
+    this.#keys = keys;
+    this.#progress = progress;
+  }
+
+  /** Goes on stage at a host where the dossier has been founded; waits for the first quorum. */
+  async enter(url: string, dossier: DossierId, { founder, facts }: Founding, id: ActId): Promise<void> {
+    // The founder's chain begins with the founding, which the host has taken already.
+    await Chain.start(this.#memory, dossier, (await this.#keys.of(founder)).kid, id);
+    const host = new Host(url, fetch);
+    const policy = policyOf(facts, dossier);
+    const watch = await LogWatch.open({
+      host,
+      dossier,
+      policy: () => policy,
+      memory: this.#memory,
+      toVerifier,
+    });
+    const until = Date.now() + PATIENCE_MS;
+    while (!(await watch.look())) {
+      if (Date.now() > until)
+        throw new Failure('The witnesses have not cosigned the founding within a minute.');
+      await new Promise((resolve) => setTimeout(resolve, ASK_MS));
+    }
+    this.#place = { host, dossier, watch };
+  }
+
+  clock(): number {
+    return Date.now();
+  }
+
+  async key(signer: string): Promise<PublicKey> {
+    return (await this.#keys.of(signer)).publicKey;
+  }
+
+  async keyDigest(signer: string): Promise<Digest> {
+    return keyDigest(await this.key(signer)) as Digest;
+  }
+
+  sha256(bytes: Uint8Array): Uint8Array {
+    return sha256(bytes);
+  }
+
+  async say(signer: string, line: Line): Promise<ActId> {
+    const author = await this.#author(signer);
+    const act = await author.sign(line);
+    this.#queue.push({ author, kind: line.act, act });
+    return act.id;
+  }
+
+  async settle(): Promise<void> {
+    const { host, dossier, watch } = this.#onStage();
+    while (this.#queue.length > 0) {
+      const some = this.#queue.slice(0, TOGETHER);
+      const { results } = await host.submitMany(
+        dossier,
+        some.map(({ act }) => act),
+      );
+      for (const [i, result] of results.entries()) {
+        const { author, kind } = some[i]!;
+        if (result.status === 'refused')
+          throw new Failure(
+            `${kind} was refused: ${result.problem.title} (${result.problem.code} ${JSON.stringify(result.problem.detail)})`,
+          );
+        await author.confirm(result);
+      }
+      this.#queue = this.#queue.slice(some.length);
+      this.#done += some.length;
+      this.#progress(this.#done);
+    }
+    await watch.look();
+  }
+
+  async file(signer: string, as: ActId, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.settle();
+    const { host, dossier } = this.#onStage();
+    if (this.#signedIn !== as) {
+      const key = await this.#keys.of(signer);
+      await signIn({ host, dossier, key, as, origin: new URL(host.url).origin });
+      this.#signedIn = as;
+    }
+    await host.putBlob(dossier, base64url(sha256(bytes)), bytes);
+  }
+
+  async #author(signer: string): Promise<Author> {
+    const known = this.#authors.get(signer);
+    if (known) return known;
+    const { dossier, watch } = this.#onStage();
+    const author = await Author.open({
+      dossier,
+      key: await this.#keys.of(signer),
+      memory: this.#memory,
+      basis: () => watch.basis,
+      randomBytes: nodeCrypto.randomBytes,
+      now: Date.now,
+    });
+    this.#authors.set(signer, author);
+    return author;
+  }
+
+  #onStage(): Place {
+    if (!this.#place) throw new Error('nothing can be said before the founding');
+    return this.#place;
+  }
+}

@@ -1,0 +1,115 @@
+// `tasdiq`: the command line. Exits with 0 when all is good, 1 when something does not hold, 2 on wrong use.
+import { Args } from './args.ts';
+import { type Command, COMMON, type Delegate } from './command.ts';
+import { DELEGATES } from './commands/delegates.ts';
+import { EXIT, Failure, sentenceOf } from './failure.ts';
+import { Output } from './output.ts';
+
+/** Commands in the order of the manual; each is loaded when it is used, so that none waits for the others. */
+const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Command | Delegate> }[] = [
+  {
+    name: 'demo',
+    summary: 'runs both examples with three witnesses and the web app',
+    load: async () => (await import('./commands/demo.ts')).demo,
+  },
+  { name: 'keygen', summary: 'makes a key', load: async () => (await import('./commands/keygen.ts')).keygen },
+  {
+    name: 'found',
+    summary: 'founds a dossier in a data folder',
+    load: async () => (await import('./commands/found.ts')).found,
+  },
+  {
+    name: 'mandate',
+    summary: 'grants and revokes mandates with a root key, and rotates it',
+    load: async () => (await import('./commands/mandate.ts')).mandate,
+  },
+  {
+    name: 'sign',
+    summary: 'signs an act, to be sent later by anybody',
+    load: async () => (await import('./commands/sign.ts')).sign,
+  },
+  {
+    name: 'submit',
+    summary: 'hands acts in to a host',
+    load: async () => (await import('./commands/submit.ts')).submit,
+  },
+  {
+    name: 'import',
+    summary: 'imports editions of published data',
+    load: async () => (await import('./commands/import.ts')).importData,
+  },
+  {
+    name: 'export',
+    summary: 'fetches the dossier file from a host and checks it',
+    load: async () => (await import('./commands/export.ts')).exportFile,
+  },
+  {
+    name: 'verify',
+    summary: 'checks a dossier file, without a network',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
+  {
+    name: 'join',
+    summary: 'runs a party’s own node: mirrors, verifies and serves a dossier of another host',
+    load: async () => (await import('./commands/join.ts')).join,
+  },
+  ...DELEGATES.map((one) => ({ name: one.name, summary: one.summary, load: async () => one })),
+];
+
+async function main(words: readonly string[]): Promise<number> {
+  const [name, ...rest] = words;
+  const wantsHelp = words.includes('--help') || words.includes('-h');
+  const found = COMMANDS.find((one) => one.name === name);
+  if (!found) return listCommands(name, wantsHelp);
+  const out = new Output(rest.includes('--json'));
+  try {
+    const command = await found.load();
+    if (wantsHelp) return explain(command);
+    if ('delegate' in command) return await command.delegate(rest);
+    return await command.run(Args.parse(rest, { ...COMMON, ...command.options }), out);
+  } catch (error) {
+    return fail(error, out);
+  }
+}
+
+function listCommands(name: string | undefined, wantsHelp: boolean): number {
+  const wide = Math.max(...COMMANDS.map((command) => command.name.length));
+  const lines = [
+    'Usage: tasdiq COMMAND ...',
+    '',
+    ...COMMANDS.map((command) => `  ${command.name.padEnd(wide)}  ${command.summary}`),
+    '',
+    'tasdiq COMMAND --help explains one. --json gives results for programs.',
+    'Exits with 0 when all is good, 1 when something does not hold, 2 on wrong use.',
+  ];
+  const known = name === undefined || name.startsWith('-');
+  if (wantsHelp && known) {
+    console.log(lines.join('\n'));
+    return EXIT.good;
+  }
+  if (!known) console.error(`There is no command "${name}".`);
+  console.error(lines.join('\n'));
+  return EXIT.wrongUse;
+}
+
+function explain({ name, usage, summary, help }: Command | Delegate): number {
+  const lines = [
+    `Usage: tasdiq ${name} ${usage}`,
+    '',
+    `${summary[0]!.toUpperCase()}${summary.slice(1)}.`,
+    ...help,
+  ];
+  console.log(lines.join('\n'));
+  return EXIT.good;
+}
+
+/** One sentence for a person, and the exit code. TASDIQ_TRACE=1 shows where an error came from. */
+function fail(error: unknown, out: Output): number {
+  out.failure(sentenceOf(error));
+  if (error instanceof Failure) return error.exit;
+  if (error instanceof Error && error.name === 'StatementRefused') return EXIT.wrongUse;
+  if (error instanceof Error && process.env['TASDIQ_TRACE']) console.error(error.stack);
+  return EXIT.doesNotHold;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,67 @@
+// The other programs of this project. They are started as processes: no app imports another.
+import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Failure } from './failure.ts';
+
+const ROOT = new URL('../../../', import.meta.url);
+const LEASH = new URL('./leash.ts', import.meta.url).href;
+const PROGRAMS = {
+  server: 'apps/server/src/main.ts',
+  witness: 'apps/witness/src/main.ts',
+} as const;
+
+/** Starts a program on the Node that runs this one. */
+export function start(
+  program: keyof typeof PROGRAMS,
+  words: readonly string[],
+  options: SpawnOptions = {},
+  nodeOptions: readonly string[] = [],
+): ChildProcess {
+  const path = fileURLToPath(new URL(PROGRAMS[program], ROOT));
+  if (!existsSync(path)) throw new Failure(`This copy of tasdiq is not whole: ${path} is missing.`);
+  const node = ['--disable-warning=ExperimentalWarning', ...nodeOptions];
+  return spawn(process.execPath, [...node, path, ...words], options);
+}
+
+/** Starts a program that ends when this process does, even when this one is killed. Its output is piped. */
+export function startLeashed(program: keyof typeof PROGRAMS, words: readonly string[]): ChildProcess {
+  return start(program, words, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }, [`--import=${LEASH}`]);
+}
+
+/** Runs a program in the place of this one and gives its exit code. Signals go to both. */
+export function delegate(program: keyof typeof PROGRAMS, words: readonly string[]): Promise<number> {
+  const child = start(program, words, { stdio: 'inherit' });
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
+  });
+}
+
+/** Runs a program to its end and gives what it printed. Rejects with its last line when it fails. */
+export async function ask(
+  program: keyof typeof PROGRAMS,
+  words: readonly string[],
+  input = '',
+): Promise<string> {
+  const child = start(program, words, { stdio: ['pipe', 'pipe', 'pipe'] });
+  const [out, error] = [gather(child.stdout!), gather(child.stderr!)];
+  child.stdin!.on('error', () => undefined);
+  child.stdin!.end(input);
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exit) => resolve(exit ?? 1));
+  });
+  if (code === 0) return out();
+  throw new Failure(
+    error().trim().split('\n').at(-1) || `${PROGRAMS[program]} ${words[0]} ended with ${code}.`,
+  );
+}
+
+function gather(stream: NodeJS.ReadableStream): () => string {
+  const chunks: Buffer[] = [];
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return () => Buffer.concat(chunks).toString('utf8');
+}
