@@ -1,6 +1,7 @@
 // `npm run bench`: how fast this is on this machine, beside what the machine can do without us. docs/design/speed.md
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { append } from './append.ts';
 import { decode } from './decode.ts';
 import { fold } from './fold.ts';
 import { machine } from './machine.ts';
@@ -11,7 +12,7 @@ import { replay } from './replay.ts';
 import { table } from './table.ts';
 
 /** In the order in which they run. */
-const FIGURES: readonly Figure[] = [machine, decode, fold, replay, offline];
+const FIGURES: readonly Figure[] = [machine, decode, fold, replay, offline, append];
 
 const USAGE = `Usage: npm run bench -- [--only NAME[,NAME]] [--quick] [--full] [--acts N] [--json]
   --only   some of: ${FIGURES.map(({ name }) => name).join(', ')}
