@@ -28,8 +28,15 @@ const KEYS = [
   'three',
   'stranger',
 ];
+/** Keys that mandates are asked for; some may not have one. */
+const GRANTED = ['one', 'two', 'three', 'one', 'two', 'three', 'north', 'log', 'witness of mediator'];
 const ACTS = {
   root: [
+    'mandate.grant',
+    'mandate.grant',
+    'mandate.grant',
+    'mandate.grant',
+    'mandate.grant',
     'mandate.grant',
     'mandate.revoke',
     'mandate.rotate_root',
@@ -44,6 +51,9 @@ const ACTS = {
     'incident.revise',
     'incident.withdraw',
     'incident.link',
+    'incident.link',
+    'incident.link',
+    'incident.unlink',
     'incident.unlink',
     'source.register',
     'source.grade',
@@ -71,7 +81,14 @@ const dice = fc.record({
   signature: mostly(true, false),
   basis: mostly(true, false),
   dossier: mostly(true, false),
-  powers: fc.subarray(['report', 'lodge', 'monitor', 'certify', 'publish'], { minLength: 1, maxLength: 2 }),
+  powers: fc.constantFrom(
+    ['report'],
+    ['report'],
+    ['report', 'publish'],
+    ['lodge'],
+    ['monitor'],
+    ['certify', 'report'],
+  ),
   zones: mostly<string[] | undefined>(undefined, ['ridge'], ['coast']),
   days: fc.constantFrom(14, 14, 15, 0),
   device: mostly(false, true),
@@ -79,75 +96,50 @@ const dice = fc.record({
 });
 type Dice = typeof dice extends fc.Arbitrary<infer T> ? T : never;
 
+const any = <T>(of: readonly T[], n: number): T | undefined => of[n % Math.max(of.length, 1)];
+/** Acts that only the office of the thing they change may do. */
+const OWN = new Set(['incident.revise', 'incident.withdraw', 'incident.unlink', 'source.grade']);
+
+/** What an act of this kind may be about. */
+function thingsFor(model: Model, act: string): readonly { id: string; by?: string; version?: string }[] {
+  if (act.startsWith('source')) return model.sources;
+  if (act === 'incident.unlink') return model.links;
+  if (act === 'mandate.revoke') return model.mandates;
+  return act === 'charter.agree' ? model.amendments : model.incidents;
+}
+
 /** Turns dice into something that somebody might try, given what is on the record. */
 function attemptOf(model: Model, roll: Dice, id: ActId): Attempt {
-  const any = <T>(of: readonly T[], n: number): T | undefined => of[n % Math.max(of.length, 1)];
-  const mandate = any(model.mandates, roll.key);
-  const office = roll.office && mandate !== undefined;
+  const { right, pick, given, signature, basis, dossier } = roll;
+  const office = roll.office && model.mandates.length > 0;
   const act = any(office ? ACTS.office : ACTS.root, roll.act)!;
-  const rotated = any(model.members.slice(0, 2), roll.pick)!;
-  const by =
-    act === 'mandate.rotate_root' && roll.right
-      ? rotated.next
-      : !roll.right
-        ? any(KEYS, roll.given)!
-        : office
-          ? mandate.key
-          : any(model.members, roll.key)!.root;
-  const things = act.startsWith('source')
-    ? model.sources
-    : act === 'incident.unlink'
-      ? model.links
-      : model.incidents;
-  const mine = things.filter((one) => one.by === (mandate && `${mandate.member}/${mandate.office}`));
-  const thing = any(roll.right && mine.length > 0 && act !== 'incident.link' ? mine : things, roll.pick);
+  const thing = any(thingsFor(model, act), pick);
+  const owners = model.mandates.filter((one) => `${one.member}/${one.office}` === thing?.by && !one.revoked);
+  const mandate = any(right && OWN.has(act) && owners.length > 0 ? owners : model.mandates, roll.key);
+  const rotated = any(model.members.slice(0, 2), pick)!;
+  const root = act === 'mandate.rotate_root' ? rotated.next : any(model.members, roll.key)!.root;
+  const by = right ? (office ? mandate!.key : root) : any(KEYS, given)!;
   const at = model.time + roll.step;
-  const heads = {
-    head: model.keys.find(({ name }) => name === by)?.head ?? null,
-    none: null,
-    foreign: model.version,
-  };
-  const aim: Record<string, string | undefined> = {
-    'mandate.revoke': mandate?.id,
-    'charter.agree': model.amendments.at(-1)?.id,
-  };
+  const head = model.keys.find(({ name }) => name === by)?.head ?? null;
+  const newest = act.startsWith('charter') ? model.version : (thing?.version ?? id);
   const facts: Facts = {
-    office: any(['field', 'desk'], roll.pick)!,
-    key:
-      act === 'mandate.rotate_root'
-        ? rotated.next
-        : any(['one', 'two', 'three', 'north', 'log', 'witness of mediator'], roll.given)!,
+    office: any(['field', 'desk'], pick)!,
+    key: act === 'mandate.rotate_root' ? rotated.next : any(GRANTED, given)!,
     powers: roll.powers,
     zones: roll.zones,
     from: at,
-    until: at + roll.days * DAY + (roll.device ? roll.pick % 2 : 0),
+    until: at + roll.days * DAY + (roll.device ? pick % 2 : 0),
     device: roll.device,
-    target: aim[act] ?? thing?.id ?? id,
+    target: thing?.id ?? id,
     other: any(model.incidents, roll.pick2)?.id ?? id,
-    answers: act.startsWith('charter')
-      ? roll.right
-        ? model.version
-        : id
-      : thing && 'version' in thing
-        ? thing.version
-        : id,
+    answers: right ? newest : id,
     member: rotated.code,
     next: roll.pick2 % 8 > 0 ? `${rotated.next}, next` : rotated.next,
     zone: roll.zone,
   };
-  const { signature, basis, dossier } = roll;
-  const as = office ? (roll.right ? mandate.id : any(model.mandates, roll.given)!.id) : 'root';
-  return {
-    id,
-    by,
-    as,
-    act,
-    prev: heads[roll.prev as 'head'],
-    at,
-    exp: at + roll.ahead,
-    honest: { signature, basis, dossier },
-    facts,
-  };
+  const as = office ? (right ? mandate! : any(model.mandates, given)!).id : 'root';
+  const prev = roll.prev === 'head' ? head : roll.prev === 'none' ? null : model.version;
+  return { id, by, as, act, prev, at, exp: at + roll.ahead, honest: { signature, basis, dossier }, facts };
 }
 
 /** The facts of an attempt as an act has them. */
