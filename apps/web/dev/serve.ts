@@ -66,12 +66,12 @@ function points(): object {
     columns.lat!.push(coarse ? Math.round(lat) : Number(lat.toFixed(4)));
     columns.lon!.push(coarse ? Math.round(lon) : Number(lon.toFixed(4)));
     columns.day!.push(7000 + Math.floor(next() * 12_000));
-    columns.kind!.push(KINDS[Math.floor(next() * KINDS.length)]);
-    columns.origin!.push(next() < 0.1 ? 'incident' : 'record');
+    columns.kind!.push(Math.floor(next() * KINDS.length));
+    columns.origin!.push(next() < 0.1 ? 1 : 0);
     columns.precision!.push(precision);
     columns.deaths!.push(Math.floor(next() ** 4 * 60));
   }
-  return columns;
+  return { ...STAMP, total: count, ...columns, kinds: KINDS, origins: ['record', 'incident'] };
 }
 
 function events(): object {
@@ -100,10 +100,13 @@ function events(): object {
 function timeline(): object {
   const items = Array.from({ length: 36 }, (_, i) => ({
     from: `${1989 + i}-01-01`,
-    count: Math.round(300 + 280 * Math.sin(i / 3)),
-    deaths: i * 10,
+    events: Math.round(300 + 280 * Math.sin(i / 3)),
+    deaths_low: i * 9,
+    deaths_best: i * 10,
+    deaths_high: i * 12,
+    unstated: i,
   }));
-  return { ...STAMP, items };
+  return { ...STAMP, total: count, periods: items };
 }
 
 const ANSWERS: Readonly<Record<string, () => object>> = {

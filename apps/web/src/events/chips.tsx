@@ -1,4 +1,3 @@
-import type { FacetValue } from '../api/types.ts';
 import { Code, When } from '../components/inline.tsx';
 import { type Key, useText } from '../i18n/text.ts';
 import { FacetLabel, facetName } from './filter-panel.tsx';
@@ -13,12 +12,11 @@ const TYPED_NAMES: Readonly<Record<Typed, Key>> = {
 
 interface Props {
   readonly filters: Filters;
-  readonly counts: Readonly<Record<string, readonly FacetValue[]>> | undefined;
   readonly change: (to: Filters) => void;
 }
 
 /** What is filtered now, each part removable. */
-export function FilterChips({ filters, counts, change }: Props) {
+export function FilterChips({ filters, change }: Props) {
   const text = useText();
   const typed = Object.entries(filters.typed) as [Typed, string][];
   const facets = Object.entries(filters.facets) as [Facet, readonly string[]][];
@@ -37,12 +35,7 @@ export function FilterChips({ filters, counts, change }: Props) {
         values.map((value) => (
           <li key={`${facet} ${value}`}>
             <button type="button" onClick={() => change(toggled(filters, facet, value))}>
-              {text(facetName(facet))}:{' '}
-              <FacetLabel
-                facet={facet}
-                value={value}
-                label={counts?.[facet]?.find((one) => one.value === value)?.label}
-              />
+              {text(facetName(facet))}: <FacetLabel facet={facet} value={value} />
               <Cross />
             </button>
           </li>

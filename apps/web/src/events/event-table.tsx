@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import type { EventItem, Where } from '../api/types.ts';
-import { Between, Localized, Mark } from '../components/inline.tsx';
+import { useActorNames } from '../actors/names.ts';
+import type { EventActor, EventItem, Where } from '../api/types.ts';
+import { Between, Code, Localized, Mark, Words } from '../components/inline.tsx';
 import { formatRange } from '../format/number.ts';
 import { useCode, useText } from '../i18n/text.ts';
 import { usePreferences } from '../preferences.tsx';
@@ -52,6 +53,11 @@ function Row({ dossier, event }: { dossier: string; event: EventItem }) {
           )}
         </div>
         <Who actors={event.actors} />
+        {event.by && (
+          <div className="quiet">
+            {text('event.said')} <Code>{event.by}</Code>
+          </div>
+        )}
       </td>
       <td>
         <PlaceName where={event.where} />
@@ -63,7 +69,9 @@ function Row({ dossier, event }: { dossier: string; event: EventItem }) {
   );
 }
 
-function Who({ actors = [] }: Pick<EventItem, 'actors'>) {
+/** Actors of an event as the account or the publisher names them. */
+export function Who({ actors }: { actors: readonly EventActor[] }) {
+  const names = useActorNames();
   if (actors.length === 0) return null;
   return (
     <div className="quiet">
@@ -71,7 +79,7 @@ function Who({ actors = [] }: Pick<EventItem, 'actors'>) {
         // oxlint-disable-next-line react/no-array-index-key
         <span key={index}>
           {index > 0 && ' · '}
-          <Localized of={actor.name ?? actor.id} />
+          <Words {...(names.get(actor.id ?? '') ?? { text: actor.name ?? (actor.id ?? '?').slice(0, 10) })} />
         </span>
       ))}
     </div>

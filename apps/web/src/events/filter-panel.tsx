@@ -1,9 +1,10 @@
 import { type FormEvent, useEffect, useState } from 'react';
-import type { FacetValue } from '../api/types.ts';
+import { useActorNames } from '../actors/names.ts';
+import type { Facets, FacetValue } from '../api/types.ts';
 import { DayField } from '../components/day-field.tsx';
-import { Count, Localized } from '../components/inline.tsx';
+import { Count, Words } from '../components/inline.tsx';
 import { type Key, useCode, useText } from '../i18n/text.ts';
-import { FACETS, type Facet, type Filters, toggled, withTyped } from './filters.ts';
+import { COUNTED, type Facet, type Filters, toggled, withTyped } from './filters.ts';
 
 /** Values of a facet that are shown before the reader asks for more. */
 const FEW = 8;
@@ -15,6 +16,7 @@ const NAMES: Readonly<Record<Facet, Key>> = {
   zone: 'events.zone',
   actor: 'events.actor',
   series: 'events.dataset',
+  dataset: 'datasets.edition',
   place_precision: 'events.precision',
   status: 'events.status',
 };
@@ -28,7 +30,7 @@ const GROUPS: Readonly<Partial<Record<Facet, string>>> = {
 
 interface Props {
   readonly filters: Filters;
-  readonly counts: Readonly<Record<string, readonly FacetValue[]>> | undefined;
+  readonly counts: Facets | undefined;
   readonly change: (to: Filters) => void;
 }
 
@@ -65,7 +67,7 @@ export function FilterPanel({ filters, counts, change }: Props) {
           />
         </label>
       </div>
-      {FACETS.map((facet) => (
+      {COUNTED.map((facet) => (
         <FacetField key={facet} facet={facet} values={counts?.[facet]} filters={filters} change={change} />
       ))}
     </search>
@@ -128,7 +130,7 @@ function FacetField({ facet, values = [], filters, change }: FacetProps) {
                 checked={chosen.includes(value.value)}
                 onChange={() => change(toggled(filters, facet, value.value))}
               />
-              <FacetLabel facet={facet} {...value} />
+              <FacetLabel facet={facet} value={value.value} />
               <span className="quiet">
                 <Count of={value.count} />
               </span>
@@ -146,17 +148,10 @@ function FacetField({ facet, values = [], filters, change }: FacetProps) {
 }
 
 /** What a value of a facet is called. */
-export function FacetLabel({
-  facet,
-  value,
-  label,
-}: {
-  facet: Facet;
-  value: string;
-  label?: FacetValue['label'];
-}) {
+export function FacetLabel({ facet, value }: { facet: Facet; value: string }) {
   const code = useCode();
+  const names = useActorNames();
   const group = GROUPS[facet];
   if (group) return <span>{code(group, value)}</span>;
-  return <Localized of={label ?? value} />;
+  return <Words {...(names.get(value) ?? { text: facet === 'dataset' ? value.slice(0, 10) : value })} />;
 }

@@ -5,7 +5,7 @@ import { type Search, valuesOf } from '../search.ts';
  * link shows somebody else the same events.
  */
 
-/** Filters with values to choose from; the host counts each. In the order of the page. */
+/** Filters with values to choose from, in the order of the page. */
 export const FACETS = [
   'origin',
   'kind',
@@ -13,10 +13,14 @@ export const FACETS = [
   'zone',
   'actor',
   'series',
+  'dataset',
   'place_precision',
   'status',
 ] as const;
 export type Facet = (typeof FACETS)[number];
+
+/** Those whose values the host counts; an edition of a dataset is chosen on the page of datasets. */
+export const COUNTED: readonly Facet[] = FACETS.filter((facet) => facet !== 'dataset');
 
 /** Filters that the reader types. */
 export const TYPED = ['q', 'from', 'to', 'deaths_min'] as const;

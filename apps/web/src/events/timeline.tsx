@@ -1,5 +1,5 @@
 import type { TimelineBar } from '../api/types.ts';
-import { formatCount } from '../format/number.ts';
+import { formatCount, formatRange } from '../format/number.ts';
 import { formatDay } from '../format/date.ts';
 import { Count, When } from '../components/inline.tsx';
 import { useText } from '../i18n/text.ts';
@@ -49,7 +49,7 @@ export function Timeline({ bars, period, choose }: Props) {
 function Bars({ bars, period, choose }: Props) {
   const { manner } = usePreferences();
   const text = useText();
-  const most = Math.max(1, ...bars.map(({ count }) => count));
+  const most = Math.max(1, ...bars.map(({ events }) => events));
   const step = WIDTH / Math.max(1, bars.length);
   const open = (bar: TimelineBar): void => choose(daysOf(bar.from, period));
   return (
@@ -61,8 +61,8 @@ function Bars({ bars, period, choose }: Props) {
     >
       <line className="rule" x1="0" x2={WIDTH} y1={HEIGHT} y2={HEIGHT} />
       {bars.map((bar, index) => {
-        const height = (bar.count / most) * (HEIGHT - 4);
-        const label = `${formatDay(bar.from.slice(0, 10), manner)}: ${text('events.count', { count: formatCount(bar.count, manner) })}`;
+        const height = (bar.events / most) * (HEIGHT - 4);
+        const label = `${formatDay(bar.from.slice(0, 10), manner)}: ${text('events.count', { count: formatCount(bar.events, manner) })}`;
         return (
           <g
             key={bar.from}
@@ -112,15 +112,27 @@ function BarTable({ bars }: { bars: readonly TimelineBar[] }) {
                 <When at={bar.from.slice(0, 10)} />
               </td>
               <td className="number">
-                <Count of={bar.count} />
+                <Count of={bar.events} />
               </td>
               <td className="number">
-                <Count of={bar.deaths} />
+                <Deaths bar={bar} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** A sum of best estimates is a lower bound where events state none. */
+function Deaths({ bar }: { bar: TimelineBar }) {
+  const { manner } = usePreferences();
+  const range = { low: bar.deaths_low, best: bar.deaths_best, high: bar.deaths_high };
+  return (
+    <bdi>
+      {formatRange(range, manner)}
+      {bar.unstated > 0 && ' +'}
+    </bdi>
   );
 }

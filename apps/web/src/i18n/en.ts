@@ -117,7 +117,7 @@ export const en = {
   'overview.mandate': 'What the mandate covers',
   'overview.nonRecognition': 'Non-recognition',
   'overview.delay': 'Public fields are shown after',
-  'overview.hours': 'Hours: {{count}}',
+  'overview.hoursWord': 'Hours:',
   'overview.publicPlace': 'Public places at least as coarse as',
   'overview.from': 'In effect from',
   'overview.until': 'Until',
@@ -210,7 +210,11 @@ export const en = {
   'event.noPlace': 'No place stated',
   'event.sources': 'Sources',
   'event.doubtful': 'The key was declared unreliable from a moment before this was logged',
-  'event.open': 'Open',
+  'event.unchanged': 'Nothing that can be seen here changed.',
+  'event.changed': 'What changed',
+  'event.filled': 'Taken from an earlier edition, since the newest does not carry it',
+  'event.leafWithheld':
+    'By the charter, the leaf itself is given to participants only. Its digest is in the tree.',
   'actors.title': 'Actors',
   'actors.note':
     'States, forces, groups and peoples that accounts speak of. Nobody is registered as a person.',
@@ -262,6 +266,7 @@ export const en = {
   'datasets.importedBy': 'Imported by',
   'datasets.attribution': 'Attribution',
   'datasets.coverage': 'Coverage',
+  'datasets.absent': 'Columns that this edition does not have',
   'datasets.showEvents': 'Show its records',
   'record.title': 'The record',
   'record.note':
@@ -282,6 +287,7 @@ export const en = {
   'record.expires': 'To be logged before',
   'record.mandate': 'Mandate',
   'record.rootKey': 'Root key',
+  'record.facts': 'Facts',
   'record.allKinds': 'All kinds of act',
   'verify.title': 'Verify this dossier',
   'verify.lead':

@@ -10,7 +10,7 @@ import { baseStyle } from './base-style.ts';
 import { drawLabels } from './labels.ts';
 import { MapLegend } from './legend.tsx';
 import { PointSource } from './point-source.ts';
-import { mercatorX, mercatorY, siteAt, type Sites } from './sites.ts';
+import { mercatorX, mercatorY, type PointColumns, siteAt, type Sites } from './sites.ts';
 import { type SiteColours, SitesLayer } from './sites-layer.ts';
 import type { SiteEvent } from './points.worker.ts';
 import { SiteList } from './site-list.tsx';
@@ -33,19 +33,18 @@ const COLOURS: Readonly<Record<'light' | 'dark', SiteColours>> = {
 export type Box = readonly [number, number, number, number];
 
 interface Props {
-  readonly dossier: string;
-  /** Address of the columns; another address means other filters. */
-  readonly url: string;
+  /** Address of the columns, or the columns; another address means other filters. */
+  readonly points: string | PointColumns;
+  /** Events that fit the filters, with or without a place. */
+  readonly total: number | undefined;
   /** Shown first instead of all events. */
   readonly box: Box | undefined;
   /** Tells the box that is shown after the reader moved the map. */
   readonly onMove?: (box: Box) => void;
-  /** Where one event is, when the map is about that one. */
-  readonly focus?: { readonly lat: number; readonly lon: number } | undefined;
 }
 
 /** Events on the base map, with a legend that says what a sign means and a disclaimer that is always there. */
-export function EventMap({ dossier, url, box, onMove, focus }: Props) {
+export function EventMap({ points, total, box, onMove }: Props) {
   const text = useText();
   const { language } = usePreferences();
   const holder = useRef<HTMLDivElement>(null);
@@ -54,13 +53,14 @@ export function EventMap({ dossier, url, box, onMove, focus }: Props) {
   const [sites, setSites] = useState<Sites>();
   const [chosen, setChosen] = useState<Chosen>();
   const dark = useDark();
+  const key = typeof points === 'string' ? points : points.ids[0];
   const moved = useRef(onMove);
   moved.current = onMove;
 
   useEffect(() => {
     let alive: Drawn | undefined;
     try {
-      alive = draw(holder.current!, { dark, language, box, focus });
+      alive = draw(holder.current!, { dark, language, box });
     } catch {
       setTrouble(true);
       return;
@@ -80,7 +80,7 @@ export function EventMap({ dossier, url, box, onMove, focus }: Props) {
       drawn.current = undefined;
       alive.close();
     };
-    // The box and the focus are where the map begins; afterwards the reader moves it.
+    // The box is where the map begins; afterwards the reader moves it.
   }, [dark, language]);
 
   useEffect(() => {
@@ -88,10 +88,10 @@ export function EventMap({ dossier, url, box, onMove, focus }: Props) {
     setChosen(undefined);
     const load = async (): Promise<void> => {
       try {
-        const found = await drawn.current?.source.load(url);
+        const found = await drawn.current?.source.load(points);
         if (!current || !found) return;
         setSites(found);
-        drawn.current?.show(found, !box && !focus);
+        drawn.current?.show(found, !box);
       } catch {
         if (current) setTrouble(true);
       }
@@ -100,7 +100,7 @@ export function EventMap({ dossier, url, box, onMove, focus }: Props) {
     return () => {
       current = false;
     };
-  }, [url, dark, language]);
+  }, [key, dark, language]);
 
   return (
     <figure className="map">
@@ -129,9 +129,9 @@ export function EventMap({ dossier, url, box, onMove, focus }: Props) {
             ⤢
           </button>
         </div>
-        {chosen && <SiteList dossier={dossier} {...chosen} close={() => setChosen(undefined)} />}
+        {chosen && <SiteList {...chosen} close={() => setChosen(undefined)} />}
       </div>
-      <MapLegend withoutPlace={sites?.withoutPlace ?? 0} />
+      <MapLegend withoutPlace={sites && total !== undefined ? Math.max(0, total - sites.rows.length) : 0} />
     </figure>
   );
 }
@@ -157,16 +157,13 @@ interface Beginning {
   readonly dark: boolean;
   readonly language: Parameters<typeof baseStyle>[1];
   readonly box: Box | undefined;
-  readonly focus: Props['focus'];
 }
 
-function draw(container: HTMLElement, { dark, language, box, focus }: Beginning): Drawn {
-  const start = focus ? { center: [focus.lon, focus.lat] as [number, number], zoom: 6 } : {};
+function draw(container: HTMLElement, { dark, language, box }: Beginning): Drawn {
   const map = new LibreMap({
     container,
     style: baseStyle(dark, language),
     bounds: box ? [box[0], box[1], box[2], box[3]] : [60, 23.5, 78, 38.8],
-    ...start,
     maxZoom: MAX_ZOOM,
     attributionControl: false,
     renderWorldCopies: false,

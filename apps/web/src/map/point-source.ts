@@ -1,5 +1,5 @@
 import type { Answer, Ask, SiteEvent } from './points.worker.ts';
-import type { Sites } from './sites.ts';
+import type { PointColumns, Sites } from './sites.ts';
 
 /** Asks the worker for columns and events; one question at a time is enough for one map. */
 export class PointSource {
@@ -14,9 +14,9 @@ export class PointSource {
     });
   }
 
-  /** Loads the columns at an address of this host and gives their sites. */
-  async load(url: string): Promise<Sites> {
-    const answer = await this.#ask({ ask: 'load', url, ticket: this.#ticket() });
+  /** Loads the columns at an address of this host, or takes the given ones, and gives their sites. */
+  async load(from: string | PointColumns): Promise<Sites> {
+    const answer = await this.#ask({ ask: 'load', from, ticket: this.#ticket() });
     if (!('sites' in answer)) throw new Error('failed' in answer ? answer.failed : 'no sites');
     return answer.sites;
   }

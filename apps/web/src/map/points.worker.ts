@@ -6,7 +6,7 @@ import { type PointColumns, type Sites, sitesOf } from './sites.ts';
 
 /** What the page asks: the columns at an address of this host, or events of the last answer by their rows. */
 export type Ask =
-  | { readonly ask: 'load'; readonly ticket: number; readonly url: string }
+  | { readonly ask: 'load'; readonly ticket: number; readonly from: string | PointColumns }
   | { readonly ask: 'rows'; readonly ticket: number; readonly rows: readonly number[] };
 
 /** One event of a site. */
@@ -37,22 +37,26 @@ async function answer(ask: Ask): Promise<{ message: Answer; transfer: Transferab
   if (ask.ask === 'rows') {
     return { message: { ticket: ask.ticket, events: ask.rows.map(eventAt) }, transfer: [] };
   }
-  const response = await fetch(ask.url);
-  if (!response.ok) throw new Error(`the host answered ${response.status}`);
-  columns = (await response.json()) as PointColumns;
+  columns = typeof ask.from === 'string' ? await fetched(ask.from) : ask.from;
   const sites = sitesOf(columns);
   const { x, y, events, look, incident, start, rows } = sites;
   const transfer = [x, y, events, look, incident, start, rows].map(({ buffer }) => buffer as ArrayBuffer);
   return { message: { ticket: ask.ticket, sites }, transfer };
 }
 
+async function fetched(url: string): Promise<PointColumns> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`the host answered ${response.status}`);
+  return (await response.json()) as PointColumns;
+}
+
 function eventAt(row: number): SiteEvent {
-  const { ids, day, kind, origin, precision, deaths } = columns!;
+  const { ids, day, kind, kinds, origin, origins, precision, deaths } = columns!;
   return {
     id: ids[row]!,
     day: day[row]!,
-    kind: kind[row]!,
-    origin: origin[row]!,
+    kind: kinds[kind[row]!]!,
+    origin: origins[origin[row]!]!,
     precision: precision[row]!,
     deaths: deaths[row]!,
   };

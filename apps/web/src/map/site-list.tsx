@@ -1,18 +1,18 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { Count, DayNumber } from '../components/inline.tsx';
 import { useCode, useText } from '../i18n/text.ts';
 import type { SiteEvent } from './points.worker.ts';
 
 interface Props {
-  readonly dossier: string;
   readonly total: number;
   readonly events: readonly SiteEvent[];
   readonly close: () => void;
 }
 
 /** Events at the sign that the reader pointed at, the newest first. */
-export function SiteList({ dossier, total, events, close }: Props) {
+export function SiteList({ total, events, close }: Props) {
+  const { dossier } = useParams({ from: '/$dossier' });
   const text = useText();
   const code = useCode();
   const list = useRef<HTMLDivElement>(null);

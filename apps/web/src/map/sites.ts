@@ -11,8 +11,12 @@ export interface PointColumns {
   readonly lon: readonly (number | null)[];
   /** Days since 1970, or null when no date is stated. */
   readonly day: readonly (number | null)[];
-  readonly kind: readonly string[];
-  readonly origin: readonly string[];
+  /** Places in `kinds`. */
+  readonly kind: readonly number[];
+  readonly kinds: readonly string[];
+  /** Places in `origins`. */
+  readonly origin: readonly number[];
+  readonly origins: readonly string[];
   /** UCDP where_prec 1 to 7, or null when it is not stated. */
   readonly precision: readonly (number | null)[];
   readonly deaths: readonly (number | null)[];
@@ -51,7 +55,7 @@ export interface Sites {
 const PER_DEGREE = 10_000;
 
 /** Gathers events into sites. Coordinates are compared at a ten-thousandth of a degree, about 11 metres. */
-export function sitesOf({ lat, lon, precision, origin }: PointColumns): Sites {
+export function sitesOf({ lat, lon, precision, origin, origins }: PointColumns): Sites {
   const bySite = new Map<number, number[]>();
   let withoutPlace = 0;
   for (let row = 0; row < lat.length; row += 1) {
@@ -66,7 +70,8 @@ export function sitesOf({ lat, lon, precision, origin }: PointColumns): Sites {
   }
   // A key begins with the look, so sorting the keys puts the coarsest first.
   const keys = Float64Array.from(bySite.keys()).sort().reverse();
-  return columnsOf(keys, bySite, { lat, lon, origin }, withoutPlace);
+  const incident = origin.map((place) => origins[place] === 'incident');
+  return columnsOf(keys, bySite, { lat, lon, incident }, withoutPlace);
 }
 
 function keyOf(lat: number | null, lon: number | null, precision: number | null): number | undefined {
@@ -79,9 +84,10 @@ function keyOf(lat: number | null, lon: number | null, precision: number | null)
 function columnsOf(
   keys: Float64Array,
   bySite: ReadonlyMap<number, readonly number[]>,
-  { lat, lon, origin }: Pick<PointColumns, 'lat' | 'lon' | 'origin'>,
+  of: Pick<PointColumns, 'lat' | 'lon'> & { readonly incident: readonly boolean[] },
   withoutPlace: number,
 ): Sites {
+  const { lat, lon } = of;
   const count = keys.length;
   const x = new Float64Array(count);
   const y = new Float64Array(count);
@@ -98,7 +104,7 @@ function columnsOf(
     y[site] = mercatorY(lat[first]!);
     events[site] = members.length;
     look[site] = Math.floor(key / 3_600_001 / 1_800_001);
-    incident[site] = members.some((row) => origin[row] === 'incident') ? 1 : 0;
+    incident[site] = members.some((row) => of.incident[row]) ? 1 : 0;
     rows.set(members, start[site]!);
     start[site + 1] = start[site]! + members.length;
     west = Math.min(west, lon[first]!);

@@ -1,15 +1,15 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
-import type { TimelineBar } from '../api/types.ts';
+import type { TimelineView } from '../api/types.ts';
 import { moment, useEvents, useView, viewPath } from '../api/views.ts';
 import { Empty, Loading, Problem } from '../components/feedback.tsx';
 import { Count } from '../components/inline.tsx';
 import { PageTitle } from '../components/shell.tsx';
-import { Attribution } from '../events/attribution.tsx';
+import { AttributionList } from '../events/attribution.tsx';
 import { FilterChips } from '../events/chips.tsx';
 import { EventTable } from '../events/event-table.tsx';
 import { FilterPanel } from '../events/filter-panel.tsx';
-import { FACETS, type Filters, filtersFrom, isFiltered, periodFor, searchOf } from '../events/filters.ts';
+import { COUNTED, type Filters, filtersFrom, isFiltered, periodFor, searchOf } from '../events/filters.ts';
 import { Timeline } from '../events/timeline.tsx';
 import { useText } from '../i18n/text.ts';
 import type { Box } from '../map/event-map.tsx';
@@ -26,7 +26,7 @@ export function EventsPage() {
   const navigate = useNavigate();
   const filters = useMemo(() => filtersFrom(search), [search]);
   const query = useMemo(() => searchOf(filters), [filters]);
-  const listed = useEvents({ ...query, facets: FACETS.join(',') });
+  const listed = useEvents({ ...query, facets: COUNTED.join(',') });
   const first = listed.data?.pages[0];
   const change = useCallback(
     (to: Filters): void => {
@@ -50,8 +50,14 @@ export function EventsPage() {
               <strong>{first && <Total of={first.total} />}</strong>
             </p>
           </div>
-          {isFiltered(filters) && <FilterChips filters={filters} counts={first?.facets} change={change} />}
-          <MapPart dossier={dossier} filters={filters} change={change} asOf={search.asOf} />
+          {isFiltered(filters) && <FilterChips filters={filters} change={change} />}
+          <MapPart
+            dossier={dossier}
+            filters={filters}
+            change={change}
+            asOf={search.asOf}
+            total={first?.total}
+          />
           <TimelinePart filters={filters} change={change} />
           {listed.error && <Problem error={listed.error} retry={() => void listed.refetch()} />}
           {listed.isPending && <Loading />}
@@ -74,7 +80,7 @@ export function EventsPage() {
               </button>
             </p>
           )}
-          <Attribution />
+          <AttributionList of={first?.datasets ?? []} />
         </div>
       </div>
     </div>
@@ -107,14 +113,20 @@ function FilterSide(props: Parameters<typeof FilterPanel>[0]) {
   );
 }
 
-function MapPart({ dossier, filters, change, asOf }: Part & { dossier: string; asOf: string | undefined }) {
+function MapPart({
+  dossier,
+  filters,
+  change,
+  asOf,
+  total,
+}: Part & { dossier: string; asOf: string | undefined; total: number | undefined }) {
   const text = useText();
   const [shown, setShown] = useState<Box>();
   const url = `${viewPath(dossier, 'events/points')}${stringifySearch({ ...searchOf(filters), ...moment(asOf) })}`;
   return (
     <section aria-label={text('events.map')} className="stack-tight">
       <Suspense fallback={<div className="map-frame" aria-busy="true" />}>
-        <EventMap dossier={dossier} url={url} box={filters.bbox} onMove={setShown} />
+        <EventMap points={url} total={total} box={filters.bbox} onMove={setShown} />
       </Suspense>
       <p className="row no-print">
         <button type="button" disabled={!shown} onClick={() => shown && change({ ...filters, bbox: shown })}>
@@ -132,14 +144,14 @@ function MapPart({ dossier, filters, change, asOf }: Part & { dossier: string; a
 
 function TimelinePart({ filters, change }: Part) {
   const period = periodFor(filters.typed.from, filters.typed.to);
-  const { data } = useView<{ items: readonly TimelineBar[] }>('events/timeline', {
+  const { data } = useView<TimelineView>('events/timeline', {
     ...searchOf(filters),
     by: period,
   });
-  if (!data || data.items.length === 0) return null;
+  if (!data || data.periods.length === 0) return null;
   return (
     <Timeline
-      bars={data.items}
+      bars={data.periods}
       period={period}
       choose={({ from, to }) => change({ ...filters, typed: { ...filters.typed, from, to } })}
     />
