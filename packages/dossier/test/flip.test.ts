@@ -1,6 +1,6 @@
 import { nodeCrypto } from '@tasdiq/crypto/node';
 import { type Report, verify } from '@tasdiq/dossier';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { madeFrom } from './good.ts';
 import { small } from './world.ts';
