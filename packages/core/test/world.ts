@@ -20,6 +20,7 @@ import {
   type FoundingFacts,
   fromBase64url,
   keyDigest,
+  KeyRing,
   type Kid,
   type Power,
   type PublicKey,
@@ -158,6 +159,7 @@ export class World {
   state: State = emptyState();
   readonly leaves: string[] = [];
   readonly entries: ActEntry[] = [];
+  readonly #keys = new KeyRing();
   #salts = 0;
 
   constructor(facts: FoundingFacts = foundingFacts()) {
@@ -235,16 +237,11 @@ export class World {
 
   /** An entry with the verdict on its signature, as a replayer would make it. */
   entryOf(decoded: Decoded, index: number, at: number, basis = true): ActEntry {
-    const key = this.keyOf(decoded);
+    this.#keys.learn(decoded.act);
+    const key = this.#keys.find(decoded.act.kid);
     const entry = { index, at, act: decoded.act, signature: key ? signedBy(key, decoded) : false, basis };
     this.entries.push(entry);
     return entry;
-  }
-
-  private keyOf({ act }: Decoded): PublicKey | undefined {
-    const { root, members } = act.facts as { root?: PublicKey; members?: { root: PublicKey }[] };
-    if (act.act === 'charter.found') return members!.find((one) => thumbprint(one.root) === act.kid)?.root;
-    return act.act === 'mandate.rotate_root' ? root : this.state.keys.get(act.kid)?.key;
   }
 
   #salt(): Uint8Array {

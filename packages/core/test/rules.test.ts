@@ -1,0 +1,331 @@
+import { describe, expect, test } from 'vitest';
+import {
+  apply,
+  emptyState,
+  formatTime,
+  isDoubtful,
+  keyDigest,
+  parseTime,
+  REFUSALS,
+  refuse,
+  Table,
+} from '@tasdiq/core';
+import { attempt, report, revision, say, scene, source } from './scene.ts';
+import { DAY, foundingFacts, HOUR, type Saying, signer, START, World } from './world.ts';
+
+const rotation = (member: string, root: string, next: string): Saying => ({
+  act: 'mandate.rotate_root',
+  facts: { member, root: signer(root).key, next: keyDigest(signer(next).key) },
+});
+
+describe('root keys', () => {
+  test('after a rotation the new key speaks, the former one does not, and the one after is committed to', () => {
+    const { world } = scene();
+    world.do(signer('north, next root'), rotation('north', 'north, next root', 'north, third root'));
+    expect(world.try(signer('north'), { act: 'charter.suspend', facts: { ground: 'other' } })).toBe(
+      'root_only',
+    );
+    world.do(signer('north, next root'), { act: 'charter.suspend', facts: { ground: 'other' } });
+    world.do(signer('north, third root'), rotation('north', 'north, third root', 'north, fourth root'));
+    expect(world.state.members.get('north')?.root).toBe(signer('north, third root').key);
+  });
+
+  test('each key keeps its own chain through a rotation', () => {
+    const { world } = scene();
+    const before = world.state.keys.get(signer('north').kid)!;
+    const rotated = world.do(signer('north, next root'), rotation('north', 'north, next root', 'third'));
+    expect(world.state.keys.get(signer('north').kid)).toEqual({ ...before, rootOf: undefined });
+    expect(world.state.keys.get(signer('north, next root').kid)).toMatchObject({
+      rootOf: 'north',
+      head: rotated,
+    });
+  });
+
+  test('who saw a rotation cannot log it under a commitment of their own', () => {
+    const { world, north } = scene();
+    const { mandate, key } = north;
+    const stolen = rotation('north', 'north, next root', 'thief');
+    expect(world.try(key, { ...stolen, as: 'root' })).toBe('root_not_committed');
+    expect(world.try(key, { ...stolen, as: mandate })).toBe('root_only');
+    expect(world.try(signer('thief'), { ...stolen, prev: null })).toBe('signature_invalid');
+    expect(world.state.members.get('north')?.root).toBe(signer('north').key);
+  });
+
+  test('a rotation cannot be blocked by giving its key a mandate first', () => {
+    const { world } = scene();
+    world.grant('south', signer('north, next root'), ['report']);
+    world.do(signer('north, next root'), rotation('north', 'north, next root', 'third'));
+    expect(world.state.members.get('north')?.root).toBe(signer('north, next root').key);
+  });
+
+  test('no root key serves two members', () => {
+    const facts = foundingFacts();
+    const shared = keyDigest(signer('shared').key);
+    const change = (one: string) =>
+      facts.members.map((member) => (member.code === one ? { ...member, next: shared } : member));
+    const world = new World({ ...facts, members: change('north') as never });
+    world.must(world.sign(signer('secretariat'), world.founding()));
+    world.do(signer('shared'), rotation('north', 'shared', 'third'));
+    world.do(signer('south, next root'), {
+      act: 'mandate.rotate_root',
+      facts: { member: 'south', root: signer('south, next root').key, next: shared },
+    });
+    expect(world.try(signer('shared'), rotation('south', 'shared', 'fourth'))).toBe('key_taken');
+  });
+
+  test('a key of the log or of a witness cannot become a root', () => {
+    const world = World.founded((facts) => {
+      (facts.members[0] as { next: string }).next = keyDigest(signer('log').key);
+      (facts.members[1] as { next: string }).next = keyDigest(signer('witness of mediator').key);
+    });
+    expect(world.try(signer('log'), rotation('north', 'log', 'third'))).toBe('key_taken');
+    expect(world.try(signer('witness of mediator'), rotation('south', 'witness of mediator', 'x'))).toBe(
+      'key_taken',
+    );
+  });
+});
+
+describe('mandates', () => {
+  test('one key may hold several mandates; the act says which one speaks', () => {
+    const { world, north } = scene();
+    const second = world.grant('south', north.key, ['report'], { office: 'liaison' });
+    const incident = world.do(north.key, { ...report(), as: second });
+    expect(world.state.incidents.get(incident)?.by).toBe('south/liaison');
+    expect(attempt(world, north, revision(incident, incident))).toBe('not_yours');
+  });
+
+  test('an office goes on with another key', () => {
+    const { world, monitor } = scene();
+    const incident = say(world, monitor, report());
+    world.do(signer('monitor'), {
+      act: 'mandate.revoke',
+      facts: { mandate: monitor.mandate, ground: 'replaced' },
+    });
+    const key = signer('monitor, new telephone');
+    const mandate = world.grant('monitor', key, ['monitor'], { office: 'field' });
+    expect(attempt(world, { key, mandate }, revision(incident, incident))).toBe('accepted');
+  });
+
+  test('doubt marks what was logged from its moment on, and removes nothing', () => {
+    const { world, monitor } = scene();
+    const incident = say(world, monitor, report());
+    const doubtful_from = formatTime(START + HOUR);
+    world.now = START + DAY;
+    world.do(signer('monitor'), {
+      act: 'mandate.revoke',
+      facts: { mandate: monitor.mandate, ground: 'compromised', doubtful_from },
+    });
+    const mandate = world.state.mandates.get(monitor.mandate)!;
+    expect(isDoubtful(mandate, START + HOUR - 1)).toBe(false);
+    expect(isDoubtful(mandate, START + HOUR)).toBe(true);
+    expect(world.state.incidents.has(incident)).toBe(true);
+  });
+
+  test.each(['ended', 'replaced'])('a mandate that was %s leaves no doubt behind', (ground) => {
+    const { world, monitor } = scene();
+    const facts = { mandate: monitor.mandate, ground, doubtful_from: formatTime(START) };
+    expect(world.try(signer('monitor'), { act: 'mandate.revoke', facts })).toBe('schema_refused');
+  });
+
+  test('a device may have days to the millisecond', () => {
+    const { world } = scene();
+    const grant = (length: number) => {
+      const until = formatTime(world.now + length);
+      const times = { from: formatTime(world.now), until, device: true };
+      const facts = { office: 'x', key: signer('x').key, powers: ['report'], scope: {}, ...times };
+      return world.try(signer('north'), { act: 'mandate.grant', facts });
+    };
+    expect([grant(14 * DAY), grant(14 * DAY + 1)]).toEqual(['accepted', 'grant_refused']);
+  });
+});
+
+describe('time', () => {
+  test('exp and the limit of the charter pin the logged time between them', () => {
+    const { world, monitor } = scene();
+    const logged = (at: number, exp: number): string => {
+      const other = scene();
+      const signed = other.world.sign(other.monitor.key, { ...report(), as: other.monitor.mandate, exp });
+      return other.world.log(signed, { at })?.code ?? 'accepted';
+    };
+    expect(monitor.mandate).toBe(scene().monitor.mandate);
+    const exp = world.now + 720 * HOUR;
+    expect(logged(exp, exp)).toBe('accepted');
+    expect(logged(exp + 1, exp)).toBe('expired');
+    expect(logged(world.now, exp)).toBe('accepted');
+    expect(logged(world.now, exp + 1)).toBe('expiry_too_far');
+    expect(logged(world.now - 1, exp)).toBe('time_backwards');
+  });
+
+  test('a void entry does not move the clock of the record', () => {
+    const { world, monitor, north } = scene();
+    world.now += DAY;
+    expect(attempt(world, monitor, report('coast'))).toBe('zone_unknown');
+    world.now -= DAY;
+    expect(attempt(world, north, report())).toBe('accepted');
+  });
+
+  test('a charter ends in the hour that daylight saving skips as at any other moment', () => {
+    // 01:00 UTC on 29 March 2026: clocks in Europe jump from 01:00 or 02:00 to the hour after.
+    const until = '2026-03-29T01:00:00.000Z';
+    const { world, monitor } = scene((facts) => void ((facts.terms as { until: string }).until = until));
+    world.now = parseTime(until)! - 1;
+    expect(attempt(world, monitor, report())).toBe('accepted');
+    world.now += 1;
+    expect(attempt(world, monitor, report())).toBe('charter_ended');
+    // Roots still speak: somebody must be able to renew it.
+    const terms = { ...foundingFacts().terms, until: '2027-03-28T01:00:00.000Z' };
+    const facts = { answers: world.state.charter!.version, terms };
+    const amendment = world.do(signer('north'), { act: 'charter.amend', facts });
+    world.do(signer('south'), { act: 'charter.agree', facts: { amendment } });
+    expect(attempt(world, monitor, report())).toBe('accepted');
+  });
+});
+
+describe('amendments', () => {
+  const proposed = (world: World, by = 'north', change: Record<string, unknown> = { delay_hours: 96 }) => {
+    const terms = { ...foundingFacts().terms, ...change };
+    return world.do(signer(by), {
+      act: 'charter.amend',
+      facts: { answers: world.state.charter!.version, terms },
+    });
+  };
+  const agree = (world: World, by: string, amendment: string) =>
+    world.try(signer(by), { act: 'charter.agree', facts: { amendment } });
+
+  test('all of the amending roles must agree, and what others say decides nothing', () => {
+    const { world } = scene();
+    const amendment = proposed(world, 'secretariat');
+    for (const other of ['mediator', 'guarantor-one', 'monitor', 'north']) {
+      expect(agree(world, other, amendment)).toBe('accepted');
+      expect(world.state.charter!.terms.delay_hours).toBe(72);
+    }
+    expect(agree(world, 'south', amendment)).toBe('accepted');
+    expect(world.state.charter).toMatchObject({ version: amendment, terms: { delay_hours: 96 } });
+  });
+
+  test('one that takes effect overtakes the others, and a member agrees once', () => {
+    const { world } = scene();
+    const [first, second] = [proposed(world), proposed(world, 'south')];
+    expect(agree(world, 'north', first)).toBe('already_done');
+    expect(agree(world, 'north', second)).toBe('accepted');
+    expect(agree(world, 'south', first)).toBe('superseded');
+    expect(agree(world, 'south', world.state.charter!.id)).toBe('reference_unknown');
+  });
+
+  test.each([
+    [
+      'a quorum that can be split',
+      'quorum_refused',
+      { quorum: { k: 1, of: ['witness.example/mediator', 'witness.example/north'] } },
+    ],
+    [
+      'a quorum of the parties',
+      'quorum_refused',
+      {
+        quorum: { k: 2, of: ['witness.example/mediator', 'witness.example/north', 'witness.example/south'] },
+      },
+    ],
+    ['roles that nobody has', 'founding_refused', { amended_by: ['chair'] }],
+    ['a mandate to forbid its own law', 'founding_refused', { forbids: ['mandate.revoke'] }],
+    ['two zones of one name', 'founding_refused', { zones: ['valley', 'valley'] }],
+  ])('cannot bring %s', (_, code, change) => {
+    const { world } = scene();
+    const terms = { ...foundingFacts().terms, ...change };
+    const facts = { answers: world.state.charter!.version, terms };
+    expect(world.try(signer('north'), { act: 'charter.amend', facts })).toBe(code);
+  });
+
+  test.each(['north', 'log'])('cannot make a witness of the key %s, which serves otherwise', (key) => {
+    const { world } = scene();
+    const { terms } = foundingFacts();
+    const witnesses = terms.witnesses.map((one, i) => (i === 0 ? { ...one, key: signer(key).key } : one));
+    const facts = { answers: world.state.charter!.version, terms: { ...terms, witnesses } };
+    expect(world.try(signer('north'), { act: 'charter.amend', facts })).toBe('founding_refused');
+  });
+});
+
+describe('a member that suspends its participation', () => {
+  test('is still bound, may still answer, and comes back once', () => {
+    const { world, south } = scene();
+    const away = (act: string, facts = {}) => world.try(signer('south'), { act, facts });
+    expect(away('charter.suspend', { ground: 'breach_alleged' })).toBe('accepted');
+    expect(away('charter.suspend', { ground: 'other' })).toBe('already_done');
+    expect(attempt(world, south, report('ridge'))).toBe('accepted');
+    expect(away('charter.resume')).toBe('accepted');
+    expect(away('charter.resume')).toBe('already_done');
+  });
+});
+
+describe('what others said', () => {
+  test('a neutral office may correct a grade or an actor, a party may not', () => {
+    const { world, monitor, north, registry } = scene();
+    const id = say(world, north, source());
+    const grade = (answers: string): Saying => ({
+      act: 'source.grade',
+      facts: { source: id, answers, reliability: 'F' },
+    });
+    const corrected = say(world, registry, grade(id));
+    expect(attempt(world, monitor, grade(corrected))).toBe('accepted');
+    const theirs = say(world, monitor, source());
+    const change = { act: 'source.grade', facts: { source: theirs, answers: theirs, reliability: 'E' } };
+    expect(attempt(world, north, change)).toBe('not_yours');
+  });
+
+  test('the grade of a person says nothing in public', () => {
+    const { world, monitor } = scene();
+    const id = say(world, monitor, source({ kind: 'person' }));
+    const grade = (tier: object): Saying => ({
+      act: 'source.grade',
+      facts: { source: id, answers: id, reliability: 'E' },
+      fields: { reason: { value: 'contradicted himself', ...tier } as never },
+    });
+    expect(attempt(world, monitor, grade({ tier: 'public' }))).toBe('tier_refused');
+    expect(attempt(world, monitor, grade({ tier: 'restricted', to: ['monitor'] }))).toBe('accepted');
+  });
+});
+
+describe('the fold', () => {
+  test('takes any refused first entry and never founds after it', () => {
+    const { state, refusal } = apply(emptyState(), { index: 0, refusal: refuse('leaf_malformed') });
+    expect(refusal?.code).toBe('leaf_malformed');
+    expect(state).toMatchObject({ size: 1, time: 0, charter: undefined });
+    const world = new World();
+    world.log({ jws: 'nonsense', disclosures: [] });
+    expect(world.try(signer('secretariat'), world.founding())).toBe('not_founded');
+  });
+
+  test('a founding with every list full is taken or refused, never failed on', () => {
+    const facts = foundingFacts();
+    const many = Array.from({ length: 120 }, (_, i) => ({
+      code: `m${i}`,
+      role: 'observer',
+      root: signer(`m${i}`).key,
+      next: keyDigest(signer(`m${i}, next`).key),
+    }));
+    const zones = Array.from({ length: 500 }, (_, i) => `zone-${i}`);
+    const world = new World({
+      ...facts,
+      members: [...facts.members, ...many],
+      terms: { ...facts.terms, zones },
+    } as never);
+    world.must(world.sign(signer('secretariat'), world.founding()));
+    expect(world.state.members.size).toBe(127);
+  });
+
+  test('states are values: nothing that apply is given changes', () => {
+    const { world, monitor } = scene();
+    const before = world.state;
+    const incidents = [...before.incidents];
+    say(world, monitor, report());
+    expect([...before.incidents]).toEqual(incidents);
+    expect(before.incidents).toBeInstanceOf(Table);
+    expect(before.size).toBe(5);
+  });
+});
+
+test('every code has a clause and a text', () => {
+  for (const { clause, text } of Object.values(REFUSALS)) {
+    expect(clause).toMatch(/^[LOKFNC]\d$/);
+    expect(text).toMatch(/^[A-Z].*\.$/);
+  }
+});
