@@ -139,9 +139,13 @@ export class LiveHost implements DossierHost {
     await this.#bringHead();
   }
 
-  /** Logs an act, or says why not. */
-  async submit(submission: Submission, suspect = false): Promise<Outcome> {
-    const outcome = await this.#sequencer.submit(submission, suspect);
+  /** Logs an act, or says why not: see `Sequencer.submit`. */
+  submit(submission: Submission, suspect = false): Outcome | Promise<Outcome> {
+    const outcome = this.#sequencer.submit(submission, suspect);
+    return outcome instanceof Promise ? outcome.then((known) => this.#count(known)) : this.#count(outcome);
+  }
+
+  #count(outcome: Outcome): Outcome {
     if (outcome.kind === 'refused') this.metrics.refused(outcome.problem.code);
     else if (!outcome.already) this.metrics.logged++;
     return outcome;

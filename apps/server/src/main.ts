@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
+import { backup } from './backup.ts';
 import { DataFolder, DEFAULT_HOST, DEFAULT_PORT, SetupError } from './config.ts';
 import { found } from './found.ts';
+import { fsck } from './fsck.ts';
 import { makeLogKey } from './log-key.ts';
+import { restore } from './restore.ts';
 import { serve } from './serve.ts';
 import { StoreError } from './store/store.ts';
 
@@ -39,10 +42,24 @@ async function run(argv: readonly string[]): Promise<number> {
       return print({ key: await makeLogKey(data) });
     case 'found':
       return print(await found(data, await readAll(process.stdin)));
+    case 'fsck':
+      return (await fsck(data, (line) => process.stdout.write(`${line}\n`))) ? 0 : 1;
+    case 'backup':
+      return print({ dossiers: await backup(data, needed(values.out, '--out')) });
+    case 'restore': {
+      const from = values.from ?? [];
+      needed(from[0], '--from');
+      return (await restore(data, from, (line) => process.stdout.write(`${line}\n`))) ? 0 : 1;
+    }
     default:
       process.stderr.write(USAGE);
       return WRONG_USE;
   }
+}
+
+function needed(value: string | undefined, option: string): string {
+  if (value === undefined) throw new SetupError(`The option ${option} is missing.`);
+  return value;
 }
 
 function portOf(text: string | undefined): number {

@@ -3,6 +3,7 @@ import {
   admit,
   ANSWERS_A_CLOCK,
   apply,
+  type Decoded,
   digestText,
   encodeLeaf,
   formatTime,
@@ -104,6 +105,7 @@ export class Sequencer {
   readonly #queue: Waiting[] = [];
   readonly #byId = new Map<string, Waiting>();
   readonly #acts = Quota.hourly();
+  #newest: Waiting | undefined;
   #bytes = 0;
   #running = false;
   #stopped = false;
@@ -123,26 +125,38 @@ export class Sequencer {
   }
 
   /**
-   * Logs an act, or says why not. Resolves when the answer is certain. From a `suspect`, who has sent
-   * much that was worth nothing, only what looks right before its signature is checked gets that far.
+   * Logs an act, or says why not: at once when nothing has to be waited for, else when the answer is
+   * certain. Acts enter the queue in the order of the calls. From a `suspect`, who has sent much that was
+   * worth nothing, only what looks right before its signature is checked gets that far.
    */
-  async submit(submission: Submission, suspect = false): Promise<Outcome> {
+  submit(submission: Submission, suspect = false): Outcome | Promise<Outcome> {
     const decoded = decodeSubmission(submission);
     if ('code' in decoded) return this.#refused(digestText(submission.jws, sha256), decoded);
-    const { act, envelope } = decoded;
+    const { act } = decoded;
     const known = this.#byId.get(act.id);
-    if (known) return again(await known.outcome);
-    if (this.#ledger.mayHold(act.id)) {
-      const logged = await this.#alreadyLogged(act.id);
-      if (logged) return logged;
-    }
+    if (known) return known.outcome.then(again);
+    return this.#ledger.mayHold(act.id)
+      ? this.#submitKnown(decoded, submission, suspect)
+      : this.#submitNew(decoded, submission, suspect);
+  }
+
+  async #submitKnown(decoded: Decoded, submission: Submission, suspect: boolean): Promise<Outcome> {
+    const logged = await this.#alreadyLogged(decoded.act.id);
+    return logged ?? this.#submitNew(decoded, submission, suspect);
+  }
+
+  #submitNew(
+    { act, envelope }: Decoded,
+    submission: Submission,
+    suspect: boolean,
+  ): Outcome | Promise<Outcome> {
     const objection = this.#events.closed() ?? this.#objectToLoad(act) ?? this.#objectEarly(act, suspect);
     if (objection) return this.#refused(act.id, objection);
     const key = this.#ledger.keys.find(act.kid) ?? introducedBy(act);
     if (!key) return this.#refused(act.id, problem('key_unknown'));
     const waiting = this.#enqueue(act, submission);
     const signed = Buffer.from(envelope.signed, 'latin1');
-    void nodeCrypto
+    nodeCrypto
       .verifyEd25519(fromBase64url(key)!, signed, envelope.signature)
       .then((holds) => this.#check(waiting, holds))
       .catch((error: unknown) => this.#fail(error));
@@ -151,7 +165,7 @@ export class Sequencer {
 
   /** Waits until everything that was queued before this call has its outcome. */
   async drained(): Promise<void> {
-    await this.#queue.at(-1)?.outcome;
+    await this.#newest?.outcome;
   }
 
   /** Reads what other processes have appended. */
@@ -199,6 +213,7 @@ export class Sequencer {
       resolve,
     };
     this.#queue.push(waiting);
+    this.#newest = waiting;
     this.#byId.set(act.id, waiting);
     this.#bytes += bytes;
     return waiting;

@@ -62,17 +62,15 @@ async function postBatch(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const outcomes: (Outcome | Promise<Outcome>)[] = [];
-  const waiting: Promise<unknown>[] = [];
+  const outcomes: Entered['outcome'][] = [];
   try {
     for await (const line of linesOf(incoming)) {
       if (outcomes.length >= BATCH_ACTS) throw new BodyError(problem('too_large', { acts: BATCH_ACTS }));
-      const suspect = routes.limit.isSuspect(address, Date.now());
-      const outcome = submitLine(host, line, suspect);
-      void outcome.then((known) => blame(routes, address, known));
+      const { outcome } = await submitLine(host, line, routes.limit.isSuspect(address, Date.now()));
       outcomes.push(outcome);
-      waiting.push(outcome);
-      if (waiting.length >= BATCH_IN_QUEUE) await waiting.splice(0, BATCH_IN_QUEUE / 2).at(-1);
+      // Looked at below; until then a failure is not to be taken for one that nobody looks at.
+      if (outcome instanceof Promise) outcome.catch(() => undefined);
+      if (outcomes.length % BATCH_IN_QUEUE === 0) await outcomes.at(-BATCH_IN_QUEUE / 2);
     }
   } catch (error) {
     // What was read before the fault is in the queue already: the caller learns of it by sending it again.
@@ -81,18 +79,29 @@ async function postBatch(
     return;
   }
   const known = await Promise.all(outcomes);
+  for (const outcome of known) blame(routes, address, outcome);
   send(outgoing, { status: 200, json: batchAnswer(host, known), problem: false });
 }
 
-async function submitLine(host: LiveHost, line: string, suspect: boolean): Promise<Outcome> {
+/** A line that has its place in the queue or its answer; wrapped, so that waiting for one is not waiting for both. */
+interface Entered {
+  readonly outcome: Outcome | Promise<Outcome>;
+}
+
+async function submitLine(host: LiveHost, line: string, suspect: boolean): Promise<Entered> {
   const submission = parseSubmission(line);
   const { size, time } = host.state;
-  if ('code' in submission) return { kind: 'refused', id: undefined, problem: submission, size, at: time };
-  const outcome = await host.submit(submission, suspect);
-  if (outcome.kind !== 'refused' || outcome.problem.code !== 'key_unknown') return outcome;
-  // The key may have been granted by a line before this one that was still on its way.
+  if ('code' in submission) {
+    return { outcome: { kind: 'refused', id: undefined, problem: submission, size, at: time } };
+  }
+  const outcome = host.submit(submission, suspect);
+  if (outcome instanceof Promise || outcome.kind !== 'refused' || outcome.problem.code !== 'key_unknown') {
+    return { outcome };
+  }
+  // The key may be granted by a line before this one that is still on its way. The next line waits too:
+  // lines enter the queue in their order.
   await host.drained();
-  return host.submit(submission, suspect);
+  return { outcome: host.submit(submission, suspect) };
 }
 
 function batchAnswer(host: LiveHost, outcomes: readonly Outcome[]): string {

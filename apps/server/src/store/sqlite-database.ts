@@ -81,15 +81,6 @@ export class Database {
     });
   }
 
-  /** Runs something asynchronous with errors in plain words. */
-  async guarding<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      throw toStoreError(this.file, error);
-    }
-  }
-
   #guard<T>(work: () => T): T {
     try {
       return work();

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { backup } from 'node:sqlite';
-import { BlobFiles, syncFolder } from './blob-files.ts';
+import { BlobFiles, syncFile, syncFolder } from './blob-files.ts';
 import { type Database, openDatabase } from './sqlite-database.ts';
 import {
   StoreError,
@@ -43,7 +42,7 @@ export class SqliteStore implements Store {
     );
   }
 
-  async create(dossier: string): Promise<DossierStore> {
+  async create(dossier: string): Promise<SqliteDossierStore> {
     const folder = this.#folderOf(dossier);
     if (existsSync(folder)) throw new StoreError('unavailable', `The dossier is there already: ${folder}.`);
     // Made aside and renamed, so that a crash leaves a whole empty dossier or none.
@@ -56,7 +55,7 @@ export class SqliteStore implements Store {
     return this.#keep(dossier, await SqliteDossierStore.open(folder, 'open'));
   }
 
-  async open(dossier: string): Promise<DossierStore | undefined> {
+  async open(dossier: string): Promise<SqliteDossierStore | undefined> {
     const known = this.#open.get(dossier);
     if (known) return known;
     if (!DOSSIER.test(dossier) || !existsSync(this.#folderOf(dossier))) return undefined;
@@ -73,7 +72,7 @@ export class SqliteStore implements Store {
     return join(this.#folder, dossier);
   }
 
-  #keep(dossier: string, store: SqliteDossierStore): DossierStore {
+  #keep(dossier: string, store: SqliteDossierStore): SqliteDossierStore {
     this.#open.set(dossier, store);
     return store;
   }
@@ -231,10 +230,14 @@ export class SqliteDossierStore implements DossierStore {
       }));
   }
 
-  /** Copies the file as it is at one moment, while it is written, to `file`, which must not be there. */
+  /**
+   * Copies the file as it is at one moment, while others write, to `file`, which must not be there. One
+   * read transaction: it neither waits for writers nor holds them up.
+   */
   async copyTo(file: string): Promise<void> {
     if (existsSync(file)) throw new StoreError('unavailable', `The file ${file} is there already.`);
-    await this.#log.guarding(() => backup(this.#log.raw, file, { rate: 1000 }));
+    this.#log.run('VACUUM INTO ?', file);
+    await syncFile(file);
   }
 
   /** Reads every page; the first fault as a sentence, or undefined. */

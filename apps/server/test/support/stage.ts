@@ -134,8 +134,12 @@ export class Stage {
     this.witnesses.set(
       member,
       await Running.start(WITNESS, [
-        ...['--data', join(this.folder, member), '--port', port],
-        ...['--log', logVkey(origin, this.facts.log.key)],
+        '--data',
+        join(this.folder, member),
+        '--port',
+        port,
+        '--log',
+        logVkey(origin, this.facts.log.key),
       ]),
     );
   }

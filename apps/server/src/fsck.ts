@@ -1,0 +1,202 @@
+import { type Charter, splitLeaf } from '@tasdiq/core';
+import { createHash } from 'node:crypto';
+import { ed25519, nodeCrypto, sha256 } from '@tasdiq/crypto/node';
+import { logVerifier, policyOf, type Replayed, Replayer } from '@tasdiq/dossier';
+import { judgeCheckpoint, openCheckpoint, TlogError, verifierOf } from '@tasdiq/tlog';
+import { missingDisclosures, openFields } from '@tasdiq/core';
+import { type DataFolder, reason } from './config.ts';
+import { SqliteStore, type SqliteDossierStore } from './store/sqlite.ts';
+import { type CosignedCheckpoint, StoreError } from './store/store.ts';
+import { blobsNamedBy } from './submission.ts';
+import { explains } from './witness-client.ts';
+
+/** Entries that are checked between two reports of progress at the least. */
+const CHUNK = 4096;
+const PROGRESS_MS = 2000;
+
+/** Something that does not hold. */
+class Fault extends Error {}
+
+/** What was looked at in one dossier. */
+interface Tally {
+  entries: number;
+  voids: number;
+  checkpoints: number;
+  disclosures: number;
+  blobs: number;
+}
+
+/**
+ * Checks everything that a data folder holds: every page, leaf, signature, rule, checkpoint, disclosure
+ * and file. Writes a line a dossier, with the first thing that is wrong. Gives whether all is well.
+ */
+export async function fsck(data: DataFolder, write: (line: string) => void): Promise<boolean> {
+  const store = new SqliteStore(data.dossiers);
+  let well = true;
+  try {
+    const ids = await store.list();
+    if (ids.length === 0) write(`There is no dossier in ${data.dossiers}.`);
+    for (const id of ids) well = (await checkOne(store, id, write)) && well;
+  } finally {
+    await store.close();
+  }
+  return well;
+}
+
+async function checkOne(store: SqliteStore, id: string, write: (line: string) => void): Promise<boolean> {
+  try {
+    const dossier = (await store.open(id))!;
+    const damage = await dossier.check();
+    if (damage !== undefined) throw new Fault(damage);
+    const tally = await new Check(id, dossier).run();
+    const { entries, voids, checkpoints, disclosures, blobs } = tally;
+    write(
+      `${id}: good. ${entries} entries (${voids} void), ${checkpoints} checkpoints, ` +
+        `${disclosures} disclosures, ${blobs} files.`,
+    );
+    return true;
+  } catch (error) {
+    if (!(error instanceof Fault) && !(error instanceof StoreError)) throw error;
+    write(`${id}: does not hold. ${reason(error)}.`);
+    return false;
+  }
+}
+
+/** The check of one dossier. */
+class Check {
+  readonly #id: string;
+  readonly #store: SqliteDossierStore;
+  readonly #replayer = new Replayer(nodeCrypto);
+  readonly #tally: Tally = { entries: 0, voids: 0, checkpoints: 0, disclosures: 0, blobs: 0 };
+  /** Charters that were in force, with the size of the log from which each was. */
+  readonly #charters: { from: number; charter: Charter }[] = [];
+  #told = Date.now();
+
+  constructor(id: string, store: SqliteDossierStore) {
+    this.#id = id;
+    this.#store = store;
+  }
+
+  async run(): Promise<Tally> {
+    const size = await this.#store.size();
+    if (size === 0) throw new Fault('The log is empty: the dossier was made and never founded.');
+    for (let at = 0; at < size; at += CHUNK) await this.#checkEntries(at, Math.min(at + CHUNK, size), size);
+    const { state } = this.#replayer;
+    if (state.dossier !== this.#id)
+      throw new Fault('The log does not begin with the founding of this dossier.');
+    this.#tally.voids = state.voids.size;
+    await this.#checkSigned();
+    for (const checkpoint of await this.#store.cosigned(0, Number.MAX_SAFE_INTEGER)) {
+      this.#checkCosigned(checkpoint);
+    }
+    await this.#checkFiles();
+    return this.#tally;
+  }
+
+  async #checkEntries(from: number, to: number, size: number): Promise<void> {
+    const leaves: string[] = [];
+    for await (const some of this.#store.leaves(from, to)) leaves.push(...some);
+    if (leaves.length !== to - from) throw new Fault(`Entries are missing between ${from} and ${to}.`);
+    const replayed: Replayed[] = [];
+    let start = 0;
+    for (let i = 0; i < leaves.length; i++) {
+      // A charter that changes is to be seen at every size at which it was in force.
+      if (i + 1 < leaves.length && !mayChangeCharter(leaves[i]!)) continue;
+      replayed.push(...(await this.#replayer.add(leaves.slice(start, i + 1))));
+      start = i + 1;
+      this.#noteCharter(from + start);
+    }
+    this.#tally.entries += leaves.length;
+    await this.#checkDisclosures(replayed, from, to);
+    if (Date.now() - this.#told > PROGRESS_MS) {
+      this.#told = Date.now();
+      process.stderr.write(`${this.#id}: ${to} of ${size} entries\n`);
+    }
+  }
+
+  #noteCharter(size: number): void {
+    const { charter } = this.#replayer.state;
+    if (charter && charter.version !== this.#charters.at(-1)?.charter.version) {
+      this.#charters.push({ from: size, charter });
+    }
+  }
+
+  async #checkDisclosures(replayed: readonly Replayed[], from: number, to: number): Promise<void> {
+    const texts = new Map<number, string[]>();
+    for await (const some of this.#store.disclosures(from, to)) {
+      for (const { index, text } of some) texts.set(index, [...(texts.get(index) ?? []), text]);
+    }
+    for (const { index, act, refusal } of replayed) {
+      if (!act || refusal) continue;
+      const given = texts.get(index) ?? [];
+      const opened = openFields(act, given, sha256);
+      const [fault] = opened.faults;
+      if (fault) throw new Fault(`Entry ${index} has a disclosure that is not its own (${fault.fault}).`);
+      const [missing] = missingDisclosures(act, opened);
+      if (missing) throw new Fault(`Entry ${index} has no disclosure of its field ${missing}.`);
+      this.#tally.disclosures += given.length;
+      await this.#checkNamedFiles(index, act);
+    }
+  }
+
+  async #checkNamedFiles(index: number, act: NonNullable<Replayed['act']>): Promise<void> {
+    for (const { digest, bytes } of blobsNamedBy(act)) {
+      const blob = await this.#store.blob(digest);
+      if (!blob) throw new Fault(`The file ${digest}, which entry ${index} names, is missing.`);
+      if (blob.size !== bytes) throw new Fault(`The file ${digest} has ${blob.size} bytes, not ${bytes}.`);
+    }
+  }
+
+  /** What the host signed last is the log as it is. */
+  async #checkSigned(): Promise<void> {
+    const signed = await this.#store.lastSigned();
+    if (!signed) return;
+    const verifier = logVerifier(this.#replayer.state.charter!, this.#id, ed25519);
+    try {
+      const { checkpoint } = openCheckpoint(signed.text, verifier.name, [verifier]);
+      if (explains(this.#replayer.tree, checkpoint)) return;
+    } catch (error) {
+      if (!(error instanceof TlogError)) throw error;
+      throw new Fault(
+        `The checkpoint that was signed last, of size ${signed.size}, is wrong: ${error.message}`,
+      );
+    }
+    throw new Fault(`The log is not the one that this host signed at size ${signed.size}.`);
+  }
+
+  #checkCosigned({ size, text, quorum }: CosignedCheckpoint): void {
+    const version = this.#charters.findLast(({ from }) => from <= size);
+    if (!version) throw new Fault(`A checkpoint of size ${size} is older than the founding.`);
+    try {
+      const judged = judgeCheckpoint(text, policyOf(version.charter, this.#id), (key) =>
+        verifierOf(key, ed25519),
+      );
+      if (judged.checkpoint.size !== size || !explains(this.#replayer.tree, judged.checkpoint)) {
+        throw new Fault(`The checkpoint of size ${size} is not of this log.`);
+      }
+      if (quorum && !judged.quorum) throw new Fault(`The checkpoint of size ${size} lacks its quorum.`);
+    } catch (error) {
+      if (!(error instanceof TlogError)) throw error;
+      throw new Fault(`The checkpoint of size ${size} is wrong: ${error.message}`);
+    }
+    this.#tally.checkpoints++;
+  }
+
+  async #checkFiles(): Promise<void> {
+    for (const digest of await this.#store.blobs()) {
+      const hash = createHash('sha256');
+      for await (const part of (await this.#store.blob(digest))!.read()) hash.update(part);
+      if (hash.digest('base64url') !== digest)
+        throw new Fault(`The file ${digest} has other bytes than its name says.`);
+      this.#tally.blobs++;
+    }
+  }
+}
+
+/** Whether a leaf may be an act that puts other terms into force. A hint: replay decides. */
+function mayChangeCharter(leaf: string): boolean {
+  const parts = splitLeaf(leaf);
+  if ('code' in parts) return false;
+  const payload = parts.jws.split('.')[1] ?? '';
+  return /"act":"charter\.(found|amend|agree)"/.test(Buffer.from(payload, 'base64url').toString('latin1'));
+}

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { decodeEntries, fromUtf8, TILE_WIDTH, tilePath, tileWidth } from '@tasdiq/tlog';
+import { DataFolder, reason, SetupError } from './config.ts';
+import { SqliteStore } from './store/sqlite.ts';
+import type { CosignedCheckpoint, StoredDisclosure } from './store/store.ts';
+
+/** Longest answer of another host that is read into memory. */
+const ANSWER_BYTES = 64 * 1024 * 1024;
+const TIMEOUT_MS = 60_000;
+
+/** A copy of dossiers that a restore reads from. Nothing that it says is believed before it is checked. */
+export interface Source {
+  /** What to call it in messages. */
+  readonly name: string;
+  /** Ids of dossiers, as far as the source tells. */
+  list(): Promise<string[]>;
+  /** The dossier there, or undefined. */
+  open(dossier: string): Promise<SourceDossier | undefined>;
+  close(): Promise<void>;
+}
+
+/** One dossier of a source. */
+export interface SourceDossier {
+  /** Entries that the source has. */
+  readonly size: number;
+  /** Its newest checkpoint with a quorum. */
+  readonly checkpoint: string;
+  /** Cosigned checkpoints of these sizes, as far as the source keeps them. */
+  checkpoints(from: number, to: number): Promise<CosignedCheckpoint[]>;
+  leaves(from: number, to: number): AsyncIterable<readonly string[]>;
+  disclosures(from: number, to: number): AsyncIterable<readonly StoredDisclosure[]>;
+  blob(digest: string): Promise<AsyncIterable<Uint8Array> | undefined>;
+}
+
+/** The source at an address (`http…`) or in a data folder or backup. */
+export function sourceAt(from: string, dossiers: readonly string[]): Source {
+  return /^https?:\/\//.test(from) ? new HostSource(from, dossiers) : new FolderSource(from);
+}
+
+class FolderSource implements Source {
+  readonly name: string;
+  readonly #store: SqliteStore;
+
+  constructor(folder: string) {
+    this.name = folder;
+    this.#store = new SqliteStore(new DataFolder(folder).dossiers);
+  }
+
+  list(): Promise<string[]> {
+    return this.#store.list();
+  }
+
+  async open(dossier: string): Promise<SourceDossier | undefined> {
+    const store = await this.#store.open(dossier);
+    const last = await store?.lastQuorum();
+    if (!store || !last) return undefined;
+    return {
+      size: await store.size(),
+      checkpoint: last.text,
+      checkpoints: (from, to) => store.cosigned(from, to),
+      leaves: (from, to) => store.leaves(from, to),
+      disclosures: (from, to) => store.disclosures(from, to),
+      blob: async (digest) => (await store.blob(digest))?.read(),
+    };
+  }
+
+  close(): Promise<void> {
+    return this.#store.close();
+  }
+}
+
+/** A host or mirror: what it lets everybody fetch. */
+class HostSource implements Source {
+  readonly name: string;
+  readonly #base: string;
+  readonly #dossiers: readonly string[];
+
+  constructor(address: string, dossiers: readonly string[]) {
+    this.name = address;
+    this.#base = address.replace(/\/$/, '');
+    this.#dossiers = dossiers;
+  }
+
+  list(): Promise<string[]> {
+    return Promise.resolve([...this.#dossiers]);
+  }
+
+  async open(dossier: string): Promise<SourceDossier | undefined> {
+    const note = await this.#fetch(`/log/${dossier}/checkpoint`);
+    const checkpoint = note && fromUtf8(note);
+    const size = Number(checkpoint?.split('\n')[1]);
+    if (!checkpoint || !Number.isSafeInteger(size)) return undefined;
+    return {
+      size,
+      checkpoint,
+      checkpoints: () => Promise.resolve([]),
+      leaves: (from, to) => this.#leaves(dossier, from, to, size),
+      disclosures: (from, to) => this.#disclosures(dossier, from, to),
+      blob: (digest) => this.#blob(dossier, digest),
+    };
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async *#leaves(dossier: string, from: number, to: number, size: number): AsyncIterable<readonly string[]> {
+    for (let n = Math.floor(from / TILE_WIDTH); n * TILE_WIDTH < to; n++) {
+      const width = tileWidth('entries', n, size);
+      const bundle = await this.#fetch(`/log/${dossier}/${tilePath({ level: 'entries', n, width })}`);
+      if (!bundle) throw new SetupError(`${this.name} does not give the entries from ${n * TILE_WIDTH} on.`);
+      const leaves = decodeEntries(bundle, width).map((leaf) => Buffer.from(leaf).toString('utf8'));
+      yield leaves.slice(Math.max(0, from - n * TILE_WIDTH), to - n * TILE_WIDTH);
+    }
+  }
+
+  async *#disclosures(dossier: string, from: number, to: number): AsyncIterable<readonly StoredDisclosure[]> {
+    const text = await this.#fetch(`/api/dossiers/${dossier}/disclosures?from=${from}&to=${to}`);
+    const lines = text ? (fromUtf8(text) ?? '').split('\n').filter((line) => line !== '') : [];
+    yield lines.flatMap((line) => disclosureIn(line) ?? []);
+  }
+
+  async #blob(dossier: string, digest: string): Promise<AsyncIterable<Uint8Array> | undefined> {
+    const bytes = await this.#fetch(`/api/dossiers/${dossier}/blobs/${digest}`);
+    if (!bytes || createHash('sha256').update(bytes).digest('base64url') !== digest) return undefined;
+    return (async function* () {
+      yield bytes;
+    })();
+  }
+
+  async #fetch(path: string): Promise<Uint8Array | undefined> {
+    try {
+      const response = await fetch(`${this.#base}${path}`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+      if (!response.ok || !response.body) return undefined;
+      const parts: Uint8Array[] = [];
+      let length = 0;
+      for await (const part of response.body as AsyncIterable<Uint8Array>) {
+        length += part.length;
+        if (length > ANSWER_BYTES) throw new Error('the answer is too long');
+        parts.push(part);
+      }
+      return Buffer.concat(parts);
+    } catch (error) {
+      throw new SetupError(`${this.name} cannot be read: ${reason(error)}.`, error);
+    }
+  }
+}
+
+function disclosureIn(line: string): StoredDisclosure | undefined {
+  try {
+    const [index, text] = JSON.parse(line) as unknown[];
+    return typeof index === 'number' && typeof text === 'string' ? { index, text } : undefined;
+  } catch {
+    return undefined;
+  }
+}

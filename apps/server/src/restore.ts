@@ -1,0 +1,234 @@
+import { openFields } from '@tasdiq/core';
+import { ed25519, nodeCrypto, sha256 } from '@tasdiq/crypto/node';
+import { logVerifier, policyOf, type Replayed, Replayer } from '@tasdiq/dossier';
+import {
+  judgeCheckpoint,
+  openCheckpoint,
+  parseCheckpoint,
+  parseNote,
+  TlogError,
+  verifierOf,
+} from '@tasdiq/tlog';
+import { type DataFolder, reason, SetupError } from './config.ts';
+import { type Source, type SourceDossier, sourceAt } from './restore-source.ts';
+import { SqliteStore } from './store/sqlite.ts';
+import type { CosignedCheckpoint, DossierStore, NewEntry } from './store/store.ts';
+import { blobsNamedBy } from './submission.ts';
+import { explains } from './witness-client.ts';
+import { witnessAt } from './witness-http.ts';
+
+/** Entries that are taken over at a time. */
+const CHUNK = 4096;
+/** Largest file that is fetched. */
+const BLOB_BYTES = 1_073_741_824;
+
+/** What the restore found that the operator must know. */
+type Say = (line: string) => void;
+
+/**
+ * Completes the dossiers of a data folder from copies. A tail is taken over only when all of it has been
+ * replayed, every signature checked, and its root found in a checkpoint that the log signed and a quorum
+ * cosigned; then it is appended in order, so that a restore that breaks off can be started again. Gives
+ * whether afterwards no witness knows of more than is here. Throws a `SetupError` or a `StoreError`.
+ */
+export async function restore(data: DataFolder, from: readonly string[], say: Say): Promise<boolean> {
+  const store = new SqliteStore(data.dossiers);
+  try {
+    const here = await store.list();
+    for (const place of from) {
+      const source = sourceAt(place, here);
+      try {
+        for (const id of await source.list()) await complete(store, source, id, say);
+      } finally {
+        await source.close();
+      }
+    }
+    let whole = true;
+    for (const id of await store.list()) whole = (await askWitnesses(data, store, id, say)) && whole;
+    return whole;
+  } finally {
+    await store.close();
+  }
+}
+
+async function complete(store: SqliteStore, source: Source, id: string, say: Say): Promise<void> {
+  const there = await source.open(id);
+  if (!there) {
+    say(`${id}: ${source.name} has nothing with a quorum.`);
+    return;
+  }
+  const place = (await store.open(id)) ?? (await store.create(id));
+  const size = await place.size();
+  if (there.size <= size) {
+    say(`${id}: ${source.name} has ${there.size} entries, here are ${size}: nothing to take over.`);
+    return;
+  }
+  const { tail, replayer } = await replayTail(place, there, id, source.name);
+  await takeFiles(place, there, tail, say);
+  const withheld = await append(place, there, tail, size);
+  const { size: cosigned } = parseCheckpoint(parseNote(there.checkpoint).text);
+  await takeCheckpoints(place, await there.checkpoints(size + 1, cosigned - 1), replayer);
+  await place.keepCosigned({ size: cosigned, text: there.checkpoint, quorum: true, at: Date.now() });
+  say(`${id}: ${there.size - size} entries taken over from ${source.name}, now ${there.size}.`);
+  if (there.size > cosigned) say(`${id}: the last ${there.size - cosigned} of them have no quorum yet.`);
+  if (withheld > 0) say(`${id}: ${withheld} disclosures were not to be had there.`);
+}
+
+/** Replays what is here and then what is there, and checks that it is one log, up to its checkpoint. */
+async function replayTail(
+  place: DossierStore,
+  there: SourceDossier,
+  id: string,
+  name: string,
+): Promise<{ tail: Replayed[]; replayer: Replayer }> {
+  const replayer = new Replayer(nodeCrypto);
+  const size = await place.size();
+  for await (const leaves of place.leaves(0, size)) await replayer.add(leaves);
+  await checkSame(place, there, size, name);
+  const tail: Replayed[] = [];
+  const { checkpoint } = there;
+  const stated = parseCheckpoint(parseNote(checkpoint).text);
+  // The quorum is judged by the charter that was in force at the checkpoint's size.
+  for (const end of [Math.min(Math.max(stated.size, size), there.size), there.size]) {
+    for (let at = replayer.tree.size; at < end; at = replayer.tree.size) {
+      for await (const leaves of there.leaves(at, Math.min(at + CHUNK, end))) {
+        tail.push(...(await replayer.add(leaves)));
+      }
+      if (replayer.tree.size === at) throw new SetupError(`${name} does not give the entries from ${at} on.`);
+    }
+    if (replayer.tree.size === stated.size) checkQuorum(checkpoint, replayer, id, name);
+  }
+  if (replayer.state.dossier !== id)
+    throw new SetupError(`${name} has another dossier under the name ${id}.`);
+  if (!explains(replayer.tree, stated))
+    throw new SetupError(`The entries of ${name} do not give the root of its checkpoint.`);
+  return { tail, replayer };
+}
+
+function checkQuorum(checkpoint: string, replayer: Replayer, id: string, name: string): void {
+  const { charter } = replayer.state;
+  if (!charter) throw new SetupError(`${name} has a log that begins with no founding.`);
+  try {
+    const judged = judgeCheckpoint(checkpoint, policyOf(charter, id), (key) => verifierOf(key, ed25519));
+    if (judged.quorum && explains(replayer.tree, judged.checkpoint)) return;
+  } catch (error) {
+    if (!(error instanceof TlogError)) throw error;
+    throw new SetupError(`The checkpoint of ${name} does not hold: ${reason(error)}.`, error);
+  }
+  throw new SetupError(`The entries of ${name} do not give a root that a quorum of witnesses has cosigned.`);
+}
+
+/** The copies must not differ where both have entries: the last one here stands for all before it. */
+async function checkSame(
+  place: DossierStore,
+  there: SourceDossier,
+  size: number,
+  name: string,
+): Promise<void> {
+  if (size === 0) return;
+  const here: string[] = [];
+  const other: string[] = [];
+  for await (const some of place.leaves(size - 1, size)) here.push(...some);
+  for await (const some of there.leaves(size - 1, size)) other.push(...some);
+  if (here[0] !== other[0]) {
+    throw new SetupError(
+      `${name} has another entry ${size - 1} than the log here: keep both, and ask the witnesses.`,
+    );
+  }
+}
+
+/** Older checkpoints say when entries were logged: those that are of this log are kept. */
+async function takeCheckpoints(
+  place: DossierStore,
+  checkpoints: readonly CosignedCheckpoint[],
+  { state, tree }: Replayer,
+): Promise<void> {
+  const verifier = logVerifier(state.charter!, state.dossier!, ed25519);
+  for (const checkpoint of checkpoints) {
+    try {
+      const opened = openCheckpoint(checkpoint.text, verifier.name, [verifier]);
+      if (explains(tree, opened.checkpoint)) await place.keepCosigned(checkpoint);
+    } catch (error) {
+      if (!(error instanceof TlogError)) throw error;
+    }
+  }
+}
+
+async function takeFiles(
+  place: DossierStore,
+  there: SourceDossier,
+  tail: readonly Replayed[],
+  say: Say,
+): Promise<void> {
+  for (const { act, index } of tail) {
+    for (const { digest } of act ? blobsNamedBy(act) : []) {
+      if (await place.blob(digest)) continue;
+      const bytes = await there.blob(digest);
+      if (bytes && (await place.putBlob(digest, bytes, BLOB_BYTES)) === 'stored') continue;
+      say(`The file ${digest}, which entry ${index} names, was not to be had.`);
+    }
+  }
+}
+
+/** Appends the tail with the disclosures that fit it; gives how many are missing. */
+async function append(
+  place: DossierStore,
+  there: SourceDossier,
+  tail: readonly Replayed[],
+  size: number,
+): Promise<number> {
+  let missing = 0;
+  for (let at = size; at < there.size; at += CHUNK) {
+    const end = Math.min(at + CHUNK, there.size);
+    const texts = new Map<number, string[]>();
+    for await (const some of there.disclosures(at, end)) {
+      for (const { index, text } of some) texts.set(index, [...(texts.get(index) ?? []), text]);
+    }
+    const entries: NewEntry[] = [];
+    for await (const leaves of there.leaves(at, end)) {
+      for (const leaf of leaves) {
+        const index = at + entries.length;
+        const { act } = tail[index - size]!;
+        const opened = act ? openFields(act, texts.get(index) ?? [], sha256).fields : {};
+        const kept = Object.values(opened).flatMap((field) =>
+          field.state === 'withheld' ? [] : [field.text],
+        );
+        missing += Object.keys(opened).length - kept.length;
+        entries.push({ leaf, disclosures: kept });
+      }
+    }
+    if (!(await place.append(at, entries))) {
+      throw new SetupError('Another program writes to the dossier: stop it, then restore again.');
+    }
+  }
+  return missing;
+}
+
+/** Whether no witness shows our own signature on more than is here, or on something else. */
+async function askWitnesses(data: DataFolder, store: SqliteStore, id: string, say: Say): Promise<boolean> {
+  const place = (await store.open(id))!;
+  // Only the root and the list of witnesses are wanted; nothing here is taken for checked.
+  const replayer = new Replayer({ sha256, verifyEd25519: () => Promise.resolve(true) });
+  for await (const leaves of place.leaves(0, await place.size())) await replayer.add(leaves);
+  const { charter } = replayer.state;
+  if (!charter) return true;
+  const verifier = logVerifier(charter, id, ed25519);
+  let whole = true;
+  for (const { name } of charter.terms.witnesses) {
+    const address = data.config().witnesses[name];
+    if (address === undefined) continue;
+    try {
+      const shown = await witnessAt(address).checkpointOf(verifier.name);
+      if (shown.status !== 200) continue;
+      const { checkpoint } = openCheckpoint(shown.body, verifier.name, [verifier]);
+      if (explains(replayer.tree, checkpoint)) continue;
+      say(
+        `${id}: witness ${name} has seen ${checkpoint.size} entries of this log; here are ${replayer.tree.size}.`,
+      );
+      whole = false;
+    } catch (error) {
+      say(`${id}: witness ${name} gives no answer (${reason(error)}).`);
+    }
+  }
+  return whole;
+}
