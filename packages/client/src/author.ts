@@ -3,13 +3,12 @@ import {
   composeAct,
   decodeAct,
   digestText,
-  fromBase64url,
   utf8,
   type ActId,
   type DossierId,
   type DraftField,
 } from '@tasdiq/core';
-import { ed25519 } from '@tasdiq/tlog';
+import { z } from 'zod';
 import { Chain } from './chain.ts';
 import type { Host, Logged } from './host.ts';
 import type { LogWatch } from './log-watch.ts';
@@ -27,6 +26,21 @@ const ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 250;
 /** Codes of a host that is there but not now: trying again is right. */
 const LATER = new Set(['busy', 'not_ready']);
+
+/** Items that a list is asked for at a time. */
+const PAGE = 500;
+
+const page = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      kid: z.string().nullish(),
+      index: z.int().optional(),
+      void: z.string().nullish().default(null),
+    }),
+  ),
+  next: z.string().nullable().default(null),
+});
 
 /** What an author wants to say. */
 export interface Statement {
@@ -209,26 +223,38 @@ export class StatementRefused extends Error {
 }
 
 /**
- * The last act of a key, as the host tells it. The signature is checked: a host can hide acts (and the next one is
- * then refused) but cannot make a key go on from what it never signed.
+ * The last act of a key, as the host tells it: the newest under any mandate of the key, or by it as a root. A wrong
+ * answer binds nobody: an act that names another `prev` than the log has is refused by every reader of the log.
  */
-async function headAt(host: Host, dossier: string, key: SigningKey): Promise<ActId | null> {
-  const list = (await host.view(dossier, 'acts', { kid: key.kid, limit: '1' })) as {
-    items?: { id?: unknown }[];
-  };
-  const id = list.items?.[0]?.id;
-  if (id === undefined) return null;
-  if (typeof id !== 'string') throw new BadAnswer('the list of acts', 'an act has no id');
-  const { jws } = (await host.view(dossier, `acts/${encodeURIComponent(id)}`)) as { jws?: unknown };
-  const decoded = typeof jws === 'string' ? decodeAct(jws) : undefined;
-  if (!decoded || 'code' in decoded) throw new BadAnswer(`act ${id}`, 'it is no act');
-  const { envelope, act } = decoded;
-  const own = act.kid === key.kid && act.id === id && act.dossier === dossier;
-  const publicKey = fromBase64url(key.publicKey)!;
-  if (!own || !ed25519.verify(publicKey, utf8(envelope.signed), envelope.signature)) {
-    throw new BadAnswer(`act ${id}`, 'this key did not sign it');
+async function headAt(host: Host, dossier: string, { kid }: SigningKey): Promise<ActId | null> {
+  const voices = [{ mandate: 'root' }, ...(await mandatesOf(host, dossier, kid))];
+  let newest: { index: number; id: ActId } | undefined;
+  for (const voice of voices) {
+    const list = await host.view(dossier, 'acts', { ...voice, limit: String(PAGE) });
+    const last = readPage(list, 'acts').items.find((act) => act.kid === kid && act.void === null);
+    if (last?.index === undefined || (newest && last.index < newest.index)) continue;
+    newest = { index: last.index, id: last.id as ActId };
   }
-  return act.id;
+  return newest?.id ?? null;
+}
+
+async function mandatesOf(host: Host, dossier: string, kid: string): Promise<{ mandate: string }[]> {
+  const found: { mandate: string }[] = [];
+  let cursor: string | null = null;
+  do {
+    const query: Record<string, string> = { limit: String(PAGE), ...(cursor !== null && { cursor }) };
+    const page = readPage(await host.view(dossier, 'mandates', query), 'mandates');
+    found.push(...page.items.filter((one) => one.kid === kid).map(({ id }) => ({ mandate: id })));
+    cursor = page.next;
+  } while (cursor !== null);
+  return found;
+}
+
+function readPage(value: unknown, what: string): z.infer<typeof page> {
+  const parsed = page.safeParse(value);
+  if (!parsed.success)
+    throw new BadAnswer(`the list of ${what}`, parsed.error.issues[0]?.message ?? 'its form');
+  return parsed.data;
 }
 
 /** Whether a refusal is of the act, and not of the moment, the session or the request. */
