@@ -2,7 +2,7 @@
 // ones from which the OpenAPI document is made (openapi-document.ts).
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
-import { problem, problemResponse } from './problem.ts';
+import { type Problem, problem, problemResponse } from './problem.ts';
 
 /** An answer that an operation gives. */
 export interface Answer {
@@ -43,17 +43,23 @@ export function serve<Q extends z.ZodObject>(
   const read = query && reader(query);
   app.on(method.toUpperCase(), path.replace(/\{(\w+)\}/g, ':$1'), (c) => {
     const given = read ? read(c.req.queries()) : ({} as z.infer<Q>);
-    return 'code' in given && given.code === BAD
-      ? problemResponse(given.problem)
-      : handler(c, given as z.infer<Q>);
+    return given instanceof BadQuery ? problemResponse(given.problem) : handler(c, given);
   });
 }
 
-const BAD = Symbol('bad query');
-type Bad = { readonly code: typeof BAD; readonly problem: ReturnType<typeof problem> };
+/** Parameters that do not fit. */
+class BadQuery {
+  readonly problem: Problem;
+
+  constructor(parameter: string, reason: string) {
+    this.problem = problem('bad_request', { parameter, reason });
+  }
+}
 
 /** Reads query parameters: numbers and booleans from their one spelling, lists from repetition. */
-function reader<Q extends z.ZodObject>(schema: Q): (given: Record<string, string[]>) => z.infer<Q> | Bad {
+function reader<Q extends z.ZodObject>(
+  schema: Q,
+): (given: Record<string, string[]>) => z.infer<Q> | BadQuery {
   const { properties = {} } = z.toJSONSchema(schema, { io: 'input' }) as {
     properties?: Record<string, { type?: string; anyOf?: { type?: string }[] }>;
   };
@@ -63,7 +69,7 @@ function reader<Q extends z.ZodObject>(schema: Q): (given: Record<string, string
       const property = properties[name];
       const types = property ? [property.type, ...(property.anyOf ?? []).map(({ type }) => type)] : [];
       if (types.includes('array')) values[name] = texts;
-      else if (texts.length > 1) return bad(name, 'given more than once');
+      else if (texts.length > 1) return new BadQuery(name, 'given more than once');
       else values[name] = typed(texts[0]!, types);
     }
     const parsed = schema.safeParse(values);
@@ -71,8 +77,8 @@ function reader<Q extends z.ZodObject>(schema: Q): (given: Record<string, string
     const issue = parsed.error.issues[0]!;
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
     return unknown === undefined
-      ? bad(issue.path.map(String).join('.'), issue.message)
-      : bad(unknown, 'there is no such parameter here');
+      ? new BadQuery(issue.path.map(String).join('.'), issue.message)
+      : new BadQuery(unknown, 'there is no such parameter here');
   };
 }
 
@@ -81,8 +87,4 @@ function typed(text: string, types: readonly (string | undefined)[]): unknown {
   if (isNumber && /^-?\d{1,15}(\.\d{1,15})?$/.test(text)) return Number(text);
   if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
   return text;
-}
-
-function bad(parameter: string, reason: string): Bad {
-  return { code: BAD, problem: problem('bad_request', { parameter, reason }) };
 }

@@ -78,17 +78,22 @@ export class Sessions {
     this.#origins = origins;
   }
 
-  /** Whether sign-ins may be opened under this origin. */
-  takesOrigin(origin: string): boolean {
-    return this.#origins.length > 0 ? this.#origins.includes(origin) : isLocalOrigin(origin);
+  /**
+   * The origin under which a request may sign in, or undefined: the one of its `Origin` header or of its
+   * address, if it is one of ours.
+   */
+  originOf(request: Request): string | undefined {
+    const { origin: addressed } = new URL(request.url);
+    const stated = request.headers.get('origin') ?? addressed;
+    if (this.#origins.length > 0) return this.#origins.includes(stated) ? stated : this.#origins[0];
+    return isLocalOrigin(addressed) ? addressed : undefined;
   }
 
   /**
    * A fresh challenge for a dossier, or why there is none: `too_many` when the address or everybody
    * together has asked too often.
    */
-  challenge(dossier: string, origin: string, address: string): Challenge | 'wrong_origin' | 'too_many' {
-    if (!this.takesOrigin(origin)) return 'wrong_origin';
+  challenge(dossier: string, origin: string, address: string): Challenge | 'too_many' {
     this.#forget();
     if (!this.#mayAsk(address) || this.#challenges.size >= OPEN_CHALLENGES) return 'too_many';
     const challenge: Challenge = {
@@ -106,7 +111,7 @@ export class Sessions {
   async open(
     jws: string,
     of: SessionDossier,
-    origin: string,
+    origin: string | undefined,
   ): Promise<{ token: string; session: Session } | SignInRefusal> {
     const answer = openSignIn(jws);
     if (!answer) return 'malformed';
@@ -115,7 +120,7 @@ export class Sessions {
     if (!given) return 'challenge_unknown';
     if (JSON.stringify(given) !== JSON.stringify(inOrder(answer.challenge))) return 'challenge_changed';
     if (given.dossier !== of.id) return 'challenge_changed';
-    if (given.origin !== origin || !this.takesOrigin(origin)) return 'wrong_origin';
+    if (given.origin !== origin) return 'wrong_origin';
     const now = this.#now();
     if (now >= parseTime(given.exp)!) return 'challenge_expired';
     const key = of.state.keys.get(answer.kid);

@@ -1,12 +1,12 @@
 // Acts as a reader may have them: facts from the leaf, fields opened by who reads. Opening a restricted field that is
 // somebody else's is journaled before the answer goes out.
-import { formatTime, isDoubtful, mayRead, openFields, type State } from '@tasdiq/core';
+import { formatTime, mayRead, openFields } from '@tasdiq/core';
 import { z } from 'zod';
 import type { Committed, DossierHost } from './host.ts';
 import type { Voice } from './index/acts.ts';
 import type { Session } from './session.ts';
 import type { Reading } from './store/store.ts';
-import type { ReadSide, View } from './view.ts';
+import type { View } from './view.ts';
 
 /** A field as a reader finds it. */
 export const fieldSchema = z.strictObject({
@@ -62,15 +62,19 @@ export function fieldsFor(
     const restricted = tier === 'restricted';
     const allowed = !restricted || (session !== undefined && mayRead({ tier, to }, voice.member, session));
     const common = { tier, ...(to && { to: [...to] }) };
-    if (opened.state === 'withheld' || !allowed) fields[name] = { ...common, state: 'withheld' };
-    else if (opened.state === 'malformed') fields[name] = { ...common, state: 'malformed' };
-    else if (restricted && opening === 'list') fields[name] = { ...common, state: 'readable' };
-    else {
-      fields[name] = { ...common, state: 'open', value: opened.value };
-      if (restricted && session!.member !== voice.member) {
-        const reader = `${session!.member}/${session!.office}`;
-        readings.push({ index, field: name, author: voice.member, reader, at: now });
-      }
+    if (opened.state === 'withheld' || !allowed) {
+      fields[name] = { ...common, state: 'withheld' };
+      continue;
+    }
+    if (restricted && opening === 'list') {
+      fields[name] = { ...common, state: 'readable' };
+      continue;
+    }
+    if (opened.state === 'malformed') fields[name] = { ...common, state: 'malformed' };
+    else fields[name] = { ...common, state: 'open', value: opened.value };
+    if (restricted && session!.member !== voice.member) {
+      const reader = `${session!.member}/${session!.office}`;
+      readings.push({ index, field: name, author: voice.member, reader, at: now });
     }
   }
   return { fields, readings };
@@ -89,13 +93,12 @@ export function actFor(
   entry: Committed,
   voice: Voice,
   view: View,
-  state: State,
   opening: Opening,
 ): { act: ActView; readings: Reading[] } {
   const { act, index, at, refusal } = entry;
   const { host, session, now } = view;
   const { fields, readings } = fieldsFor(entry, voice, session, opening, now);
-  const mandate = act && act.as !== 'root' ? state.mandates.get(act.as as never) : undefined;
+  const { doubt } = voice;
   return {
     act: {
       index,
@@ -113,23 +116,17 @@ export function actFor(
       fields,
       status: index < (host.cosigned?.size ?? 0) ? 'cosigned' : 'pending',
       void: refusal?.code ?? null,
-      doubtful: mandate !== undefined && isDoubtful(mandate, at),
+      doubtful: doubt !== undefined && doubt.declared < view.size && at >= doubt.since,
     },
     readings,
   };
 }
 
 /** Acts at some indexes, in that order; restricted fields are opened only for single things. */
-export async function actsAt(
-  read: ReadSide,
-  view: View,
-  voices: readonly Voice[],
-  opening: Opening,
-): Promise<ActView[]> {
+export async function actsAt(view: View, voices: readonly Voice[], opening: Opening): Promise<ActView[]> {
   const { host } = view;
-  const { state } = host;
   const made = await Promise.all(
-    voices.map(async (voice) => actFor(await entryAt(host, voice.index), voice, view, state, opening)),
+    voices.map(async (voice) => actFor(await entryAt(host, voice.index), voice, view, opening)),
   );
   await journal(
     host,

@@ -1,6 +1,7 @@
 // What one request may see: who reads, how much of the log, and what every answer says about itself (spec/http.md
 // "Reading"). The one place where the disclosure delay and the quorum decide what is public.
-import { base64url, parseTime, type State } from '@tasdiq/core';
+import { createHash } from 'node:crypto';
+import { base64url, formatTime, parseTime, type State } from '@tasdiq/core';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { DossierHost } from './host.ts';
@@ -20,6 +21,8 @@ export interface ReadSide {
   readonly states: States;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Whether the last address in `X-Forwarded-For` is to be believed. */
+  readonly behindProxy: boolean;
 }
 
 /** `asOf` of a request: a time or a size of the log. */
@@ -36,7 +39,7 @@ export type AsOf = z.infer<typeof asOfSchema>;
 export const envelope = {
   size: z.int().min(0).meta({ description: 'Entries of the log that the answer speaks of.' }),
   root: z.string().meta({ description: 'Root of the log at `size`, base64url.' }),
-  asOf: z.union([z.int(), z.string()]).nullable().meta({ description: 'As it was asked for.' }),
+  asOf: z.string().meta({ description: 'The moment to which the answer speaks.' }),
   indexedTo: z.int().min(0).meta({ description: 'Entries that the search index covers.' }),
 };
 
@@ -47,8 +50,9 @@ export interface View {
   readonly session: Session | undefined;
   /** Entries that the reader sees. */
   readonly size: number;
-  readonly asOf: AsOf;
-  /** The moment to which clocks are read, milliseconds since 1970. */
+  /** The moment to which the answer speaks and clocks are read, milliseconds since 1970. */
+  readonly at: number;
+  /** The host's clock. */
   readonly now: number;
 }
 
@@ -66,11 +70,21 @@ export async function openView(read: ReadSide, c: Context, asOf?: AsOf): Promise
   if (!session && claimsSession(headers)) return problem('unauthenticated');
   const now = read.now();
   const allowed = session ? host.state.size : await publicSize(read, host, now);
-  if (asOf === undefined) return { host, session, size: allowed, asOf, now };
-  if (typeof asOf === 'number') return { host, session, size: Math.min(asOf, allowed), asOf, now };
-  const time = parseTime(asOf)!;
-  const then = await read.indexes.ask(host.id, 'sizeAt', { time });
-  return { host, session, size: Math.min(then, allowed), asOf, now: Math.min(time, now) };
+  if (asOf === undefined) return { host, session, size: allowed, at: now, now };
+  if (typeof asOf === 'string') {
+    const at = Math.min(parseTime(asOf)!, now);
+    const then = await read.indexes.ask(host.id, 'sizeAt', { time: at });
+    return { host, session, size: Math.min(then, allowed), at, now };
+  }
+  const size = Math.min(asOf, allowed, read.indexes.indexedTo(host.id));
+  const at = await read.indexes.ask(host.id, 'timeOf', { size });
+  return { host, session, size, at, now };
+}
+
+/** What everybody may see of a dossier now. */
+export async function publicView(read: ReadSide, host: DossierHost): Promise<View> {
+  const now = read.now();
+  return { host, session: undefined, size: await publicSize(read, host, now), at: now, now };
 }
 
 /** Entries whose public fields everybody may have. */
@@ -89,12 +103,50 @@ export function indexed(read: ReadSide, view: View): View {
 
 /** What an answer says about itself. */
 export function aboutOf(read: ReadSide, view: View): z.infer<z.ZodObject<typeof envelope>> {
-  const { host, size, asOf = null } = view;
+  const { host, size, at } = view;
   const root = base64url(host.tree.rootAt(size));
-  return { size, root, asOf, indexedTo: read.indexes.indexedTo(host.id) };
+  return { size, root, asOf: formatTime(at), indexedTo: read.indexes.indexedTo(host.id) };
 }
 
 /** The state of the dossier as the view sees it. */
 export function stateOf(read: ReadSide, { host, size }: View): Promise<State> {
   return read.states.at(host, size);
+}
+
+/** An answer as JSON, for this reader only when there is a session. */
+export function answer(view: View, body: unknown): Response {
+  const headers = { 'content-type': 'application/json', ...cachingOf(view) };
+  return new Response(typeof body === 'string' ? body : JSON.stringify(body), { headers });
+}
+
+/**
+ * An answer that is made only when the caller does not hold it already: it depends on the address, the
+ * entries that the reader sees, what has been restricted since, and who reads.
+ */
+export async function taggedAnswer(
+  read: ReadSide,
+  c: Context,
+  view: View,
+  make: () => Promise<unknown>,
+): Promise<Response> {
+  const { host, session, size } = view;
+  const narrowings = read.indexes.narrowings(host.id);
+  const parts = [host.id, size, narrowings, c.req.url, session ? `${session.member}/${session.office}` : ''];
+  const tag = `W/"${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22)}"`;
+  const headers = { etag: tag, ...cachingOf(view) };
+  if (
+    c.req
+      .header('if-none-match')
+      ?.split(/\s*,\s*/)
+      .includes(tag)
+  ) {
+    return new Response(null, { status: 304, headers });
+  }
+  const made = answer(view, await make());
+  made.headers.set('etag', tag);
+  return made;
+}
+
+function cachingOf({ session }: View): Record<string, string> {
+  return { 'cache-control': session ? 'private, no-store' : 'no-cache', vary: 'authorization' };
 }

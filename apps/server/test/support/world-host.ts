@@ -198,7 +198,8 @@ export class Reader {
   /** Answers a GET, with a session's token if there is one. */
   async get(path: string, token?: string, headers: Record<string, string> = {}): Promise<Response> {
     await this.caughtUp();
-    const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const authorization: Record<string, string> =
+      token === undefined ? {} : { authorization: `Bearer ${token}` };
     return this.app.request(`http://localhost${path}`, { headers: { ...authorization, ...headers } });
   }
 

@@ -1,0 +1,194 @@
+// The log as acts: who did what when, what refers to what, and which fields have been restricted since.
+import { parseTime, thumbprint, type Act, type PublicKey } from '@tasdiq/core';
+import { Dictionary } from './columns.ts';
+
+/** An entry as the index is fed it. */
+export interface IndexedEntry {
+  readonly index: number;
+  /** Logged time, milliseconds since 1970. */
+  readonly at: number;
+  /** Undefined when the leaf is no act. */
+  readonly act: Act | undefined;
+  /** Code of the refusal when the entry is void. */
+  readonly refusal: string | undefined;
+}
+
+/** In whose name an entry speaks, and what may be shown of it by now. */
+export interface Voice {
+  readonly index: number;
+  /** Id of the act; empty when the leaf is no act. */
+  readonly id: string;
+  /** Empty when the entry does not count and nobody can be said to speak. */
+  readonly member: string;
+  /** Empty for a root key. */
+  readonly office: string;
+  /** Fields that were public and that a later version restricts, with those who may still read them. */
+  readonly narrowed: Readonly<Record<string, readonly string[]>>;
+  /** That its key has been declared lost, compromised or under duress: since when, and by which entry. */
+  readonly doubt: Doubt | undefined;
+}
+
+/** A declared doubt about a mandate's key. */
+export interface Doubt {
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  /** Index of the entry that declares it. */
+  readonly declared: number;
+}
+
+/** What acts must be; everything that is given must hold. */
+export interface ActFilter {
+  readonly horizon: number;
+  readonly act?: readonly string[];
+  readonly member?: readonly string[];
+  readonly office?: readonly string[];
+  readonly mandate?: string;
+  /** An id that the act's facts name. */
+  readonly refers?: string;
+  /** Logged time, milliseconds since 1970, inclusive. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+const ID_CHARS = 43;
+const NAMES = ['act', 'member', 'office', 'mandate'] as const;
+
+/** Every entry of one dossier, by index. */
+export class Acts {
+  readonly #at: number[] = [];
+  readonly #ids: string[] = [];
+  readonly #names = NAMES.map((): { codes: number[]; dictionary: Dictionary } => ({
+    codes: [],
+    dictionary: new Dictionary(),
+  }));
+  readonly #refers = new Map<string, number[]>();
+  readonly #mandates = new Map<string, { member: string; office: string }>();
+  readonly #roots = new Map<string, string>();
+  readonly #narrowed = new Map<number, Record<string, readonly string[]>>();
+  readonly #doubts = new Map<string, Doubt>();
+  /** Times that a field was restricted later. */
+  narrowings = 0;
+
+  /** Entries so far. */
+  get size(): number {
+    return this.#at.length;
+  }
+
+  /** Takes in the next entry and says in whose name it speaks. */
+  add({ index, at, act, refusal }: IndexedEntry): Voice {
+    if (act && refusal === undefined) this.#learn(act, index);
+    const { member, office } = (act && this.#speaker(act, refusal)) ?? { member: '', office: '' };
+    this.#at[index] = at;
+    this.#ids[index] = act?.id ?? '';
+    const words = [act?.act ?? '', member, office, act?.as ?? ''];
+    words.forEach((word, i) => {
+      const { codes, dictionary } = this.#names[i]!;
+      codes[index] = dictionary.take(word);
+    });
+    if (act) for (const id of idsIn(act.facts)) this.#refer(id, index);
+    return this.voice(index);
+  }
+
+  /** Notes that a field of an entry that was public may now be read only by some. */
+  narrow(index: number, field: string, to: readonly string[]): void {
+    this.narrowings++;
+    this.#narrowed.set(index, { ...this.#narrowed.get(index), [field]: to });
+  }
+
+  voice(index: number): Voice {
+    const id = this.#ids[index]!;
+    const narrowed = this.#narrowed.get(index) ?? {};
+    const doubt = this.#doubts.get(this.#word(3, index));
+    return { index, id, member: this.#word(1, index), office: this.#word(2, index), narrowed, doubt };
+  }
+
+  /** Entries logged up to and including a time: the size of the log then. */
+  sizeAt(time: number): number {
+    let low = 0;
+    let high = this.#at.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#at[middle]! <= time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Logged time of the last of the first `size` entries; 0 for none. */
+  timeOf(size: number): number {
+    return this.#at[Math.min(size, this.#at.length) - 1] ?? 0;
+  }
+
+  /** Indexes that the filter leaves, the newest first. `among` are indexes in any order. */
+  select(filter: ActFilter, among?: Uint32Array): number[] {
+    const { horizon, from = -Infinity, to = Infinity } = filter;
+    const wanted = [filter.act, filter.member, filter.office, filter.mandate && [filter.mandate]].map(
+      (words, i) => words && new Set(words.map((word) => this.#names[i]!.dictionary.find(word) ?? -1)),
+    );
+    const fits = (index: number): boolean =>
+      index < horizon &&
+      this.#at[index]! >= from &&
+      this.#at[index]! <= to &&
+      wanted.every((codes, i) => !codes || codes.has(this.#names[i]!.codes[index]!));
+    const referring = filter.refers === undefined ? undefined : (this.#refers.get(filter.refers) ?? []);
+    if (among) {
+      const also = referring && new Set(referring);
+      return [...among].filter((index) => fits(index) && (!also || also.has(index))).sort((a, b) => b - a);
+    }
+    if (referring) return referring.filter(fits).reverse();
+    const left: number[] = [];
+    for (let index = Math.min(horizon, this.#at.length) - 1; index >= 0; index--) {
+      if (fits(index)) left.push(index);
+    }
+    return left;
+  }
+
+  #word(name: number, index: number): string {
+    const { codes, dictionary } = this.#names[name]!;
+    return dictionary.words[codes[index]!]!;
+  }
+
+  #refer(id: string, index: number): void {
+    const entries = this.#refers.get(id);
+    if (entries) entries.push(index);
+    else this.#refers.set(id, [index]);
+  }
+
+  #learn(act: Act, index: number): void {
+    const facts = act.facts as {
+      members?: { code: string; root: PublicKey }[];
+      member?: string;
+      root?: PublicKey;
+      office?: string;
+      mandate?: string;
+      doubtful_from?: string;
+    };
+    if (act.act === 'charter.found') {
+      for (const { code, root } of facts.members!) this.#roots.set(thumbprint(root), code);
+    } else if (act.act === 'mandate.rotate_root') {
+      this.#roots.set(act.kid, facts.member!);
+    } else if (act.act === 'mandate.grant') {
+      this.#mandates.set(act.id, { member: this.#roots.get(act.kid)!, office: facts.office! });
+    } else if (act.act === 'mandate.revoke' && facts.doubtful_from !== undefined) {
+      this.#doubts.set(facts.mandate!, { since: parseTime(facts.doubtful_from)!, declared: index });
+    }
+  }
+
+  /** A void entry speaks for nobody: its signature or mandate may be what is wrong with it. */
+  #speaker(act: Act, refusal: string | undefined): { member: string; office: string } | undefined {
+    if (refusal !== undefined) return undefined;
+    if (act.as !== 'root') return this.#mandates.get(act.as);
+    const member = this.#roots.get(act.kid);
+    return member === undefined ? undefined : { member, office: '' };
+  }
+}
+
+/** Every id among some facts; digests and keys look like ids and do no harm. */
+function idsIn(facts: unknown, found = new Set<string>()): Set<string> {
+  if (typeof facts === 'string') {
+    if (facts.length === ID_CHARS) found.add(facts);
+  } else if (typeof facts === 'object' && facts !== null) {
+    for (const part of Object.values(facts)) idsIn(part, found);
+  }
+  return found;
+}

@@ -1,0 +1,229 @@
+// The host's side of the index thread: feeds it in the order of the log and asks it questions. When the thread or a
+// file fails, the index is made again from the log; nothing of the record depends on it.
+import { Worker } from 'node:worker_threads';
+import type { Committed, DossierHost } from '../host.ts';
+import type { Hosts } from '../hosts.ts';
+import type { Feed } from './event-index.ts';
+import type { Progress, Question, Questions } from './service.ts';
+import type { IndexReply, IndexRequest } from './worker.ts';
+
+/** Entries sent at once; a question waits for at most one such group. */
+const GROUP = 1000;
+/** Committed entries that are kept for a slow index before it reads from the store instead. */
+const QUEUE = 20_000;
+/** Before a failed index is made again, milliseconds. */
+const PAUSE_MS = 1000;
+
+type Unnumbered<R> = R extends IndexRequest ? Omit<R, 'id'> : never;
+
+/** The indexes of every dossier of a host. */
+export class Indexes {
+  readonly #fileOf: (dossier: string) => string;
+  readonly #feeders = new Map<string, Feeder>();
+  #worker: Worker | undefined;
+  readonly #waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
+  #requests = 0;
+  #closed = false;
+
+  /** `fileOf` says where a dossier's disposable `index.db` lies. */
+  constructor(fileOf: (dossier: string) => string) {
+    this.#fileOf = fileOf;
+  }
+
+  /** Follows every dossier that is there and each that comes. Returns the way to stop noticing new ones. */
+  follow(hosts: Hosts): () => void {
+    return hosts.onHost((host) => this.add(host));
+  }
+
+  /** Follows one dossier. */
+  add(host: DossierHost): void {
+    if (this.#closed || this.#feeders.has(host.id)) return;
+    const feeder = new Feeder(host, {
+      open: () => this.#send({ op: 'open', dossier: host.id, file: this.#fileOf(host.id) }),
+      feed: (entries) => this.#send<Progress>({ op: 'feed', dossier: host.id, entries }),
+    });
+    this.#feeders.set(host.id, feeder);
+    feeder.start();
+  }
+
+  /** Entries of a dossier that its index covers. */
+  indexedTo(dossier: string): number {
+    return this.#feeders.get(dossier)?.indexedTo ?? 0;
+  }
+
+  /** Times that a field of a dossier was restricted later. */
+  narrowings(dossier: string): number {
+    return this.#feeders.get(dossier)?.narrowings ?? 0;
+  }
+
+  /** Resolves when the index covers `size` entries. */
+  async caughtUp(dossier: string, size: number): Promise<void> {
+    await this.#feeders.get(dossier)?.reaches(size);
+  }
+
+  /** Asks a dossier's index. Rejects when the index is being made again. */
+  ask<Q extends Question>(
+    dossier: string,
+    question: Q,
+    ask: Questions[Q]['ask'],
+  ): Promise<Questions[Q]['answer']> {
+    return this.#send({ op: 'ask', dossier, question, ask });
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const feeder of this.#feeders.values()) feeder.stop();
+    const worker = this.#worker;
+    if (!worker) return;
+    await this.#send({ op: 'close' }).catch(() => undefined);
+    await worker.terminate();
+  }
+
+  #send<T>(request: Unnumbered<IndexRequest>): Promise<T> {
+    const worker = (this.#worker ??= this.#start());
+    const id = ++this.#requests;
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+      worker.postMessage({ ...request, id });
+    });
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url));
+    worker.on('message', ({ id, value, error }: IndexReply) => {
+      const waiting = this.#waiting.get(id);
+      this.#waiting.delete(id);
+      if (error === undefined) waiting?.resolve(value as never);
+      else waiting?.reject(new Error(error));
+    });
+    const fail = (error: Error): void => {
+      if (this.#worker === worker) this.#worker = undefined;
+      for (const { reject } of this.#waiting.values()) reject(error);
+      this.#waiting.clear();
+    };
+    worker.on('error', fail);
+    worker.on('exit', () => fail(new Error('the index thread has ended')));
+    worker.unref();
+    return worker;
+  }
+}
+
+interface IndexFile {
+  /** Opens it empty. */
+  open(): Promise<void>;
+  /** Takes entries and says how far it is; size 0 when the feeding starts again. */
+  feed(entries: readonly Feed[]): Promise<Progress>;
+}
+
+/** Feeds one dossier's index: what the store has, then what is committed. */
+class Feeder {
+  /** Entries that the index covers. */
+  indexedTo = 0;
+  narrowings = 0;
+  readonly #host: DossierHost;
+  readonly #file: IndexFile;
+  #queue: Committed[] = [];
+  #waiting: { size: number; resolve: () => void }[] = [];
+  #wake: (() => void) | undefined;
+  #stopped = false;
+
+  constructor(host: DossierHost, file: IndexFile) {
+    this.#host = host;
+    this.#file = file;
+  }
+
+  start(): void {
+    const unsubscribe = this.#host.onCommitted((entries) => this.#enqueue(entries));
+    void this.#run().finally(unsubscribe);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#wake?.();
+    for (const { resolve } of this.#waiting) resolve();
+    this.#waiting = [];
+  }
+
+  reaches(size: number): Promise<void> {
+    if (this.indexedTo >= size || this.#stopped) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push({ size, resolve }));
+  }
+
+  #enqueue(entries: readonly Committed[]): void {
+    if (this.#queue.length + entries.length > QUEUE) this.#queue = [];
+    this.#queue.push(...entries);
+    this.#wake?.();
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopped) {
+      try {
+        await this.#file.open();
+        this.indexedTo = 0;
+        await this.#follow();
+      } catch (error) {
+        if (this.#stopped) return;
+        console.error(`index of ${this.#host.id}: ${String(error)}; it is being made again`);
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS).unref());
+      }
+    }
+  }
+
+  async #follow(): Promise<void> {
+    while (!this.#stopped) {
+      const group = await this.#next();
+      if (group.length === 0) await this.#sleep();
+      else await this.#feed(group);
+    }
+  }
+
+  /** The entries that come next: from the queue when it joins on, else from the store. */
+  async #next(): Promise<readonly Committed[]> {
+    while (this.#queue.length > 0 && this.#queue[0]!.index < this.indexedTo) this.#queue.shift();
+    if (this.#queue[0]?.index === this.indexedTo) return this.#queue.splice(0, GROUP);
+    const to = Math.min(this.#host.state.size, this.indexedTo + GROUP);
+    const group: Committed[] = [];
+    if (to > this.indexedTo) {
+      for await (const entries of this.#host.entries(this.indexedTo, to)) group.push(...entries);
+    }
+    return group;
+  }
+
+  async #feed(group: readonly Committed[]): Promise<void> {
+    const entries = await Promise.all(group.map((entry) => this.#withBlob(entry)));
+    const { size, narrowings } = await this.#file.feed(entries);
+    this.indexedTo = size;
+    this.narrowings = narrowings;
+    const reached = this.#waiting.filter(({ size }) => size <= this.indexedTo);
+    this.#waiting = this.#waiting.filter(({ size }) => size > this.indexedTo);
+    for (const { resolve } of reached) resolve();
+  }
+
+  async #withBlob({ index, at, act, refusal, disclosures }: Committed): Promise<Feed> {
+    const entry = { index, at, act, refusal: refusal?.code, disclosures };
+    if (act?.act !== 'dataset.import' || refusal) return entry;
+    const { digest } = (act.facts as { blob: { digest: string } }).blob;
+    const blob = await this.#host.store.blob(digest);
+    return blob ? { ...entry, blob: await joined(blob.read(), blob.size) } : entry;
+  }
+
+  async #sleep(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      if (this.#stopped || this.#queue.length > 0) resolve();
+    });
+    this.#wake = undefined;
+  }
+}
+
+async function joined(parts: AsyncIterable<Uint8Array>, size: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for await (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}

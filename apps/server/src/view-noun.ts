@@ -1,0 +1,153 @@
+// Nouns of the state (actors, sources, datasets, mandates, members, amendments) as lists and one by one: the facts of
+// the moment, the status that follows from them, and the fields of the act that describes them.
+import { formatTime, type State, status } from '@tasdiq/core';
+import { z } from 'zod';
+import { fieldSchema, fieldsFor, entryAt, journal, type FieldView, type Opening } from './view-act.ts';
+import type { ReadSide, View } from './view.ts';
+
+/** The nouns that have a list. */
+export const NOUNS = ['actors', 'sources', 'datasets', 'mandates', 'members', 'amendments'] as const;
+export type Noun = (typeof NOUNS)[number];
+
+/** One thing of the state. */
+export const nounSchema = z.looseObject({
+  id: z.string().meta({ description: 'Id of the act that made it; for members the code.' }),
+  status: z.string().meta({ description: 'Derived from acts at the moment of `asOf`.' }),
+  because: z.array(z.string()).meta({ description: 'Acts from which the status follows.' }),
+  fields: z.record(z.string(), fieldSchema),
+});
+export type NounView = z.infer<typeof nounSchema>;
+
+/** A thing before its fields are read: its facts, and the act that describes it. */
+interface Thing {
+  readonly id: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly described: string | undefined;
+}
+
+const THINGS: Readonly<Record<Noun, (state: State) => Thing[]>> = {
+  actors: (state) =>
+    state.actors.values().map(({ id, kind, member = null, ids, by, version }) => ({
+      id,
+      facts: { kind, member, ids, by, version, relations: relationsOf(state, id) },
+      described: version,
+    })),
+  sources: (state) =>
+    state.sources.values().map(({ id, kind, reliability, by, version }) => ({
+      id,
+      facts: { kind, reliability, by, version },
+      described: id,
+    })),
+  datasets: (state) =>
+    state.datasets.values().map(({ id, importedAt, withdrawn, supersedes = null, rowRoot, ...rest }) => ({
+      id,
+      facts: {
+        ...rest,
+        rowRoot,
+        supersedes,
+        importedAt: formatTime(importedAt),
+        withdrawn: withdrawn ? { id: withdrawn.id, at: formatTime(withdrawn.at) } : null,
+      },
+      described: id,
+    })),
+  mandates: (state) =>
+    state.mandates.values().map(({ id, member, office, kid, powers, zones = null, device, ...rest }) => ({
+      id,
+      facts: {
+        member,
+        office,
+        kid,
+        powers,
+        zones,
+        device,
+        from: formatTime(rest.from),
+        until: formatTime(rest.until),
+        grantedAt: formatTime(rest.grantedAt),
+        revoked: revocationOf(rest.revoked),
+      },
+      described: id,
+    })),
+  members: (state) =>
+    state.members.values().map(({ code, role, root, acceded, suspended }) => ({
+      id: code,
+      facts: { code, role, root, acceded: momentOf(acceded), suspended: momentOf(suspended) },
+      described: undefined,
+    })),
+  amendments: (state) =>
+    state.amendments.values().map(({ id, answers, terms, by, at, agreed }) => ({
+      id,
+      facts: { answers, terms, by, at: formatTime(at), agreed },
+      described: id,
+    })),
+};
+
+/** Everything of one noun, in the order of the record. */
+export function thingsOf(noun: Noun, state: State): Thing[] {
+  return THINGS[noun](state);
+}
+
+/** Some things for a reader. */
+export async function nounsFor(
+  read: ReadSide,
+  view: View,
+  state: State,
+  things: readonly Thing[],
+  opening: Opening,
+): Promise<NounView[]> {
+  return Promise.all(
+    things.map(async ({ id, facts, described }) => {
+      const derived = status(state, id, view.at);
+      return {
+        id,
+        ...facts,
+        status: derived?.status ?? 'unknown',
+        because: [...(derived?.because ?? [])],
+        fields: described === undefined ? {} : await fieldsOf(read, view, described, opening),
+      };
+    }),
+  );
+}
+
+/** Fields of the act with this id, for a reader. */
+export async function fieldsOf(
+  read: ReadSide,
+  { host, session, now }: View,
+  id: string,
+  opening: Opening,
+): Promise<Record<string, FieldView>> {
+  const index = await host.indexOf(id);
+  if (index === undefined) return {};
+  const [voice] = await read.indexes.ask(host.id, 'voices', { indexes: [index] });
+  const { fields, readings } = fieldsFor(await entryAt(host, index), voice!, session, opening, now);
+  await journal(host, readings);
+  return fields;
+}
+
+function relationsOf(state: State, actor: string): object[] {
+  return state.relations
+    .values()
+    .filter(({ from, to }) => from === actor || to === actor)
+    .map(({ since = null, until = null, withdrawn = null, ...rest }) => ({
+      ...rest,
+      since,
+      until,
+      withdrawn,
+    }));
+}
+
+function revocationOf(
+  revoked: { id: string; at: number; ground: string; doubtfulFrom: number | undefined } | undefined,
+): object | null {
+  if (!revoked) return null;
+  const { id, at, ground, doubtfulFrom } = revoked;
+  return {
+    id,
+    at: formatTime(at),
+    ground,
+    doubtfulFrom: doubtfulFrom === undefined ? null : formatTime(doubtfulFrom),
+  };
+}
+
+function momentOf(done: { id: string; at: number } | undefined): { id: string; at: string } | null {
+  return done ? { id: done.id, at: formatTime(done.at) } : null;
+}
