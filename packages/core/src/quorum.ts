@@ -10,18 +10,18 @@ export interface Group {
   readonly of: readonly (string | Group)[];
 }
 
-const group: z.ZodType<Group> = z.lazy(() =>
-  z.strictObject({
+/** Schema of a quorum of witnesses. How deep groups nest is bounded by `JSON_DEPTH`. */
+export const quorumSchema: z.ZodType<Group> = z
+  .strictObject({
     k: z.int().min(1).max(MAX_WITNESSES),
-    of: z
-      .array(z.union([hostName, group]))
-      .min(1)
-      .max(MAX_WITNESSES),
-  }),
-);
-
-/** Schema of a quorum of witnesses. */
-export const quorumSchema = group;
+    get of() {
+      return z
+        .array(z.union([hostName, quorumSchema]))
+        .min(1)
+        .max(MAX_WITNESSES);
+    },
+  })
+  .meta({ id: 'quorum' });
 
 /** Whether the named witnesses together are a quorum; each counts once in each place where it stands. */
 export function isQuorum(quorum: Group, present: ReadonlySet<string>): boolean {
