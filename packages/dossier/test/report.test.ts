@@ -1,0 +1,107 @@
+import { nodeCrypto } from '@tasdiq/crypto/node';
+import { FINDINGS, type Report, reportLines, verify } from '@tasdiq/dossier';
+import { unzipSync, zipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { BAD } from './bad.ts';
+import { GOOD, type Made, madeFrom, manyEntries, spoilt } from './good.ts';
+import { small } from './world.ts';
+
+async function reportOf({ bytes, pin }: Made, pinned = true): Promise<Report> {
+  return verify(bytes, { crypto: nodeCrypto, pin: pinned ? pin : undefined });
+}
+
+test('the fingerprint comes first', async () => {
+  const made = await madeFrom(small().dossier);
+  expect(reportLines(await reportOf(made))[0]).toBe(`Fingerprint  ${made.pin}`);
+});
+
+test('the word "authentic" stands in a report only when a pinned dossier holds', async () => {
+  for (const { make, name } of [...GOOD, ...BAD]) {
+    const made = await make();
+    for (const pinned of [true, false]) {
+      const report = await reportOf(made, pinned);
+      const says = /authentic/i.test(reportLines(report).join('\n'));
+      expect(says, `${name}, pinned ${pinned}`).toBe(pinned && report.verdict === 'holds');
+    }
+  }
+});
+
+test('an exercise says that it is one', async () => {
+  expect(reportLines(await reportOf(await madeFrom(small().dossier))).join('\n')).toContain('EXERCISE');
+});
+
+test('a report is plain data', async () => {
+  const report = await reportOf(await spoilt(small().dossier, (content) => content.leaves.reverse()));
+  expect(JSON.parse(JSON.stringify(report))).toMatchObject({ format: 1, verdict: 'does_not_hold' });
+});
+
+test('what is withheld and missing is counted and is no error', async () => {
+  const made = await spoilt(small().dossier, (content) => {
+    content.disclosures = [];
+    content.blobs = [];
+  });
+  const report = await reportOf(made);
+  expect(report.verdict).toBe('holds');
+  expect(report.counts.disclosures).toEqual({ open: 0, withheld: 14, malformed: 0 });
+  expect(report.counts.blobs).toEqual({ present: 0, missing: 2, datasets: 0 });
+  expect(reportLines(report).slice(-2)).toEqual([
+    '  14 fields are withheld from its reader',
+    '  2 files that acts name are missing',
+  ]);
+});
+
+test('long lists of findings are cut, and their number is not', async () => {
+  const dossier = manyEntries(600);
+  const made = await spoilt(dossier, (content) => {
+    content.disclosures = content.disclosures.map((one) => ({
+      ...one,
+      text: one.text.replace('bridge', 'school'),
+    }));
+  });
+  const report = await reportOf(made);
+  expect(report.findingCounts.disclosure_foreign).toBe(598);
+  expect(report.findings.filter(({ code }) => code === 'disclosure_foreign')).toHaveLength(200);
+  expect(reportLines(report).join('\n')).toContain('and 398 more of disclosure_foreign');
+});
+
+test('nothing from outside reaches a terminal but letters, digits and signs', async () => {
+  for (const { make } of BAD) {
+    const text = reportLines(await reportOf(await make())).join('\n');
+    // oxlint-disable-next-line no-control-regex
+    expect(text).toMatch(/^[\x20-\x7e\n]*$/);
+  }
+});
+
+test('every finding that is wrong is shown by a file, or is named here with its reason', () => {
+  const unshown = {
+    member_too_large: 'needs a file that states more than a gibibyte',
+    checkpoint_malformed: 'shown below',
+    entries_extra: 'shown below',
+    disclosure_unreadable: 'shown below',
+  };
+  const shown = new Set<string>(BAD.map(({ expect: { code } }) => code));
+  const wrong = Object.entries(FINDINGS).filter(([, { severity }]) => severity === 'wrong');
+  const missing = wrong.map(([code]) => code).filter((code) => !shown.has(code) && !(code in unshown));
+  expect(missing).toEqual([]);
+});
+
+test('a checkpoint that is none, and lines that are no disclosures', async () => {
+  const made = await spoilt(small().dossier, (content) => {
+    content.checkpoints = [{ size: 4, text: 'not a note' }];
+    content.disclosures = [{ index: 0.5, text: 'x' }];
+  });
+  const report = await reportOf(made);
+  expect(report.findingCounts).toMatchObject({ checkpoint_malformed: 1, disclosure_unreadable: 1 });
+});
+
+test('an entry bundle that the checkpoint does not cover', async () => {
+  const { bytes, pin } = await madeFrom(small().dossier);
+  const members = unzipSync(bytes);
+  const more = zipSync({ ...members, 'tile/entries/001.p/1': new Uint8Array([0, 1, 120]) });
+  expect((await reportOf({ bytes: more, pin })).firstWrong).toMatchObject({ code: 'entries_extra' });
+});
+
+test('a file that another program has zipped holds as well', async () => {
+  const { bytes, pin } = await madeFrom(small().dossier);
+  expect((await reportOf({ bytes: zipSync(unzipSync(bytes), { level: 9 }), pin })).verdict).toBe('holds');
+});
