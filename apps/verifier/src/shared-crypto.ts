@@ -1,11 +1,13 @@
-// The browser's cryptography, with every second signature checked by the signature worker.
+// The browser's cryptography, with most signatures checked by the signature worker.
 import { webCrypto } from '@tasdiq/crypto/web';
 import type { Crypto } from '@tasdiq/dossier';
 import type { SignatureAnswer } from './messages.ts';
 import { isSound, packQuestions, type Question } from './signature-job.ts';
 
 /** Questions that go out in one message at most. */
-const JOB = 256;
+const JOB = 128;
+/** While the other worker has this many questions before it, this one checks signatures itself. */
+const ENOUGH = 512;
 
 type Waiting = (holds: boolean) => void;
 
@@ -15,9 +17,10 @@ export function sharedCrypto(port: MessagePort): Crypto {
   let questions: Question[] = [];
   let waiting: Waiting[] = [];
   let next = 0;
-  let turn = false;
+  let pending = 0;
 
   port.addEventListener('message', ({ data }: MessageEvent<SignatureAnswer>) => {
+    pending -= data.verdicts.length;
     jobs.get(data.id)?.forEach((tell, i) => tell(data.verdicts[i] === 1));
     jobs.delete(data.id);
   });
@@ -35,6 +38,7 @@ export function sharedCrypto(port: MessagePort): Crypto {
   const ask = (question: Question): Promise<boolean> => {
     if (questions.length === 0) queueMicrotask(send);
     questions.push(question);
+    pending++;
     const { promise, resolve } = Promise.withResolvers<boolean>();
     waiting.push(resolve);
     if (questions.length === JOB) send();
@@ -44,8 +48,7 @@ export function sharedCrypto(port: MessagePort): Crypto {
   return {
     sha256: webCrypto.sha256,
     verifyEd25519(...question) {
-      turn = !turn;
-      return turn && isSound(question) ? ask(question) : webCrypto.verifyEd25519(...question);
+      return pending < ENOUGH && isSound(question) ? ask(question) : webCrypto.verifyEd25519(...question);
     },
   };
 }

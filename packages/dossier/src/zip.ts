@@ -10,7 +10,7 @@ const MAX_MEMBER_BYTES = 1024 * 1024 * 1024;
 const MIN_TOTAL_BYTES = 256 * 1024 * 1024;
 const MAX_RATIO = 100;
 /** Bytes that are inflated at a time: a member that lies about its size is caught after this many, times 1,032. */
-const STEP_BYTES = 16_384;
+const STEP_BYTES = 65_536;
 /** Longest member name. The longest one that a dossier has is some 60 characters. */
 const MAX_NAME = 200;
 
