@@ -166,18 +166,20 @@ async function drive(url: string, lanes: readonly (readonly Work[])[]) {
 function tally(answers: readonly Answered[]): { acked: number; pending: number } {
   const counts = { acked: 0, pending: 0 };
   for (const answered of answers) {
-    for (const status of statusesOf(answered)) {
-      if (status === 201) counts.acked++;
-      else if (status === 202) counts.pending++;
-      else throw new Error(`an act was not logged: ${answered.answer.body.subarray(0, 500).toString()}`);
+    for (const result of resultsOf(answered)) {
+      if (result.status === 201) counts.acked++;
+      else if (result.status === 202) counts.pending++;
+      else throw new Error(`an act was not logged: ${JSON.stringify(result).slice(0, 500)}`);
     }
   }
   return counts;
 }
 
-function statusesOf({ work, answer: { status, body } }: Answered): number[] {
-  if (work.acts.length === 1 || status !== 200) return [status];
-  return (JSON.parse(body.toString()) as BatchBody).results.map((result) => result.status);
+/** What an answer says of each act; of a single one only the status, since reading it takes time. */
+function resultsOf({ work, answer: { status, body } }: Answered): readonly Pick<Result, 'status'>[] {
+  if (status === 201 || status === 202) return [{ status }];
+  const said = JSON.parse(body.toString()) as BatchBody | Result;
+  return 'results' in said ? said.results : work.acts.map(() => said);
 }
 
 /** Checks the proofs of acts spread over a run, each against the policy of the charter. Throws when one fails. */
