@@ -55,9 +55,8 @@ beforeAll(async () => {
     },
   });
   // An entry that is void, and one that is no act.
-  await host.log(
-    host.world.sign(office, { act: 'actor.register', as: 'root', facts: { kind: 'state', ids: [] } }),
-  );
+  const facts = { kind: 'state', ids: [] };
+  await host.log(host.world.sign(office, { act: 'actor.register', as: 'root', facts, fields: { name } }));
   await host.log({ jws: 'not an act', disclosures: [] });
   host.cosign();
   reader = new Reader(host);

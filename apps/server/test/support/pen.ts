@@ -52,6 +52,11 @@ export class Pen {
     this.kid = thumbprint(this.key);
   }
 
+  /** Signs ASCII text; base64url. */
+  sign(text: string): string {
+    return base64url(signSync(this.#seed, utf8(text)));
+  }
+
   /** Writes the next act of this key. */
   write(dossier: DossierId, saying: Saying): Written {
     const { as = 'root', exp = Date.now() + HOUR } = saying;
