@@ -1,9 +1,9 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { AddressLimit } from './address-limit.ts';
 import type { HostsFolder } from './hosts-folder.ts';
-import { problem, problemResponse } from './problem.ts';
+import { problem, PROBLEM_TYPE, problemBody, problemResponse } from './problem.ts';
 import { postActs } from './routes/acts.ts';
 import { blobRoutes } from './routes/blobs.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -64,6 +64,10 @@ export function createHttpServer(parts: Parts): Server {
   const addressOf = addressReader(parts.behindProxy);
   const acts = { find: (d: string) => parts.hosts.find(d), limit: new AddressLimit(), addressOf };
   const server = createServer((incoming, outgoing) => {
+    if (!parts.hosts.ready && OF_A_DOSSIER.test(incoming.url ?? '')) {
+      sayNotReady(outgoing);
+      return;
+    }
     const dossier = incoming.method === 'POST' ? ACTS.exec(incoming.url ?? '')?.[1] : undefined;
     if (dossier === undefined) {
       void others(incoming, outgoing);
@@ -78,6 +82,14 @@ export function createHttpServer(parts: Parts): Server {
   server.requestTimeout = REQUEST_MS;
   server.keepAliveTimeout = IDLE_MS;
   return server;
+}
+
+/** What belongs to a dossier that may still be on its way into memory. */
+const OF_A_DOSSIER = /^\/(api|log)\//;
+
+function sayNotReady(outgoing: ServerResponse): void {
+  outgoing.writeHead(503, { 'content-type': PROBLEM_TYPE, 'retry-after': '1', 'cache-control': 'no-store' });
+  outgoing.end(JSON.stringify(problemBody(problem('not_ready'))));
 }
 
 const ACTS = /^\/api\/dossiers\/([A-Za-z0-9_.-]{1,64})\/acts$/;

@@ -29,6 +29,7 @@ export class HostsFolder implements Hosts {
   readonly #listeners = new Set<(host: DossierHost) => void>();
   readonly #witnesses = new Map<string, WitnessApi>();
   #config: HostConfig;
+  #ready = false;
   #clock: NodeJS.Timeout | undefined;
   #looking: Promise<void> = Promise.resolve();
 
@@ -39,9 +40,15 @@ export class HostsFolder implements Hosts {
     this.#store = new SqliteStore(data.dossiers);
   }
 
+  /** Whether every dossier that was there at the start has been opened: before that, "not found" means nothing. */
+  get ready(): boolean {
+    return this.#ready;
+  }
+
   /** Opens what is there, asks the witnesses, and goes on looking for new dossiers. */
   async start(): Promise<void> {
     await this.look();
+    this.#ready = true;
     this.#clock = setInterval(() => void this.look(), LOOK_MS);
     this.#clock.unref();
   }

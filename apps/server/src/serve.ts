@@ -5,8 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { createHttpServer } from './app.ts';
 import { type DataFolder, SetupError } from './config.ts';
 import { HostsFolder } from './hosts-folder.ts';
+import { Indexes } from './index/client.ts';
 import { Sessions } from './session.ts';
 import { staticFiles } from './static-files.ts';
+import { readRoutes } from './view-routes.ts';
+import { States } from './view-states.ts';
 
 /** After this a stop no longer waits for open connections. */
 const STOP_MS = 10_000;
@@ -35,23 +38,33 @@ export async function serve({ data, host, port }: ServeOptions): Promise<number>
     process.exit(1);
   };
   const hosts = new HostsFolder(data, { say, failed: fail });
+  const { behindProxy } = data.config();
+  const sessions = new Sessions();
+  const indexes = new Indexes((dossier) => join(data.dossiers, dossier, 'index.db'));
+  const read = { hosts, sessions, indexes, states: new States(), now: Date.now, behindProxy };
   const server = createHttpServer({
     hosts,
-    sessions: new Sessions(),
-    views: [],
+    sessions,
+    views: readRoutes(read),
     files: staticFiles(join(APPS, 'web', 'dist'), join(APPS, 'verifier', 'dist', 'verify.html')),
-    behindProxy: data.config().behindProxy,
+    behindProxy,
     say,
   });
   await listen(server, host, port);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.resolve(0));
+  indexes.follow(hosts);
   await hosts.start();
   if (hosts.list().length === 0 && hosts.broken.size > 0) return 1;
   const at = server.address() as AddressInfo;
   const name = at.family === 'IPv6' ? `[${at.address}]` : at.address;
   process.stdout.write(`Tasdiq listens on http://${name}:${at.port}\n`);
+  // While the program stops, nothing else may be left that keeps it running until it has stopped in order.
+  const alive = setInterval(() => {}, STOP_MS);
   const code = await ended.promise;
-  await stop(server, hosts);
+  await stop(server);
+  await indexes.close();
+  await hosts.stop();
+  clearInterval(alive);
   return code;
 }
 
@@ -71,13 +84,12 @@ async function listen(
   }
 }
 
-/** Ends in order: no new request, answers to what is in flight, then the stores. */
-async function stop(server: ReturnType<typeof createHttpServer>, hosts: HostsFolder): Promise<void> {
+/** Takes no new request and waits for the answers to those in flight. */
+async function stop(server: ReturnType<typeof createHttpServer>): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();
   const clock = setTimeout(() => server.closeAllConnections(), STOP_MS);
   await closed;
   clearTimeout(clock);
-  await hosts.stop();
 }

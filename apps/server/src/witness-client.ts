@@ -83,9 +83,12 @@ export class WitnessClient {
     return !this.#stopped && this.#api !== undefined && this.#resting === undefined;
   }
 
-  /** Where the witness is; undefined when the host does not know. */
+  /** Where the witness is; undefined when the host does not know. A pause ends with this: somebody has seen to it. */
   reachAt(api: WitnessApi | undefined): void {
     this.#api = api;
+    clearTimeout(this.#resting);
+    this.#resting = undefined;
+    this.#pauseMs = 0;
     if (api) void this.#drive();
     else this.#trouble = 'host.json gives no address for it';
   }

@@ -156,8 +156,26 @@ export class Stage {
   }
 
   async startServer(more: readonly string[] = []): Promise<Running> {
-    this.server = await Running.start(SERVER, ['serve', '--data', this.data, '--port', '0', ...more]);
+    const port = more.includes('--port') ? [] : ['--port', '0'];
+    this.server = await Running.start(SERVER, ['serve', '--data', this.data, ...port, ...more]);
     return this.server;
+  }
+
+  /** What the host says of itself. */
+  async mode(): Promise<{ mode: string; why?: string; size: number; cosigned: number }> {
+    const health = (await (await fetch(`${this.server!.url}/health`)).json()) as {
+      dossiers: { id: string; mode: string; why?: string; size: number; cosigned: number }[];
+    };
+    return health.dossiers.find(({ id }) => id === this.dossier)!;
+  }
+
+  /** Waits until the host has a mode: `open` when a quorum of witnesses has let it. */
+  async reaches(mode: string): Promise<void> {
+    const end = Date.now() + START_MS;
+    for (let now = await this.mode(); now?.mode !== mode; now = await this.mode()) {
+      if (Date.now() > end) throw new Error(`the host stays ${JSON.stringify(now)}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   /** Runs a command of the server program. */
