@@ -1,12 +1,11 @@
 // Witnessed appends over HTTP: a real host, three real witnesses and a load generator, all on the same cores. An answer
 // counts when it says that the act is logged and brings a proof that two witnesses have cosigned.
-import { Child } from './children.ts';
-import type { Order, Outcome } from './load.ts';
+import { Generator } from './generator.ts';
+import type { Outcome } from './load.ts';
 import { type Figure, load, median, type Options, type Row, row } from './measure.ts';
 import { Site } from './site.ts';
 
 const WARM_UP = 10_000;
-const RUN_MS = 600_000;
 /** Batches in flight. */
 const BATCHES = 4;
 
@@ -109,36 +108,4 @@ function rateOf({ acked, pending, seconds }: Outcome): number {
   if (acked === 0) throw new Error('append: no act was acknowledged');
   if (pending > 0) throw new Error(`append: ${pending} acts were answered without a proof`);
   return acked / seconds;
-}
-
-/** The load generator's process and the server that only answers. */
-export class Generator {
-  readonly site: Site;
-  readonly #load = new Child('load generator', 'bench/load.ts', [], true);
-  readonly #echo = new Child('echo', 'bench/echo.ts', []);
-
-  constructor(site: Site) {
-    this.site = site;
-  }
-
-  order(order: Order): Promise<Outcome> {
-    return this.#load.ask<Order, Outcome>(order, RUN_MS);
-  }
-
-  single(connections: number, acts: number): Promise<Outcome> {
-    return this.order({ do: 'single', url: this.site.url, connections, acts });
-  }
-
-  batch(connections: number, acts: number): Promise<Outcome> {
-    return this.order({ do: 'batch', url: this.site.url, connections, acts });
-  }
-
-  async echo(connections: number, acts: number): Promise<Outcome> {
-    const [url] = await this.#echo.line(/^http:\S+$/);
-    return this.order({ do: 'echo', url, connections, acts });
-  }
-
-  async stop(): Promise<void> {
-    await Promise.all([this.#load.stop(), this.#echo.stop()]);
-  }
 }

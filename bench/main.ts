@@ -9,10 +9,12 @@ import type { Figure, Options, Row } from './measure.ts';
 import { offline } from './offline.ts';
 import { forgetRecord } from './record.ts';
 import { replay } from './replay.ts';
+import { search } from './search.ts';
+import { start } from './start.ts';
 import { table } from './table.ts';
 
 /** In the order in which they run. */
-const FIGURES: readonly Figure[] = [machine, decode, fold, replay, offline, append];
+const FIGURES: readonly Figure[] = [machine, decode, fold, replay, offline, append, start, search];
 
 const USAGE = `Usage: npm run bench -- [--only NAME[,NAME]] [--quick] [--full] [--acts N] [--json]
   --only   some of: ${FIGURES.map(({ name }) => name).join(', ')}

@@ -41,9 +41,18 @@ function cellsOf(row: Row): string[] {
     spread[0] === spread[1] ? '' : `${number(spread[0])} to ${number(spread[1])}`,
     asked ?? '',
     reached === undefined ? '' : reached ? 'yes' : 'no',
-    limit ? `${number((100 * value) / limit.value)} % of ${number(limit.value)}: ${limit.what}` : '',
+    limit ? ofLimit(row, limit) : '',
     load.toFixed(1),
   ];
+}
+
+/** A rate as a share of its limit, a time as so many times its limit. */
+function ofLimit({ value, unit }: Row, limit: NonNullable<Row['limit']>): string {
+  const isTime = unit === 's' || unit === 'ms';
+  const share = isTime
+    ? `${number(value / limit.value)} times`
+    : `${number((100 * value) / limit.value)} % of`;
+  return `${share} ${number(limit.value)}: ${limit.what}`;
 }
 
 /** Three significant digits, thousands apart. */
