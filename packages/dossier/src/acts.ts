@@ -87,7 +87,7 @@ export async function replayFile(
     }
     times.push(entry.refusal ? Number.NaN : entry.at);
     if (entry.act && !entry.refusal) named.push(...blobsNamedBy(entry.act, entry.index));
-    observer.entry?.({ entry, by: speakerOf(entry.act, state), opened });
+    if (observer.entry) observer.entry({ entry, by: speakerOf(entry.act, state), opened });
     if (entry.index % PROGRESS === 0) observer.progress?.(entry.index, size);
   });
   filed.finish(times.length);

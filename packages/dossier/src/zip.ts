@@ -1,6 +1,6 @@
 // A ZIP archive (APPNOTE 6.3) as hostile input. fflate inflates and sums; what it does not check is checked here:
 // every member is read from the directory alone, once, inside its own bytes, up to the size it states.
-import { Inflate, ZipPassThrough } from 'fflate';
+import { Inflate, inflateSync, ZipPassThrough } from 'fflate';
 
 /** Members that an archive without ZIP64 can have, less one value that ZIP64 uses as a mark. */
 const MAX_MEMBERS = 65_534;
@@ -9,7 +9,11 @@ const MAX_MEMBER_BYTES = 1024 * 1024 * 1024;
 /** Bytes of all members when unpacked: this much, or `MAX_RATIO` times the file, whichever is more. */
 const MIN_TOTAL_BYTES = 256 * 1024 * 1024;
 const MAX_RATIO = 100;
-/** Bytes that are inflated at a time: a member that lies about its size is caught after this many, times 1,032. */
+/**
+ * Packed bytes up to which a member is inflated at once; longer ones go in steps. DEFLATE makes at most 1,032 bytes of
+ * one, so a member that lies about its size wastes a second at most before it is caught.
+ */
+const AT_ONCE_BYTES = 1024 * 1024;
 const STEP_BYTES = 65_536;
 /** Longest member name. The longest one that a dossier has is some 60 characters. */
 const MAX_NAME = 200;
@@ -206,19 +210,30 @@ function judgeGap({ name, flags }: ZipMember, gap: number): void {
 }
 
 function inflate(packed: Uint8Array, member: ZipMember): Uint8Array {
+  try {
+    return packed.length <= AT_ONCE_BYTES ? inflateAtOnce(packed, member) : inflateInSteps(packed, member);
+  } catch {
+    throw damaged(member);
+  }
+}
+
+function inflateAtOnce(packed: Uint8Array, member: ZipMember): Uint8Array {
+  // fflate drops what does not fit, so there is room for one byte more than there may be.
+  const out = inflateSync(packed, { out: new Uint8Array(member.bytes + 1) });
+  if (out.length !== member.bytes) throw damaged(member);
+  return out;
+}
+
+function inflateInSteps(packed: Uint8Array, member: ZipMember): Uint8Array {
   const out = new Uint8Array(member.bytes);
   let filled = 0;
   const stream = new Inflate((chunk) => {
     if (filled + chunk.length <= out.length) out.set(chunk, filled);
     filled += chunk.length;
   });
-  try {
-    for (let at = 0; at < packed.length && filled <= out.length; at += STEP_BYTES) {
-      const next = at + STEP_BYTES;
-      stream.push(packed.subarray(at, next), next >= packed.length);
-    }
-  } catch {
-    throw damaged(member);
+  for (let at = 0; at < packed.length && filled <= out.length; at += STEP_BYTES) {
+    const next = at + STEP_BYTES;
+    stream.push(packed.subarray(at, next), next >= packed.length);
   }
   if (filled !== out.length) throw damaged(member);
   return out;

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DossierContent, DossierFile, pack } from '@tasdiq/dossier';
+import { unzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { bytesOf, NEUTRAL, TestDossier } from './builder.ts';
 import { manyEntries } from './good.ts';
@@ -77,4 +78,21 @@ test.skipIf(!hasUnzip)('unzip reads the file and finds no error', async () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test('a long member is inflated in steps, and gives the same', async () => {
+  const dossier = TestDossier.founded();
+  const noise = new Uint8Array(3_000_000);
+  // Half as long when packed: every byte is one of sixteen.
+  let seed = 1;
+  for (let i = 0; i < noise.length; i++) {
+    seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
+    noise[i] = 65 + (seed >>> 28);
+  }
+  const digest = dossier.blob(noise);
+  dossier.checkpoint(NEUTRAL);
+  const packed = zipSync(unzipSync(await dossier.file()), { level: 1 });
+  expect(packed.length).toBeGreaterThan(1_400_000);
+  const file = new DossierFile(packed);
+  expect(Buffer.from(file.blob(digest)).equals(noise)).toBe(true);
 });
