@@ -273,9 +273,10 @@ export function eventRoutes(read: ReadSide): Hono {
     if ('code' in view) return problemResponse(view);
     const seen = indexed(read, view);
     return taggedAnswer(read, c, seen, async () => {
-      const by = query.by ?? 'month';
+      // Here `by` is the length of a period, not the office of the column with the same name.
+      const { by = 'month', ...filters } = query;
       const counted = await read.indexes.ask(view.host.id, 'timeline', {
-        query: eventQuery(query, seen),
+        query: eventQuery(filters, seen),
         by,
       });
       const datasets = await attributionsOf(seen, counted.datasets);
