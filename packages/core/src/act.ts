@@ -66,7 +66,7 @@ export const payloadSchema = z.strictObject({
   prev: actId.nullable(),
   exp: time,
   basis: z.strictObject({ size: count, root: digest }),
-  facts: z.record(z.string(), z.unknown()),
+  facts: z.unknown(),
   fields: z.record(fieldName, field),
 });
 

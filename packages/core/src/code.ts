@@ -31,7 +31,7 @@ const NAME = /^(?=.{1,128}$)[a-z0-9][a-z0-9_-]*([./][a-z0-9][a-z0-9_-]*)*$/;
 const RECIPIENT = /^[a-z0-9][a-z0-9_.-]{0,63}(\/[a-z0-9][a-z0-9_.-]{0,63})?$/;
 const ROW = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/;
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const TIME = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 const NONCE = /^[A-Za-z0-9_-]{22,86}$/;
 const ACT_NAME = /^[a-z_]{1,24}\.[a-z_]{1,32}$/;
 const FIELD_NAME = /^[a-z][a-z0-9_]{0,31}$/;
@@ -84,7 +84,8 @@ export const count = z.int().min(0);
 export function parseTime(text: string): number | undefined {
   if (!TIME.test(text)) return undefined;
   const ms = Date.parse(text);
-  return Number.isNaN(ms) || new Date(ms).toISOString() !== text ? undefined : ms;
+  // All that the pattern leaves open is whether the month has that day; if not, the day comes out another.
+  return new Date(ms).getUTCDate() === Number(text.slice(8, 10)) ? ms : undefined;
 }
 
 /** The `time` of milliseconds since 1970. */
@@ -93,6 +94,5 @@ export function formatTime(ms: number): string {
 }
 
 function isDay(text: string): boolean {
-  const ms = Date.parse(`${text}T00:00:00.000Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+  return parseTime(`${text}T00:00:00.000Z`) !== undefined;
 }

@@ -66,7 +66,7 @@ export function decodeAct(jws: string, hash: Sha256 = sha256): Decoded | Refusal
 
 function actOf({ id, kid }: Envelope, payload: z.infer<typeof payloadSchema>): Act {
   const { dossier, as, act, prev, exp, basis, facts, fields } = payload;
-  return { id, kid, dossier, as, act, prev, exp: parseTime(exp)!, basis, facts, fields };
+  return { id, kid, dossier, as, act, prev, exp: Date.parse(exp), basis, facts, fields };
 }
 
 function refuseFields(kind: ActKind, fields: Act['fields']): Refusal | undefined {

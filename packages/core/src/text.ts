@@ -31,7 +31,8 @@ export function fromUtf8(bytes: Uint8Array): string | undefined {
 export function base64url(bytes: Uint8Array): string {
   let binary = '';
   for (let i = 0; i < bytes.length; i += CHUNK) {
-    binary += String.fromCharCode(...bytes.subarray(i, i + CHUNK));
+    const chunk = bytes.length > CHUNK ? bytes.subarray(i, i + CHUNK) : bytes;
+    binary += String.fromCharCode.apply(undefined, chunk as unknown as number[]);
   }
   return asciiToBase64url(binary);
 }
@@ -60,7 +61,9 @@ function isWholeBytes(text: string): boolean {
 
 /** base64url of a text with one character per byte. */
 export function asciiToBase64url(text: string): string {
-  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  const padded = btoa(text).replaceAll('+', '-').replaceAll('/', '_');
+  const end = padded.indexOf('=');
+  return end < 0 ? padded : padded.slice(0, end);
 }
 
 /** SHA-256 of a text's UTF-8, in base64url. */
