@@ -8,6 +8,8 @@ export const ALIVE = 0xffff_ffff;
 /** Places are kept in millionths of a degree, about 11 cm. */
 export const PER_DEGREE = 1_000_000;
 const FIRST_ROWS = 1024;
+/** The first code that does not fit 16 bits. */
+const MOST_NARROW = 0x1_0000;
 
 /** Columns with one code a row. */
 export const CODE_COLUMNS = [
@@ -94,6 +96,8 @@ interface Lists {
 export class Columns {
   /** Rows so far. */
   size = 0;
+  /** Changes with every change: what was found before may be found no more. */
+  version = 0;
   /** Index of the entry that made the row, and of the one that ended it. */
   born = new Uint32Array(FIRST_ROWS);
   died = new Uint32Array(FIRST_ROWS);
@@ -101,7 +105,8 @@ export class Columns {
   end = new Float64Array(FIRST_ROWS);
   lat = new Int32Array(FIRST_ROWS);
   lon = new Int32Array(FIRST_ROWS);
-  readonly codes = record(CODE_COLUMNS, () => new Uint32Array(FIRST_ROWS));
+  /** Narrow while a column has few words: loops over them are bound by memory. */
+  readonly codes = record(CODE_COLUMNS, (): Uint16Array | Uint32Array => new Uint16Array(FIRST_ROWS));
   readonly dictionaries = record([...CODE_COLUMNS, ...LIST_COLUMNS], () => new Dictionary());
   readonly lists = record(
     LIST_COLUMNS,
@@ -113,7 +118,9 @@ export class Columns {
   add(values: EventValues, born: number): number {
     const row = this.#next(born);
     for (const name of CODE_COLUMNS) {
-      this.codes[name][row] = this.dictionaries[name].take(values.codes[name] ?? '');
+      const code = this.dictionaries[name].take(values.codes[name] ?? '');
+      if (code === MOST_NARROW) this.codes[name] = Uint32Array.from(this.codes[name]);
+      this.codes[name][row] = code;
     }
     for (const name of LIST_COLUMNS) this.#putList(name, row, values.lists[name] ?? []);
     for (const name of NUMBER_COLUMNS) this.numbers[name][row] = values.numbers[name] ?? NOT_STATED;
@@ -124,14 +131,10 @@ export class Columns {
     return row;
   }
 
-  /** Adds a row that says the same as an earlier one but for some codes. */
-  addCopy(of: number, born: number, change: Partial<Record<CodeColumn, string>>): number {
-    return this.add({ ...this.values(of), codes: { ...this.values(of).codes, ...change } }, born);
-  }
-
   /** Ends a row at an entry: a reader of the log before that entry still sees it. */
   finish(row: number, at: number): void {
     this.died[row] = at;
+    this.version++;
   }
 
   /** Takes values out of a row for good, at every moment. */
@@ -139,6 +142,7 @@ export class Columns {
     row: number,
     what: { codes?: readonly CodeColumn[]; numbers?: readonly NumberColumn[]; when?: true; where?: true },
   ): void {
+    this.version++;
     for (const name of what.codes ?? []) this.codes[name][row] = 0;
     for (const name of what.numbers ?? []) this.numbers[name][row] = NOT_STATED;
     if (what.when) this.start[row] = this.end[row] = Number.NaN;
@@ -190,6 +194,7 @@ export class Columns {
 
   #next(born: number): number {
     const row = this.size++;
+    this.version++;
     if (row >= this.born.length) this.#grow(this.born.length * 2);
     this.born[row] = born;
     this.died[row] = ALIVE;
@@ -219,7 +224,7 @@ export class Columns {
   }
 }
 
-type Numbers = Uint32Array | Int32Array | Float64Array;
+type Numbers = Uint16Array | Uint32Array | Int32Array | Float64Array;
 
 function grown<T extends Numbers>(old: T, length: number): T {
   const made = new (old.constructor as new (length: number) => T)(length);

@@ -45,9 +45,9 @@ export interface RecordKey {
   /** The publisher's id. */
   readonly row: string;
   /** The editions that hold it, the newest last, and the document with what each says. */
-  readonly held: { readonly edition: Edition; readonly doc: number }[];
+  held: readonly { readonly edition: Edition; readonly doc: number }[];
   /** Every row of the columns that it had, the newest last. */
-  readonly rows: number[];
+  rows: readonly number[];
   /** Row of the columns that stands; -1 when every edition is withdrawn. */
   standing: number;
   /** Documents from which the standing row was made: the newest edition's, and one that fills what it lacks. */
@@ -152,7 +152,8 @@ export class Editions {
     const at = key.held.findLastIndex((one) => rank.get(one.edition)! < rank.get(edition)!) + 1;
     const neighbour = key.held[at - 1] ?? key.held[at];
     const same = neighbour && this.#isSame(neighbour, edition, record);
-    key.held.splice(at, 0, { edition, doc: same ? neighbour.doc : this.#keep({ record }) });
+    // Copies of the exact length: there are as many of these lists as records.
+    key.held = key.held.toSpliced(at, 0, { edition, doc: same ? neighbour.doc : this.#keep({ record }) });
   }
 
   #isSame(held: RecordKey['held'][number], edition: Edition, record: DatasetRecord): boolean {
@@ -178,7 +179,7 @@ export class Editions {
       : top.doc;
     const { record } = this.document(doc);
     key.standing = this.#columns.add(recordValues(record, key.series, revisions), index);
-    key.rows.push(key.standing);
+    key.rows = [...key.rows, key.standing];
     if (this.#rows.own(key.standing, key, 'records', doc)) this.#words.add('records', doc, wordsOf(record));
   }
 

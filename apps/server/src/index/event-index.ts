@@ -72,7 +72,16 @@ interface DatasetFacts {
   readonly reader: { readonly id: string; readonly version: number };
 }
 
+/** Rows that a query left, as long as the columns have not changed. */
+interface Selection {
+  readonly rows: Uint32Array;
+  readonly exact: boolean;
+  readonly version: number;
+}
+
 const FACET_VALUES = 100;
+/** Selections that are kept; each takes at most four bytes a row. */
+const SELECTIONS = 8;
 
 /** Facts, rows and words of one dossier. */
 export class EventIndex {
@@ -83,6 +92,7 @@ export class EventIndex {
   readonly #order = new TimeOrder(this.columns);
   readonly #incidents: Incidents;
   readonly #editions: Editions;
+  readonly #selections = new Map<string, Selection>();
   /** Versions of anything that is revised, by the id of its first act: entries with their public fields. */
   readonly #versions = new Map<string, { index: number; fields: readonly string[] }[]>();
 
@@ -238,7 +248,20 @@ export class EventIndex {
     return mark.operations === operations && mark.last === (act?.id ?? '');
   }
 
-  #select(query: EventQuery): { rows: Uint32Array; exact: boolean } {
+  /** A list, its map and its timeline ask the same within moments: the last few selections are kept. */
+  #select(query: EventQuery): Selection {
+    const name = JSON.stringify(query);
+    const kept = this.#selections.get(name);
+    if (kept?.version === this.columns.version) return kept;
+    const made = { ...this.#found(query), version: this.columns.version };
+    this.#selections.delete(name);
+    this.#selections.set(name, made);
+    const [oldest] = this.#selections.keys();
+    if (this.#selections.size > SELECTIONS) this.#selections.delete(oldest!);
+    return made;
+  }
+
+  #found(query: EventQuery): { rows: Uint32Array; exact: boolean } {
     const { words, dataset, ...filter } = query;
     let among: Uint32Array | undefined;
     let exact = true;

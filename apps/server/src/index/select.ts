@@ -20,7 +20,7 @@ export interface EventFilter {
   readonly from?: number;
   readonly to?: number;
   /** West, south, east, north in degrees; west beyond east crosses the date line. */
-  readonly bbox?: readonly [number, number, number, number];
+  readonly bbox?: Box;
   /** Only rows with a place. */
   readonly located?: boolean;
 }
@@ -30,9 +30,15 @@ export interface EventFilter {
  * the caller's own.
  */
 export function select(columns: Columns, filter: EventFilter, among?: Uint32Array): Uint32Array {
+  const { horizon } = filter;
   const first = among ? undefined : rarest(columns, filter);
-  let rows = among ? seenOf(columns, filter.horizon, among) : seen(columns, filter.horizon, first);
-  for (const keep of conditions(columns, filter, first?.name)) {
+  const box = !among && !first ? filter.bbox : undefined;
+  let rows: Uint32Array;
+  if (among) rows = seenOf(columns, horizon, among);
+  else if (first) rows = seenWith(columns, horizon, first);
+  else if (box) rows = seenIn(columns, horizon, box);
+  else rows = seen(columns, horizon);
+  for (const keep of conditions(columns, filter, first?.name ?? (box && 'bbox'))) {
     if (rows.length === 0) break;
     rows = keep(rows);
   }
@@ -64,22 +70,52 @@ function rarest(columns: Columns, filter: EventFilter): Required | undefined {
 /** A code that no row has. */
 const NO_CODE = 0xffff_ffff;
 
-/** Rows that were there at a size of the log and, if asked for, have a word. */
-function seen(columns: Columns, horizon: number, required?: Required): Uint32Array {
+/** Rows that were there at a size of the log. */
+function seen(columns: Columns, horizon: number): Uint32Array {
   const { died } = columns;
   const count = columns.bornBefore(horizon);
   const rows = new Uint32Array(count);
   let n = 0;
-  if (required) {
-    const { code } = required;
-    const values = columns.codes[required.name];
-    for (let row = 0; row < count; row++) {
-      if (values[row] === code && died[row]! >= horizon) rows[n++] = row;
-    }
-  } else {
-    for (let row = 0; row < count; row++) if (died[row]! >= horizon) rows[n++] = row;
+  for (let row = 0; row < count; row++) if (died[row]! >= horizon) rows[n++] = row;
+  return rows.subarray(0, n);
+}
+
+/** As `seen`, and they have a word. */
+function seenWith(columns: Columns, horizon: number, { name, code }: Required): Uint32Array {
+  const { died } = columns;
+  const values = columns.codes[name];
+  const count = columns.bornBefore(horizon);
+  const rows = new Uint32Array(Math.min(count, columns.dictionaries[name].counts[code] ?? 0));
+  let n = 0;
+  for (let row = 0; row < count; row++) {
+    if (values[row] === code && died[row]! >= horizon) rows[n++] = row;
   }
   return rows.subarray(0, n);
+}
+
+/** As `seen`, and they lie in a box. */
+function seenIn(columns: Columns, horizon: number, box: Box): Uint32Array {
+  const { died, lat, lon } = columns;
+  const [west, south, east, north] = inMillionths(box);
+  const crosses = west > east;
+  const count = columns.bornBefore(horizon);
+  const rows = new Uint32Array(count);
+  let n = 0;
+  for (let row = 0; row < count; row++) {
+    const y = lat[row]!;
+    if (y < south || y > north || y === NOT_STATED) continue;
+    const x = lon[row]!;
+    if (crosses ? x < west && x > east : x < west || x > east) continue;
+    if (died[row]! >= horizon) rows[n++] = row;
+  }
+  return rows.subarray(0, n);
+}
+
+/** West, south, east, north. */
+type Box = readonly [number, number, number, number];
+
+function inMillionths(box: Box): [number, number, number, number] {
+  return box.map((degrees) => Math.round(degrees * PER_DEGREE)) as [number, number, number, number];
 }
 
 function seenOf({ born, died }: Columns, horizon: number, among: Uint32Array): Uint32Array {
@@ -94,7 +130,7 @@ function seenOf({ born, died }: Columns, horizon: number, among: Uint32Array): U
 
 type Keep = (rows: Uint32Array) => Uint32Array;
 
-function* conditions(columns: Columns, filter: EventFilter, done?: CodeColumn): Generator<Keep> {
+function* conditions(columns: Columns, filter: EventFilter, done?: CodeColumn | 'bbox'): Generator<Keep> {
   for (const [name, words] of Object.entries(filter.codes ?? {})) {
     if (name !== done) yield (rows) => keepCodes(columns, name as CodeColumn, words, rows);
   }
@@ -102,7 +138,7 @@ function* conditions(columns: Columns, filter: EventFilter, done?: CodeColumn): 
   if (from !== undefined || to !== undefined) {
     yield (rows) => keepTimes(columns, from ?? -Infinity, to ?? Infinity, rows);
   }
-  if (bbox) yield (rows) => keepBox(columns, bbox, rows);
+  if (bbox && done !== 'bbox') yield (rows) => keepBox(columns, bbox, rows);
   if (filter.located) yield (rows) => keepLocated(columns, rows);
   for (const [name, { min, max }] of Object.entries(filter.ranges ?? {})) {
     const values = columns.numbers[name as NumberColumn];
@@ -166,13 +202,8 @@ function keepTimes({ start, end }: Columns, from: number, to: number, rows: Uint
   return rows.subarray(0, n);
 }
 
-function keepBox({ lat, lon }: Columns, box: readonly number[], rows: Uint32Array): Uint32Array {
-  const [west, south, east, north] = box.map((degrees) => Math.round(degrees * PER_DEGREE)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+function keepBox({ lat, lon }: Columns, box: Box, rows: Uint32Array): Uint32Array {
+  const [west, south, east, north] = inMillionths(box);
   const crosses = west > east;
   let n = 0;
   for (let i = 0; i < rows.length; i++) {

@@ -94,6 +94,7 @@ export class IndexService {
 
   /** Opens the index of a dossier over its file of words, empty: it is fed from entry 0. */
   open(dossier: string, file: string): void {
+    this.#indexes.get(dossier)?.words.close();
     const words = new Words(file);
     this.#indexes.set(dossier, { words, index: new EventIndex(words) });
   }

@@ -12,7 +12,7 @@ export const MOST_HITS = 20_000;
 /** Words and phrases of one search. */
 const MOST_TERMS = 16;
 /** Letters before a `*`. */
-const LEAST_PREFIX = 2;
+const LEAST_PREFIX = 3;
 
 /** How far the file is: entries, and operations since the beginning of the log. */
 export interface Mark {
