@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actKind, anyTier, type Moment } from './act.ts';
 import { actId, type ActId } from './code.ts';
+import { thumbprint } from './key.ts';
 import { refuse } from './refusal.ts';
 import type { State } from './state.ts';
 import { admitTerms, type Terms, termsSchema } from './terms.ts';
@@ -27,6 +28,8 @@ const amend = actKind({
     const { answers, terms } = act.facts;
     const { version, log } = state.charter!;
     if (answers !== version) return refuse('superseded', { newest: version });
+    const taken = terms.witnesses.find(({ key }) => state.keys.has(thumbprint(key)));
+    if (taken) return refuse('key_taken', { key: taken.key });
     return admitTerms(terms, { members: state.members.values(), log });
   },
   apply: (state, act, moment) => {
