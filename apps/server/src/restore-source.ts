@@ -81,8 +81,11 @@ class HostSource implements Source {
     this.#dossiers = dossiers;
   }
 
-  list(): Promise<string[]> {
-    return Promise.resolve([...this.#dossiers]);
+  /** What we have already, and what the host says that it has. */
+  async list(): Promise<string[]> {
+    const { items = [] } = (await this.#json('/api/dossiers')) as { items?: { dossier?: unknown }[] };
+    const ids = items.flatMap(({ dossier }) => (typeof dossier === 'string' ? [dossier] : []));
+    return [...new Set([...this.#dossiers, ...ids])];
   }
 
   async open(dossier: string): Promise<SourceDossier | undefined> {
@@ -93,7 +96,7 @@ class HostSource implements Source {
     return {
       size,
       checkpoint,
-      checkpoints: () => Promise.resolve([]),
+      checkpoints: (from, to) => this.#checkpoints(dossier, from, to),
       leaves: (from, to) => this.#leaves(dossier, from, to, size),
       disclosures: (from, to) => this.#disclosures(dossier, from, to),
       blob: (digest) => this.#blob(dossier, digest),
@@ -118,6 +121,26 @@ class HostSource implements Source {
     const text = await this.#fetch(`/api/dossiers/${dossier}/disclosures?from=${from}&to=${to}`);
     const lines = text ? (fromUtf8(text) ?? '').split('\n').filter((line) => line !== '') : [];
     yield lines.flatMap((line) => disclosureIn(line) ?? []);
+  }
+
+  async #checkpoints(dossier: string, from: number, to: number): Promise<CosignedCheckpoint[]> {
+    const path = `/api/dossiers/${dossier}/checkpoints?from=${from}&to=${Math.max(from, to)}`;
+    const { items = [] } = (await this.#json(path)) as { items?: Partial<CosignedCheckpoint>[] };
+    return items.flatMap(({ size, text }) =>
+      typeof size === 'number' && typeof text === 'string'
+        ? [{ size, text, quorum: false, at: Date.now() }]
+        : [],
+    );
+  }
+
+  async #json(path: string): Promise<object> {
+    const bytes = await this.#fetch(path);
+    try {
+      const value: unknown = JSON.parse((bytes && fromUtf8(bytes)) ?? '{}');
+      return typeof value === 'object' && value !== null ? value : {};
+    } catch {
+      return {};
+    }
   }
 
   async #blob(dossier: string, digest: string): Promise<AsyncIterable<Uint8Array> | undefined> {

@@ -54,10 +54,9 @@ export async function serve({ data, host, port }: ServeOptions): Promise<number>
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.resolve(0));
   indexes.follow(hosts);
   await hosts.start();
-  if (hosts.list().length === 0 && hosts.broken.size > 0) return 1;
-  const at = server.address() as AddressInfo;
-  const name = at.family === 'IPv6' ? `[${at.address}]` : at.address;
-  process.stdout.write(`Tasdiq listens on http://${name}:${at.port}\n`);
+  // Nothing that could be served is no server, however often somebody starts it.
+  if (hosts.list().length === 0 && hosts.broken.size > 0) ended.resolve(1);
+  else process.stdout.write(`Tasdiq listens on ${addressOf(server)}\n`);
   // While the program stops, nothing else may be left that keeps it running until it has stopped in order.
   const alive = setInterval(() => {}, STOP_MS);
   const code = await ended.promise;
@@ -66,6 +65,11 @@ export async function serve({ data, host, port }: ServeOptions): Promise<number>
   await hosts.stop();
   clearInterval(alive);
   return code;
+}
+
+function addressOf(server: ReturnType<typeof createHttpServer>): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
 async function listen(
