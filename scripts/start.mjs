@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
 import { findNode, root } from './node.mjs';
 
@@ -37,7 +38,9 @@ function run() {
     return;
   }
   const main = join(root, 'apps', 'cli', 'src', 'main.ts');
-  const words = ['--disable-warning=ExperimentalWarning', main, 'demo', ...process.argv.slice(2)];
+  // Ends the demonstration when this process is gone, however it went.
+  const leash = `--import=${pathToFileURL(join(root, 'apps', 'cli', 'src', 'leash.ts')).href}`;
+  const words = ['--disable-warning=ExperimentalWarning', leash, main, 'demo', ...process.argv.slice(2)];
   const child = spawn(node, words, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
