@@ -3,12 +3,12 @@ import { useCode, useText } from '../i18n/text.ts';
 import type { Difference } from './differences.ts';
 
 /** What changed, before and after. */
-export function DifferenceTable({ of }: { of: readonly Difference[] }) {
+export function DifferenceTable({ of, label }: { of: readonly Difference[]; label: string }) {
   const text = useText();
   const code = useCode();
   if (of.length === 0) return <p className="quiet">{text('event.unchanged')}</p>;
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={text('event.revisions')}>
+    <div className="scroll" tabIndex={0} role="region" aria-label={`${text('event.changed')} ${label}`}>
       <table className="diff">
         <thead>
           <tr>

@@ -25,16 +25,18 @@ export function Editions({ event }: { event: EventDetail }) {
         .map(({ dataset, edition, record }, index) => (
           <details key={dataset} className="card" open={index === history.length - 1}>
             <summary>
-              <Code>{edition}</Code>{' '}
-              <Link to="/$dossier/datasets" params={{ dossier }} hash={dataset}>
-                {text('datasets.title')}
-              </Link>
+              <Code>{edition}</Code>
             </summary>
             <div className="stack">
+              <p>
+                <Link to="/$dossier/datasets" params={{ dossier }} hash={dataset}>
+                  {text('events.dataset')}
+                </Link>
+              </p>
               {index > 0 && (
                 <div>
                   <h3>{text('event.changed')}</h3>
-                  <DifferenceTable of={differences(history[index - 1]!.record, record)} />
+                  <DifferenceTable of={differences(history[index - 1]!.record, record)} label={edition} />
                 </div>
               )}
               <Value of={record} />

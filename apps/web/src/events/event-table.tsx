@@ -42,9 +42,9 @@ function Row({ dossier, event }: { dossier: string; event: EventItem }) {
         </Link>
       </td>
       <td className="what">
-        <div>{event.title ? <Localized of={event.title} /> : code('kind', event.kind)}</div>
-        <div className="quiet row">
-          <span>{code('kind', event.kind)}</span>
+        <div className="clamp">{event.title ? <Localized of={event.title} /> : code('kind', event.kind)}</div>
+        <div className="quiet row marks">
+          {event.title && <span>{code('kind', event.kind)}</span>}
           <Mark>{code('origin', event.origin)}</Mark>
           {event.status && event.status !== 'reported' && event.status !== 'current' && (
             <Mark tone={event.status === 'contradicted' || event.status === 'withdrawn' ? 'warn' : 'plain'}>

@@ -26,7 +26,12 @@ export function Versions({ versions }: { versions: readonly ActItem[] }) {
                 <strong>{act.act && code('act', act.act)}</strong> <When at={act.loggedAt} />{' '}
                 <Speaker act={act} /> <EntryLink dossier={dossier} of={act.index} /> <ActMarks act={act} />
               </p>
-              {index > 0 && <DifferenceTable of={differences(said(versions[index - 1]!), said(act))} />}
+              {index > 0 && (
+                <DifferenceTable
+                  of={differences(said(versions[index - 1]!), said(act))}
+                  label={act.reference}
+                />
+              )}
             </li>
           ))
           .reverse()}

@@ -37,7 +37,8 @@ export function formatRange(
 ): string {
   const { low, best, high } = range;
   const text = (value: number | null): string => (value === null ? '?' : formatCount(value, manner));
-  if (low === best && best === high) return text(best);
+  const boundless = low === null && high === null;
+  if (boundless || (low === best && best === high)) return text(best);
   if (best === null) return `${text(low)}–${text(high)}`;
   return `${text(best)} (${text(low)}–${text(high)})`;
 }

@@ -279,6 +279,8 @@ export const ar: Strings = {
   'verify.unproven': 'متسق مع نفسه. الهوية غير مثبتة: قارن البصمة بما لديك من مكان آخر.',
   'verify.took': 'ثوانٍ: {{count}}',
   'verify.missing': 'محجوب أو مفقود (ليس خطأ)',
+  'verify.opened': 'الحقول المكشوفة',
+  'verify.fields': 'الحقول',
   'precision.1': 'مكان دقيق',
   'precision.2': 'ضمن نحو 25 كم',
   'precision.3': 'المديرية',

@@ -295,6 +295,8 @@ export const en = {
     'Consistent with itself. Identity unproven: compare the fingerprint with one that you had from elsewhere.',
   'verify.took': 'Seconds: {{count}}',
   'verify.missing': 'Withheld or missing (no fault)',
+  'verify.opened': 'Fields opened',
+  'verify.fields': 'Fields',
   'precision.1': 'Exact place',
   'precision.2': 'Within about 25 km',
   'precision.3': 'District',

@@ -286,6 +286,8 @@ export const fa: Strings = {
   'verify.unproven': 'با خود سازگار است. هویت ثابت نشده: اثر انگشت را با آنچه از جای دیگر دارید بسنجید.',
   'verify.took': 'ثانیه: {{count}}',
   'verify.missing': 'نگه‌داشته یا غایب (خطا نیست)',
+  'verify.opened': 'بخش‌های بازشده',
+  'verify.fields': 'بخش‌ها',
   'precision.1': 'جای دقیق',
   'precision.2': 'در حدود ۲۵ کیلومتر',
   'precision.3': 'ولسوالی',

@@ -286,6 +286,8 @@ export const ps: Strings = {
   'verify.unproven': 'له ځان سره سمون لري. هویت ثابت نه دی: نښه له بل ځایه ترلاسه شوې سره پرتله کړئ.',
   'verify.took': 'ثانیې: {{count}}',
   'verify.missing': 'ساتل شوي یا نشته (نیمګړتیا نه ده)',
+  'verify.opened': 'پرانیستې برخې',
+  'verify.fields': 'برخې',
   'precision.1': 'کره ځای',
   'precision.2': 'شاوخوا ۲۵ کیلومتره دننه',
   'precision.3': 'ولسوالي',

@@ -293,6 +293,8 @@ export const tr: Strings = {
     'Kendi içinde tutarlı. Kimliği kanıtlanmadı: parmak izini başka yerden edindiğinizle karşılaştırın.',
   'verify.took': 'Saniye: {{count}}',
   'verify.missing': 'Saklı veya eksik (kusur değil)',
+  'verify.opened': 'Açılan alanlar',
+  'verify.fields': 'Alanlar',
   'precision.1': 'Kesin yer',
   'precision.2': 'Yaklaşık 25 km içinde',
   'precision.3': 'İlçe',

@@ -290,6 +290,8 @@ export const ur: Strings = {
   'verify.unproven': 'اپنے اندر ہم آہنگ ہے۔ شناخت ثابت نہیں: فنگر پرنٹ کو کہیں اور سے حاصل کردہ سے ملائیں۔',
   'verify.took': 'سیکنڈ: {{count}}',
   'verify.missing': 'محفوظ یا غائب (کوئی خرابی نہیں)',
+  'verify.opened': 'کھلے حصے',
+  'verify.fields': 'حصے',
   'precision.1': 'عین مقام',
   'precision.2': 'تقریباً 25 کلومیٹر کے اندر',
   'precision.3': 'ضلع',

@@ -122,7 +122,7 @@ function layers(palette: Palette, language: Language): LayerSpecification[] {
       layout: {
         'icon-image': ['concat', 'label|', ['get', 'kind'], '|', nameIn(language)],
         'icon-anchor': ['case', ['==', ['get', 'kind'], 'country'], 'center', 'top'],
-        'symbol-sort-key': ['get', 'rank'],
+        'symbol-sort-key': ['case', ['==', ['get', 'kind'], 'country'], 2.5, ['get', 'rank']],
         'icon-padding': 3,
       },
     },

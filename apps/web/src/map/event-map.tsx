@@ -21,6 +21,9 @@ setWorkerUrl(workerUrl);
 const WORLD_PIXELS = 512;
 /** Nearer than this the base map has nothing more to say, and 32-bit positions begin to tremble. */
 const MAX_ZOOM = 12;
+/** A single sign is shown with enough around it to know where it is. */
+const ONE_SITE_ZOOM = 5.5;
+const FIT_ZOOM = 8;
 const MAX_LISTED = 100;
 const ROOM = 40;
 
@@ -180,8 +183,9 @@ function draw(container: HTMLElement, { dark, language, box }: Beginning): Drawn
   map.once('style.load', () => map.addLayer(layer, 'labels'));
   const at = (lon: number, lat: number): number =>
     sites ? siteAt(sites, mercatorX(lon), mercatorY(lat), WORLD_PIXELS * 2 ** map.getZoom()) : -1;
-  const fit = ({ bounds }: Sites): void => {
-    if (bounds) map.fitBounds([...bounds], { padding: ROOM, maxZoom: 8, animate: false });
+  const fit = ({ bounds, count }: Sites): void => {
+    const maxZoom = count === 1 ? ONE_SITE_ZOOM : FIT_ZOOM;
+    if (bounds) map.fitBounds([...bounds], { padding: ROOM, maxZoom, animate: false });
   };
   return {
     map,

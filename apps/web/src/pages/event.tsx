@@ -4,7 +4,7 @@ import type { ActItem, EventDetail } from '../api/types.ts';
 import { useView } from '../api/views.ts';
 import { FieldList } from '../components/fields.tsx';
 import { Loading, Problem } from '../components/feedback.tsx';
-import { Between, Code, Coordinates, Localized, Mark, Words } from '../components/inline.tsx';
+import { Between, Code, Coordinates, Count, Localized, Mark, Words } from '../components/inline.tsx';
 import { PageTitle } from '../components/shell.tsx';
 import { AttributionList } from '../events/attribution.tsx';
 import { Editions } from '../events/editions.tsx';
@@ -34,8 +34,10 @@ function Event({ event }: { event: EventDetail }) {
   const code = useCode();
   const { language } = usePreferences();
   const { dossier } = useParams({ from: '/$dossier' });
-  const title = pickText(event.title ?? undefined, language)?.text ?? code('kind', event.kind);
-  const where = event.where;
+  const { where } = event;
+  const said = event.origin === 'incident' ? pickText(event.title ?? undefined, language)?.text : undefined;
+  const named = where?.name ?? where?.admin1 ?? where?.country;
+  const title = said ?? [code('kind', event.kind), named].filter(Boolean).join(' · ');
   return (
     <div className="stack-wide">
       <div className="stack">
@@ -129,7 +131,7 @@ function Summary({ event }: { event: EventDetail }) {
         {deaths && deaths.civilians !== null && (
           <span className="quiet">
             {' '}
-            {code('field', 'civilians_killed')}: {deaths.civilians}
+            {code('field', 'civilians_killed')}: <Count of={deaths.civilians} />
           </span>
         )}
       </dd>
@@ -141,7 +143,7 @@ function Summary({ event }: { event: EventDetail }) {
           </dd>
         </>
       )}
-      {event.title && (
+      {event.origin === 'record' && event.title && (
         <>
           <dt>{text('events.what')}</dt>
           <dd>
@@ -159,7 +161,7 @@ function Signed({ act, size }: { act: ActItem; size: number }) {
     <>
       <section>
         <h2>{text('event.account')}</h2>
-        <ActFacts act={act} />
+        <ActFacts act={act} brief />
       </section>
       <ProofPart act={act} />
       <SignedAct act={act} size={size} />

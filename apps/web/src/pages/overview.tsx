@@ -187,30 +187,49 @@ function FingerprintPart({ fingerprint }: { fingerprint: string }) {
   );
 }
 
+/** Clocks that are shown before the reader asks for the rest. */
+const FEW_CLOCKS = 6;
+
 function Clocks({ overview }: { overview: Overview }) {
   const text = useText();
-  const code = useCode();
+  const { due } = overview;
   return (
     <section>
       <h2>{text('overview.due')}</h2>
-      {overview.due.length === 0 && <p className="quiet">{text('overview.dueNone')}</p>}
-      <ul className="bare stack-tight">
-        {overview.due.map((item) => (
-          <li key={`${item.what} ${item.about}`}>
-            {code('due', item.what)}
-            {item.from && (
-              <>
-                {': '}
-                <MemberName code={item.from} />
-              </>
-            )}
-            <div className="small">
-              {item.overdue && <Mark tone="bad">{text('overview.overdue')}</Mark>} <When at={item.at} />
-            </div>
-          </li>
-        ))}
-      </ul>
+      {due.length === 0 && <p className="quiet">{text('overview.dueNone')}</p>}
+      <ClockList of={due.slice(0, FEW_CLOCKS)} />
+      {due.length > FEW_CLOCKS && (
+        <details>
+          <summary>
+            {text('app.more')} (<Count of={due.length - FEW_CLOCKS} />)
+          </summary>
+          <ClockList of={due.slice(FEW_CLOCKS)} />
+        </details>
+      )}
     </section>
+  );
+}
+
+function ClockList({ of }: { of: Overview['due'] }) {
+  const text = useText();
+  const code = useCode();
+  return (
+    <ul className="bare stack-tight">
+      {of.map((item) => (
+        <li key={`${item.what} ${item.about}`}>
+          {code('due', item.what)}
+          {item.from && (
+            <>
+              {': '}
+              <MemberName code={item.from} />
+            </>
+          )}
+          <div className="small">
+            {item.overdue && <Mark tone="bad">{text('overview.overdue')}</Mark>} <When at={item.at} />
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -3,7 +3,8 @@ import { type FormEvent, useState } from 'react';
 import type { ActItem } from '../api/types.ts';
 import { moment, useList } from '../api/views.ts';
 import { Empty, Loading, Problem } from '../components/feedback.tsx';
-import { Id, When } from '../components/inline.tsx';
+import { openValue } from '../components/fields.tsx';
+import { Id, Localized, When } from '../components/inline.tsx';
 import { More } from '../components/more.tsx';
 import { PageTitle } from '../components/shell.tsx';
 import { useCode, useText } from '../i18n/text.ts';
@@ -50,12 +51,12 @@ export function RecordPage() {
       <PageTitle>{text('record.title')}</PageTitle>
       <p className="lead">{text('record.note')}</p>
       <Tools act={act} words={words} />
+      <Checkpoints />
       {acts.error && <Problem error={acts.error} retry={() => void acts.refetch()} />}
       {acts.isPending && <Loading />}
       {acts.data && items.length === 0 && <Empty>{text('app.none')}</Empty>}
       {items.length > 0 && <Entries acts={items} />}
       <More list={acts} />
-      <Checkpoints />
     </div>
   );
 }
@@ -150,6 +151,7 @@ function Entries({ acts }: { acts: readonly ActItem[] }) {
               </td>
               <td>
                 {act.act ? code('act', act.act) : '–'} <ActMarks act={act} />
+                <ActTitle act={act} />
               </td>
               <td>
                 <Speaker act={act} />
@@ -159,6 +161,17 @@ function Entries({ acts }: { acts: readonly ActItem[] }) {
           ))}
         </tbody>
       </table>
+    </div>
+  );
+}
+
+/** What an act is about, where it says so in public. */
+function ActTitle({ act }: { act: ActItem }) {
+  const title = openValue(act.fields, 'title') ?? openValue(act.fields, 'name');
+  if (title === undefined) return null;
+  return (
+    <div className="quiet small clamp">
+      <Localized of={title} />
     </div>
   );
 }

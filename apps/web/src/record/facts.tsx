@@ -4,8 +4,8 @@ import { Code, Count, EntryLink, Id, Mark, When } from '../components/inline.tsx
 import { Value } from '../components/value.tsx';
 import { useCode, useText } from '../i18n/text.ts';
 
-/** Who did what when: the part of an act that every kind has. */
-export function ActFacts({ act }: { act: ActItem }) {
+/** Who did what when: the part of an act that every kind has; `brief` leaves out its facts. */
+export function ActFacts({ act, brief = false }: { act: ActItem; brief?: boolean }) {
   const text = useText();
   const { dossier } = useParams({ from: '/$dossier' });
   return (
@@ -50,7 +50,7 @@ export function ActFacts({ act }: { act: ActItem }) {
           </dd>
         </>
       )}
-      {Object.keys(act.facts).length > 0 && (
+      {!brief && Object.keys(act.facts).length > 0 && (
         <>
           <dt>{text('record.facts')}</dt>
           <dd>

@@ -47,7 +47,7 @@ function Numbers({ report, checkpoint }: { report: Report; checkpoint: NonNullab
       </dd>
       <dt>{text('overview.checkpoint')}</dt>
       <dd>
-        <Count of={checkpoint.size} /> {checkpoint.at && <When at={checkpoint.at} />}{' '}
+        <Count of={checkpoint.size} /> · {checkpoint.at && <When at={checkpoint.at} />}{' '}
         <Mark tone={checkpoint.quorum ? 'good' : 'bad'}>
           {text('overview.quorum')}: {text(checkpoint.quorum ? 'app.yes' : 'app.no')}
         </Mark>
@@ -57,7 +57,7 @@ function Numbers({ report, checkpoint }: { report: Report; checkpoint: NonNullab
         <ul className="bare">
           {witnesses.map((witness) => (
             <li key={witness.name}>
-              <Code>{witness.name}</Code>{' '}
+              <Code>{witness.name}</Code> ·{' '}
               {witness.newest === undefined ? (
                 <span className="quiet">{text('overview.noCosignature')}</span>
               ) : (
@@ -67,7 +67,7 @@ function Numbers({ report, checkpoint }: { report: Report; checkpoint: NonNullab
           ))}
         </ul>
       </dd>
-      <dt>{text('event.fields')}</dt>
+      <dt>{text('verify.opened')}</dt>
       <dd>
         <Count of={counts.disclosures.open} />
       </dd>
@@ -77,7 +77,7 @@ function Numbers({ report, checkpoint }: { report: Report; checkpoint: NonNullab
       </dd>
       <dt>{text('verify.missing')}</dt>
       <dd>
-        {text('event.fields')}: <Count of={counts.disclosures.withheld} /> · {text('datasets.file')}:{' '}
+        {text('verify.fields')}: <Count of={counts.disclosures.withheld} /> · {text('datasets.file')}:{' '}
         <Count of={counts.blobs.missing} />
       </dd>
     </dl>
