@@ -32,7 +32,7 @@ export function byId<T extends HTMLElement>(id: string): T {
   return found;
 }
 
-/** A number with separators, in the language of the page. */
-export function count(value: number): string {
-  return value.toLocaleString(document.documentElement.lang || 'en');
+/** A text that is in English whatever the language of the page. */
+export function english(words: string): HTMLElement {
+  return element('p', { lang: 'en', dir: 'ltr' }, words);
 }

@@ -1,6 +1,7 @@
 // The acts in the file, a page at a time.
-import { count, element, isolated, written } from './element.ts';
-import type { Row } from './messages.ts';
+import { element, english, isolated, written } from './element.ts';
+import type { Row, RowField } from './messages.ts';
+import { count, text } from './text/text.ts';
 
 /** Rows on a page of the list. */
 const PAGE = 25;
@@ -15,8 +16,8 @@ export class EntriesView {
   readonly #ask: Ask;
   readonly #list = element('ol', { class: 'entries' });
   readonly #status = element('span', { role: 'status' });
-  readonly #before = element('button', { type: 'button' }, 'Earlier');
-  readonly #after = element('button', { type: 'button' }, 'Later');
+  readonly #before = element('button', { type: 'button' }, text('earlier'));
+  readonly #after = element('button', { type: 'button' }, text('later'));
   readonly #jump = element('input', {
     type: 'number',
     id: 'jump',
@@ -35,13 +36,13 @@ export class EntriesView {
     this.element = element(
       'section',
       { 'aria-labelledby': 'entries' },
-      element('h3', { id: 'entries' }, 'Entries'),
+      element('h3', { id: 'entries' }, text('entries')),
       element(
         'div',
         { class: 'pager' },
         this.#before,
         this.#after,
-        element('label', { for: 'jump' }, 'Go to entry'),
+        element('label', { for: 'jump' }, text('goTo')),
         this.#jump,
         this.#status,
       ),
@@ -49,10 +50,10 @@ export class EntriesView {
     );
   }
 
-  /** Turns to the page that begins with an entry. */
+  /** Turns to the page that begins with an entry; the last page is a full one. */
   show(from: number): void {
     if (Number.isNaN(from)) return;
-    this.#from = Math.max(0, Math.min(from, this.#total - 1));
+    this.#from = Math.max(0, Math.min(from, this.#total - PAGE));
     this.#ask(this.#from, PAGE);
   }
 
@@ -64,7 +65,8 @@ export class EntriesView {
     this.#before.disabled = from === 0;
     this.#after.disabled = from + PAGE >= this.#total;
     const last = from + rows.length - 1;
-    this.#status.textContent = `${count(from)} to ${count(last)} of ${count(this.#total)}`;
+    const values = { first: count(from), last: count(last), count: count(this.#total) };
+    this.#status.textContent = text('range', values);
   }
 }
 
@@ -80,30 +82,34 @@ function rowView({ index, at, act, by, refusal, id, fields }: Row): HTMLElement 
         {},
         isolated(`#${index}`),
         ' ',
-        isolated(at === 0 ? 'no time' : new Date(at).toISOString()),
+        isolated(at === 0 ? text('noTime') : new Date(at).toISOString()),
         ' ',
-        isolated(act === '' ? 'not an act' : act, 'code name'),
+        isolated(act === '' ? text('noAct') : act, 'code name'),
         ' ',
         isolated(by),
-        refusal === '' ? undefined : element('strong', {}, ' VOID'),
+        refusal === '' ? undefined : element('strong', {}, ` ${text('void')}`),
       ),
-      refusal === '' ? undefined : element('p', {}, refusal),
-      id === '' ? undefined : element('p', {}, 'Act ', isolated(id, 'code quiet')),
+      refusal === '' ? undefined : english(refusal),
+      id === '' ? undefined : element('p', {}, text('act'), ' ', isolated(id, 'code quiet')),
       fieldsView(fields),
     ),
   );
 }
 
 function fieldsView(fields: Row['fields']): HTMLElement {
-  if (!fields)
-    return element('p', { class: 'hint' }, 'The file is too long for this page to keep every field.');
-  if (fields.length === 0) return element('p', { class: 'hint' }, 'It has no fields.');
+  if (!fields) return element('p', { class: 'hint' }, text('tooLong'));
+  if (fields.length === 0) return element('p', { class: 'hint' }, text('noFields'));
   return element(
     'dl',
     { class: 'fields' },
-    ...fields.flatMap(({ name, state, text }) => [
+    ...fields.flatMap(({ name, state, text: words }) => [
       element('dt', {}, isolated(name)),
-      element('dd', {}, state === 'open' ? '' : `(${state}) `, written(text)),
+      element('dd', {}, stateText(state), written(words)),
     ]),
   );
+}
+
+function stateText(state: RowField['state']): string {
+  if (state === 'open') return '';
+  return `(${text(state === 'malformed' ? 'isMalformed' : 'isWithheld')}) `;
 }

@@ -1,6 +1,7 @@
 // What was found, and who cosigned.
 import type { Finding, FindingCode, Report } from '@tasdiq/dossier';
-import { count, element, isolated } from './element.ts';
+import { element, english, isolated } from './element.ts';
+import { count, text } from './text/text.ts';
 
 /** Findings, those that are wrong before those that are only to be known. */
 export function findingsView({ findings, findingCounts }: Report): HTMLElement {
@@ -11,11 +12,11 @@ export function findingsView({ findings, findingCounts }: Report): HTMLElement {
   return element(
     'section',
     {},
-    element('h3', {}, 'What was found'),
-    findings.length === 0 && element('p', {}, 'Nothing is wrong, and there is nothing else to know.'),
-    wrong.length > 0 && element('h4', {}, `Wrong (${count(wrong.length)})`),
+    element('h3', {}, text('found')),
+    findings.length === 0 && element('p', {}, text('nothing')),
+    wrong.length > 0 && element('h4', {}, text('wrong', { count: count(wrong.length) })),
     wrong.length > 0 && list(wrong),
-    notes.length > 0 && element('h4', {}, `To know (${count(notes.length)})`),
+    notes.length > 0 && element('h4', {}, text('toKnow', { count: count(notes.length) })),
     notes.length > 0 && list(notes),
     ...cutLines(findings, findingCounts),
   );
@@ -24,18 +25,18 @@ export function findingsView({ findings, findingCounts }: Report): HTMLElement {
 /** The witnesses of the charter, and what each has cosigned. */
 export function witnessesView({ witnesses }: Report): HTMLElement | undefined {
   if (witnesses.length === 0) return undefined;
-  const head = ['Witness', 'Run by', 'Checkpoints cosigned', 'Newest size'];
+  const head = [text('witness'), text('runBy'), text('cosigned'), text('newest')];
   return element(
     'section',
     {},
-    element('h3', { id: 'witnesses' }, 'Witnesses'),
+    element('h3', { id: 'witnesses' }, text('witnesses')),
     element(
       'div',
       { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'witnesses' },
       element(
         'table',
         {},
-        element('thead', {}, element('tr', {}, ...head.map((text) => element('th', { scope: 'col' }, text)))),
+        element('thead', {}, element('tr', {}, ...head.map((name) => element('th', { scope: 'col' }, name)))),
         element(
           'tbody',
           {},
@@ -46,7 +47,7 @@ export function witnessesView({ witnesses }: Report): HTMLElement | undefined {
               element('th', { scope: 'row' }, isolated(name)),
               element('td', {}, isolated(member)),
               element('td', { class: 'number' }, count(checkpoints)),
-              element('td', { class: 'number' }, newest === undefined ? 'none' : count(newest)),
+              element('td', { class: 'number' }, newest === undefined ? text('none') : count(newest)),
             ),
           ),
         ),
@@ -59,19 +60,19 @@ function list(findings: readonly Finding[]): HTMLElement {
   return element('ul', { class: 'findings' }, ...findings.map(item));
 }
 
-function item({ code, severity, index, where, text, evidence }: Finding): HTMLElement {
+function item({ code, severity, index, where, text: words, evidence }: Finding): HTMLElement {
   return element(
     'li',
     { class: severity },
     isolated(code, 'code name'),
-    index === undefined ? undefined : element('span', {}, ' entry ', isolated(`#${index}`)),
+    index === undefined ? undefined : element('span', {}, ' ', isolated(`#${index}`)),
     where === undefined ? undefined : element('span', {}, ' ', isolated(where)),
-    element('p', {}, text),
+    english(words),
     evidence &&
       element(
         'details',
         {},
-        element('summary', {}, 'What proves it'),
+        element('summary', {}, text('proof')),
         ...evidence.map((note) => element('pre', { dir: 'ltr' }, note)),
       ),
   );
@@ -80,6 +81,6 @@ function item({ code, severity, index, where, text, evidence }: Finding): HTMLEl
 function cutLines(findings: readonly Finding[], counts: Report['findingCounts']): HTMLElement[] {
   return (Object.entries(counts) as [FindingCode, number][]).flatMap(([code, all]) => {
     const more = all - findings.filter((one) => one.code === code).length;
-    return more > 0 ? [element('p', {}, `and ${count(more)} more of `, isolated(code))] : [];
+    return more > 0 ? [element('p', {}, text('more', { count: count(more) }), ' ', isolated(code))] : [];
   });
 }

@@ -1,17 +1,26 @@
 // The verdict, the fingerprint, and the numbers behind them.
-import { type Report, verdictLine } from '@tasdiq/dossier';
-import { count, element, isolated } from './element.ts';
+import type { Report } from '@tasdiq/dossier';
+import { element, isolated } from './element.ts';
+import { count, text } from './text/text.ts';
 
 const MARK = { holds: '✓', does_not_hold: '✗', no_dossier: '?' } as const;
 
-/** The verdict in words, with a mark, so that it does not hang on a colour. */
+/** The verdict in one sentence. "Authentic" is said of a pinned dossier that holds, and of nothing else. */
+export function verdictText({ verdict, identity, firstWrongEntry }: Report): string {
+  if (verdict === 'no_dossier') return text('noDossier');
+  if (verdict === 'holds') return text(identity === 'authentic' ? 'authentic' : 'unproven');
+  const entry = firstWrongEntry === undefined ? '' : text('firstEntry', { entry: String(firstWrongEntry) });
+  return `${text(identity === 'other' ? 'other' : 'fails')} ${entry}`.trimEnd();
+}
+
+/** The verdict with a mark, so that it does not hang on a colour. */
 export function verdictView(report: Report): HTMLElement {
   const kind = report.verdict === 'holds' && report.identity !== 'authentic' ? 'unproven' : report.verdict;
   return element(
     'div',
     { class: `verdict ${kind}` },
     element('span', { class: 'mark', 'aria-hidden': 'true' }, MARK[report.verdict]),
-    element('h2', { id: 'verdict' }, verdictLine(report)),
+    element('h2', { id: 'verdict' }, verdictText(report)),
   );
 }
 
@@ -20,57 +29,45 @@ export function identityView(report: Report): HTMLElement {
   const { fingerprint, pinned, identity, code, dossier, exercise, label } = report;
   return element(
     'section',
-    { 'aria-label': 'Identity' },
-    exercise === true &&
-      element('p', { class: 'exercise' }, 'EXERCISE: the parties in this dossier are fictional.'),
-    element('h3', {}, 'Fingerprint'),
-    element('p', {}, fingerprint === undefined ? 'None: there is no valid founding.' : grouped(fingerprint)),
-    pinned !== undefined && identity === 'other' && element('p', {}, 'You brought: ', grouped(pinned)),
-    identity === 'unproven' &&
-      fingerprint !== undefined &&
-      element(
-        'p',
-        { class: 'hint' },
-        'Compare it with the signed agreement, or have a party read it to you over a line that you trust.',
-      ),
+    {},
+    exercise === true && element('p', { class: 'exercise' }, text('exercise')),
+    element('h3', {}, text('fingerprint')),
+    element('p', {}, fingerprint === undefined ? text('noFounding') : grouped(fingerprint)),
+    pinned !== undefined &&
+      identity === 'other' &&
+      element('p', {}, text('youBrought'), ' ', grouped(pinned)),
+    identity === 'unproven' && fingerprint !== undefined && element('p', { class: 'hint' }, text('compare')),
     code !== undefined &&
-      element('p', {}, 'Dossier ', isolated(code), ' ', isolated(dossier ?? '', 'code quiet')),
-    label &&
-      element(
-        'p',
-        { class: 'hint' },
-        'The label says, and nothing vouches for it: made at ',
-        isolated(label.madeAt),
-        ' for ',
-        isolated(label.madeFor),
-        '.',
-      ),
+      element('p', {}, text('dossier'), ' ', isolated(code), ' ', isolated(dossier ?? '', 'code quiet')),
+    label && element('p', { class: 'hint' }, text('label', { at: label.madeAt, reader: label.madeFor })),
   );
 }
 
 /** What was checked, in numbers. */
 export function numbersView({ counts, checkpoint }: Report, ms: number): HTMLElement {
   const { disclosures, blobs } = counts;
-  const quorum = checkpoint?.quorum === true ? 'with a quorum' : 'WITHOUT a quorum';
   const lines: [string, string][] = [
-    ['Entries', `${count(counts.entries)}, cosigned ${quorum}`],
-    ['Acts that count, each with its own signature', count(counts.counted)],
-    ['Void entries', count(counts.voids)],
-    ['Checkpoints with the root of these entries', count(counts.checkpoints)],
-    ['Times between cosigned checkpoints', count(counts.timesBounded)],
-    ['Times unproven', count(counts.timesUnproven)],
-    ['Fields opened', count(disclosures.open)],
-    ['Fields withheld from the reader of this file', count(disclosures.withheld)],
-    ['Fields malformed', count(disclosures.malformed)],
-    ['Files present', count(blobs.present)],
-    ['Files missing', count(blobs.missing)],
-    ['Datasets whose rows were read again', count(blobs.datasets)],
-    ['Time that the check took', `${(ms / 1000).toFixed(1)} s`],
+    [
+      text('entries'),
+      text(checkpoint?.quorum === true ? 'quorum' : 'noQuorum', { count: count(counts.entries) }),
+    ],
+    [text('counted'), count(counts.counted)],
+    [text('voids'), count(counts.voids)],
+    [text('checkpoints'), count(counts.checkpoints)],
+    [text('bounded'), count(counts.timesBounded)],
+    [text('timesUnproven'), count(counts.timesUnproven)],
+    [text('opened'), count(disclosures.open)],
+    [text('withheld'), count(disclosures.withheld)],
+    [text('malformed'), count(disclosures.malformed)],
+    [text('present'), count(blobs.present)],
+    [text('missing'), count(blobs.missing)],
+    [text('datasets'), count(blobs.datasets)],
+    [text('took'), count(Math.round(ms / 100) / 10)],
   ];
   return element(
     'section',
     {},
-    element('h3', {}, 'What was checked'),
+    element('h3', {}, text('checked')),
     element(
       'dl',
       { class: 'numbers' },
