@@ -8,8 +8,12 @@ import { type Browser, chromium } from 'playwright-core';
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = process.env['CHROMIUM'] ?? (await sparticuz.executablePath());
   const args = [
-    ...sparticuz.args.filter((arg) => !arg.startsWith('--headless') && arg !== '--disable-web-security'),
     '--no-sandbox',
+    // Maps need WebGL; there is no graphics card.
+    '--use-gl=angle',
+    '--use-angle=swiftshader',
+    '--enable-unsafe-swiftshader',
+    '--ignore-gpu-blocklist',
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
