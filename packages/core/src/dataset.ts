@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actKind, publicOnly } from './act.ts';
 import { actId, code, count, day, digest, mediaType, type ActId, type Digest } from './code.ts';
-import type { Chain } from './chain.ts';
+import { Chain } from './chain.ts';
 import { refuse } from './refusal.ts';
 import type { State } from './state.ts';
 import { line, link, localized, words } from './value.ts';
@@ -98,7 +98,7 @@ function follow(datasets: State['datasets'], edition: Dataset): State['datasets'
   const entered = datasets.set(edition.id, edition);
   if (edition.supersedes === undefined) return entered;
   const earlier = entered.get(edition.supersedes)!;
-  const successors = { head: edition.id, rest: earlier.successors };
+  const successors = new Chain(edition.id, earlier.successors);
   return entered.set(earlier.id, { ...earlier, successors });
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actKind, anyTier, restrictedOnly, type Act, type Moment } from './act.ts';
 import { actId, code, rowId, type ActId } from './code.ts';
-import type { Chain } from './chain.ts';
+import { Chain } from './chain.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
 import { casualties, damage, interval, localized, place, words } from './value.ts';
@@ -180,7 +180,7 @@ const link = actKind({
 
 function attach(incidents: State['incidents'], id: ActId, link: ActId): State['incidents'] {
   const incident = incidents.get(id)!;
-  return incidents.set(id, { ...incident, links: { head: link, rest: incident.links } });
+  return incidents.set(id, { ...incident, links: new Chain(link, incident.links) });
 }
 
 const unlink = actKind({

@@ -14,7 +14,7 @@ export { type Actor, ACTOR_KINDS, CONFIDENCE, type Relation, RELATIONS } from '.
 export { type Amendment } from './amendment.ts';
 export { admit, apply, type Applied, replay } from './apply.ts';
 export { composeAct, type Draft, type DraftField, type Unsigned } from './author.ts';
-export { type Chain, itemsOf } from './chain.ts';
+export { Chain, itemsOf } from './chain.ts';
 export { type Charter, dossierIdOf, type FoundingFacts, originOf } from './charter.ts';
 export {
   type ActId,
