@@ -13,7 +13,11 @@ let failed = 0;
 if (!existsSync(join(root, 'node_modules', 'vitest'))) {
   console.log('Installing what the project needs (npm ci) ...');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const installed = spawnSync(npm, ['ci'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  const installed = spawnSync(npm, ['ci'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (installed.status !== 0) finish('npm ci did not succeed');
 }
 const node = findNode();
@@ -41,7 +45,10 @@ function runTests() {
   const report = join(folder, 'report.json');
   const args = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json'];
   if (only) args.push('--project', only);
-  const { status } = spawnSync(node, [...args, `--outputFile.json=${report}`], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(node, [...args, `--outputFile.json=${report}`], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   if (!existsSync(report)) {
     failed++;
     console.log('FAIL tests: the runner wrote no report');
