@@ -3,6 +3,15 @@ import { wrongUse } from './failure.ts';
 
 type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 
+/** An id in base64url may begin with a dash, which `parseArgs` would take for an option. */
+const DASHED_ID = /^-[A-Za-z0-9_-]{42}$/;
+const HIDDEN = '\u0000';
+
+function shown<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(shown) as T;
+  return (typeof value === 'string' ? value.replace(HIDDEN, '') : value) as T;
+}
+
 /** The parsed words of a command line. */
 export class Args {
   readonly words: readonly string[];
@@ -16,11 +25,13 @@ export class Args {
   /** Throws a `Failure` of wrong use on an unknown option or a missing value. */
   static parse(args: readonly string[], options: ParseArgsOptionsConfig): Args {
     try {
-      const parsed = parseArgs({ args: [...args], options, allowPositionals: true });
-      return new Args(parsed.positionals, parsed.values);
+      const hidden = args.map((word) => (DASHED_ID.test(word) ? `${HIDDEN}${word}` : word));
+      const parsed = parseArgs({ args: hidden, options, allowPositionals: true });
+      const values = Object.entries(parsed.values).map(([name, value]) => [name, shown(value)]);
+      return new Args(parsed.positionals.map(shown), Object.fromEntries(values) as Values);
     } catch (error) {
       const [first = 'The options are wrong'] = (error as Error).message.split(/\. |\n/);
-      throw wrongUse(`${first}. See --help.`);
+      throw wrongUse(`${first.replace(/\.$/, '')}. See --help.`);
     }
   }
 

@@ -1,0 +1,394 @@
+// The command line against a real host and real witnesses.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fromBase64url } from '@tasdiq/core';
+import { formatVerifierKey, KEY_TYPE, parseVerifierKey, verifierKey } from '@tasdiq/tlog';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort, result, type Running, started, tasdiq } from './tasdiq.ts';
+
+const MEMBERS = [
+  ['north', 'party'],
+  ['south', 'party'],
+  ['mediator', 'mediator'],
+  ['monitor', 'monitor'],
+  ['secretariat', 'secretariat'],
+] as const;
+const WITNESSES = ['one', 'two', 'three'] as const;
+
+const folder = mkdtempSync(join(tmpdir(), 'tasdiq-cli-'));
+const at = (...parts: string[]): string => join(folder, ...parts);
+const env = { XDG_CONFIG_HOME: at('settings') };
+const running: Running[] = [];
+let host = '';
+let fingerprint = '';
+let dossier = '';
+
+interface Key {
+  readonly key: string;
+  readonly kid: string;
+  readonly next?: string;
+}
+
+/** Options that every command to the host has. */
+const there = (...more: string[]): string[] => ['--host', host, '--dossier', 'test', ...more];
+
+beforeAll(async () => {
+  const keys: [string, Key][] = [];
+  for (const [code] of MEMBERS)
+    keys.push([code, await result<Key>(['keygen', '--root', '--out', at(`${code}.key`)])]);
+  const roots = new Map(keys);
+  const names = WITNESSES.map((name) => `witness.example/${name}`);
+  const witnesses = await Promise.all(
+    names.map(async (name, i) => {
+      const { out } = await tasdiq(['witness', '--data', at(`witness-${i}`), '--name', name, '--print-vkey']);
+      return {
+        name,
+        key: Buffer.from(parseVerifierKey(out.trim()).publicKey).toString('base64url'),
+        member: MEMBERS[i + 2]![0],
+      };
+    }),
+  );
+  const facts = {
+    code: 'test',
+    exercise: true,
+    members: MEMBERS.map(([code, role]) => ({
+      code,
+      role,
+      root: roots.get(code)!.key,
+      next: roots.get(code)!.next,
+    })),
+    terms: {
+      rules: 1,
+      witnesses,
+      quorum: { k: 2, of: names },
+      read: 'public',
+      delay_hours: 0,
+      merge_minutes: 60,
+      expiry_hours: 72,
+      device_days: 14,
+      accession_days: 30,
+      public_place: 2,
+      quota: { acts_per_hour: 1000, blob_bytes_per_day: 10_000_000 },
+      zones: ['valley'],
+      languages: ['en'],
+      authentic: 'en',
+      forbids: [],
+      from: new Date(Date.now() - 60_000).toISOString(),
+      until: null,
+      amended_by: ['party'],
+    },
+  };
+  writeFileSync(at('charter.json'), JSON.stringify({ facts, fields: {} }));
+  const founding = ['found', at('charter.json'), '--data', at('data'), '--key', at('secretariat.key')];
+  const made = await result<{ dossier: string; fingerprint: string }>([
+    ...founding,
+    '--log-name',
+    'record.example',
+  ]);
+  ({ dossier, fingerprint } = made);
+  await startAll(names);
+});
+
+async function startAll(names: readonly string[]): Promise<void> {
+  const addresses: Record<string, string> = {};
+  for (const [i, name] of names.entries()) {
+    const words = [
+      'witness',
+      '--data',
+      at(`witness-${i}`),
+      '--port',
+      '0',
+      '--name',
+      name,
+      '--log',
+      vkeyOfLog(),
+    ];
+    const witness = started(words);
+    running.push(witness);
+    addresses[name] = await witness.line(/^http:/);
+  }
+  writeFileSync(at('data', 'host.json'), JSON.stringify({ witnesses: addresses }));
+  const port = await freePort();
+  const server = started(['serve', '--data', at('data'), '--port', String(port)]);
+  running.push(server);
+  await server.line(/listens on/);
+  host = `http://127.0.0.1:${port}`;
+}
+
+/** vkey of the log whose key "found" made: the one key file of the data folder. */
+function vkeyOfLog(): string {
+  const [file] = readdirSync(at('data', 'keys'));
+  const key = fromBase64url(file!.replace('.json', ''))!;
+  return formatVerifierKey(verifierKey(`record.example/log/${dossier}`, KEY_TYPE.ed25519, key));
+}
+
+afterAll(async () => {
+  await Promise.all(running.map((one) => one.stop()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('keygen', () => {
+  it('keeps a key for its owner alone, and never writes over one', async () => {
+    const made = await result<Key>(['keygen', '--out', at('office.key')]);
+    expect(statSync(at('office.key')).mode & 0o777).toBe(0o600);
+    expect(made.key).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    const again = await tasdiq(['keygen', '--out', at('office.key')]);
+    expect(again.code).toBe(1);
+    expect(again.error.trim().split('\n').length).toBe(1);
+  });
+});
+
+describe('mandate, submit and sign', () => {
+  let mandate = '';
+
+  it('grants a mandate with a root key', async () => {
+    const office = JSON.parse(readFileSync(at('office.key'), 'utf8')) as { key: string };
+    const granted = await result<{ id: string; status: string; proof?: string }>(
+      [
+        'mandate',
+        'grant',
+        ...there('--key', at('monitor.key')),
+        '--office',
+        'field',
+        '--public-key',
+        office.key,
+        '--powers',
+        'monitor,report,publish',
+        '--title',
+        'Field office',
+      ],
+      env,
+    );
+    expect(granted.status).toBe('logged');
+    expect(granted.proof).toContain('c2sp.org/tlog-proof@v1');
+    mandate = granted.id;
+  });
+
+  it('signs and submits an act from JSON, and finds the mandate by itself', async () => {
+    writeFileSync(at('source.json'), JSON.stringify(source('A report')));
+    const { acts } = await result<{ acts: { status: string; reference: string }[] }>(
+      ['submit', at('source.json'), ...there('--key', at('office.key'))],
+      env,
+    );
+    expect(acts.map(({ status, reference }) => [status, reference])).toEqual([['logged', 'test#2']]);
+  });
+
+  it('signs offline, and anybody carries it, twice if need be', async () => {
+    const signing = [
+      'sign',
+      at('source.json'),
+      '--dossier',
+      dossier,
+      '--key',
+      at('office.key'),
+      '--as',
+      mandate,
+    ];
+    for (const name of ['one', 'two']) expect((await tasdiq([...signing, '--out', at(name)])).code).toBe(0);
+    const carry = ['submit', at('one'), at('two'), ...there()];
+    const first = await result<{ acts: { status: string; id: string }[] }>(carry, env);
+    const second = await result<{ acts: { status: string; id: string }[] }>(carry, env);
+    expect(first.acts.map(({ status }) => status)).toEqual(['logged', 'logged']);
+    expect(second.acts.map(({ status }) => status)).toEqual(['known', 'known']);
+    expect(second.acts.map(({ id }) => id)).toEqual(first.acts.map(({ id }) => id));
+  });
+
+  it('goes on from the host when it has forgotten what the key signed', async () => {
+    rmSync(at('office.key.state'));
+    const { acts } = await result<{ acts: { status: string }[] }>(
+      ['submit', at('source.json'), ...there('--key', at('office.key'))],
+      env,
+    );
+    expect(acts[0]?.status).toBe('logged');
+  });
+
+  it('says in one sentence why the host refused, and exits with 1', async () => {
+    const grade = { act: 'source.grade', facts: { source: mandate, answers: mandate, reliability: 'A' } };
+    writeFileSync(at('grade.json'), JSON.stringify(grade));
+    const { code, out, error } = await tasdiq(
+      ['submit', at('grade.json'), ...there('--key', at('office.key')), '--json'],
+      env,
+    );
+    expect(code).toBe(1);
+    expect((JSON.parse(out) as { error: string }).error).toContain('reference_unknown');
+    expect(error).toContain('The act refers to something that is not on the record. (N1, reference_unknown)');
+  });
+
+  it('refuses another charter than the one that was brought along, and remembers a right one', async () => {
+    const other = fingerprint.replace(/^./, (first) => (first === '0' ? '1' : '0'));
+    const wrong = await tasdiq(
+      ['submit', at('source.json'), ...there('--key', at('office.key'), '--charter', other)],
+      env,
+    );
+    expect(wrong.code).toBe(1);
+    expect(wrong.error).toContain('This is another dossier');
+    const right = await tasdiq(
+      ['submit', at('source.json'), ...there('--key', at('office.key'), '--charter', fingerprint)],
+      env,
+    );
+    expect([right.code, right.error]).toEqual([0, expect.not.stringContaining('unproven')]);
+    const later = await tasdiq(['submit', at('source.json'), ...there('--key', at('office.key'))], env);
+    expect(later.error).not.toContain('unproven');
+  });
+
+  it('rotates a root key, and the former one no longer speaks', async () => {
+    await result<Key>(['keygen', '--out', at('north.after')]);
+    const rotate = [
+      'mandate',
+      'rotate',
+      ...there('--key', at('north.key.next')),
+      '--member',
+      'north',
+      '--next-key',
+      at('north.after'),
+    ];
+    expect((await tasdiq(rotate, env)).code).toBe(0);
+    writeFileSync(
+      at('suspend.json'),
+      JSON.stringify({ act: 'charter.suspend', facts: { ground: 'security' } }),
+    );
+    const former = await tasdiq(['submit', at('suspend.json'), ...there('--key', at('north.key'))], env);
+    expect([former.code, former.error]).toEqual([1, expect.stringContaining('root_only')]);
+    const present = await tasdiq(
+      ['submit', at('suspend.json'), ...there('--key', at('north.key.next'))],
+      env,
+    );
+    expect(present.code).toBe(0);
+  });
+});
+
+describe('import', () => {
+  const head =
+    'id,type_of_violence,latitude,longitude,date_start,date_end,best,low,high,country,side_a,side_b';
+  const row = (id: number, best: number, date = '2024-05-01'): string =>
+    `${id},1,-30.1,-19.2,${date},${date},${best},0,9,Nowhere,A,B`;
+
+  it('counts what an edition adds and revises, and names rows that it could not take', async () => {
+    writeFileSync(at('ged_v24_1.csv'), [head, row(1, 2), row(2, 3), row(3, 4)].join('\n'));
+    writeFileSync(
+      at('ged_v25_1.csv'),
+      [head, row(1, 2), row(2, 5), row(4, 1), row(5, 1, '31 May')].join('\n'),
+    );
+    const importing = [
+      'import',
+      'ucdp',
+      at('ged_v24_1.csv'),
+      at('ged_v25_1.csv'),
+      ...there('--key', at('office.key')),
+    ];
+    const { imports } = await result<{ imports: Record<string, unknown>[] }>(importing, env);
+    expect(imports[0]).toMatchObject({
+      edition: '24.1',
+      rows: 3,
+      added: 3,
+      revised: 0,
+      unchanged: 0,
+      problems: [],
+    });
+    expect(imports[1]).toMatchObject({
+      edition: '25.1',
+      rows: 4,
+      added: 1,
+      revised: 1,
+      unchanged: 1,
+      missing: 1,
+    });
+    expect(imports[1]?.['problems']).toMatchObject([{ line: 5, code: 'date_invalid' }]);
+    const again = await tasdiq(importing, env);
+    expect([again.code, again.error]).toEqual([1, expect.stringContaining('already_done')]);
+  });
+
+  it('says why a file is no such data', async () => {
+    writeFileSync(at('poem_v24_1.csv'), 'roses,red\nviolets,blue\n');
+    const { code, error } = await tasdiq(
+      ['import', 'ucdp', at('poem_v24_1.csv'), ...there('--key', at('office.key'))],
+      env,
+    );
+    expect([code, error]).toEqual([1, expect.stringContaining('cannot be read as UCDP data')]);
+  });
+});
+
+describe('export and verify', () => {
+  it('fetches a file that holds', async () => {
+    const { code, out } = await tasdiq(['export', 'test', '--host', host, '--out', at('test.tasdiq')], env);
+    expect([code, out.split('\n')[0]]).toEqual([0, `Fingerprint  ${fingerprint}`]);
+  });
+
+  it('says authentic only of the charter that was brought along', async () => {
+    const bare = { XDG_CONFIG_HOME: at('nothing') };
+    const unproven = await result<{ identity: string }>(['verify', at('test.tasdiq')], bare);
+    const pinned = await result<{ identity: string }>(['verify', at('test.tasdiq')], env);
+    const typed = await tasdiq(['verify', at('test.tasdiq'), '--charter', fingerprint.toLowerCase()], bare);
+    expect([unproven.identity, pinned.identity]).toEqual(['unproven', 'authentic']);
+    expect([typed.code, typed.out]).toEqual([0, expect.stringContaining('HOLDS. The dossier is authentic')]);
+    const other = await tasdiq(
+      ['verify', at('test.tasdiq'), '--charter', `00000${fingerprint.slice(5)}`],
+      bare,
+    );
+    expect([other.code, other.out]).toEqual([1, expect.stringContaining('ANOTHER DOSSIER')]);
+  });
+
+  it('exits with 1 for a damaged file and 2 for something else', async () => {
+    const bytes = readFileSync(at('test.tasdiq'));
+    const place = bytes.indexOf('tile/entries/') + 400;
+    bytes[place] = bytes[place]! ^ 1;
+    writeFileSync(at('damaged.tasdiq'), bytes);
+    writeFileSync(at('letter.tasdiq'), 'Dear all,');
+    expect((await tasdiq(['verify', at('damaged.tasdiq')], env)).code).toBeGreaterThan(0);
+    expect((await tasdiq(['verify', at('letter.tasdiq')], env)).code).toBe(2);
+    expect((await tasdiq(['verify', at('nothing.tasdiq')], env)).code).toBe(2);
+  });
+});
+
+describe('use', () => {
+  it('explains every command', async () => {
+    const { code, out } = await tasdiq(['--help']);
+    expect(code).toBe(0);
+    const names = out.split('\n').flatMap((line) => /^ {2}([a-z]+) /.exec(line)?.[1] ?? []);
+    expect(names).toContain('verify');
+    const helps = await Promise.all(names.map((name) => tasdiq([name, '--help'])));
+    expect(helps.map(({ code: exit, out: text }) => [exit, text.startsWith('Usage: tasdiq ')])).toEqual(
+      names.map(() => [0, true]),
+    );
+  });
+
+  it('exits with 2 and one sentence on wrong use', async () => {
+    for (const words of [
+      ['nonsense'],
+      ['verify'],
+      ['submit', at('source.json')],
+      ['keygen', '--nope'],
+      ['submit', at('nothing'), '--key', 'x', '--dossier', 'd'],
+    ]) {
+      const { code, error } = await tasdiq(words, env);
+      expect([words[0], code]).toEqual([words[0], 2]);
+      if (words[0] !== 'nonsense') expect(error.trim().split('\n').length).toBe(1);
+    }
+  });
+
+  it('says which host cannot be reached', async () => {
+    const { code, error } = await tasdiq(
+      ['export', 'test', '--host', 'http://127.0.0.1:9', '--out', at('x')],
+      env,
+    );
+    expect([code, error]).toEqual([
+      1,
+      expect.stringMatching(/^http:\/\/127\.0\.0\.1:9 cannot be reached: .+/),
+    ]);
+  });
+
+  it('hands upkeep to the server', async () => {
+    const { code } = await tasdiq(['backup', '--data', at('data'), '--out', at('copy')]);
+    expect(code).toBe(0);
+    expect((await tasdiq(['fsck', '--data', at('copy')])).code).toBe(0);
+  });
+});
+
+function source(title: string): object {
+  return {
+    act: 'source.register',
+    facts: { kind: 'report', reliability: 'B' },
+    fields: { title: { value: { en: title }, tier: 'public' } },
+  };
+}
