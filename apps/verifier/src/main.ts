@@ -1,5 +1,7 @@
 // The page: takes a file and a fingerprint, lets the workers check, shows what they found.
+// oxlint-disable-next-line import/no-unassigned-import -- it sets zod up
 import './jitless.ts';
+// oxlint-disable-next-line import/no-unassigned-import -- Vite takes it
 import './style.css';
 import { parseFingerprint } from '@tasdiq/core';
 import { aboutView } from './about-view.ts';

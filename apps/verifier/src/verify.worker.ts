@@ -1,4 +1,5 @@
 // Verifies a file away from the page, so that the page stays awake.
+// oxlint-disable-next-line import/no-unassigned-import -- it sets zod up
 import './jitless.ts';
 import { explain, reportLines, type SeenEntry, verify } from '@tasdiq/dossier';
 import type { FromVerifier, Row, RowField, ToVerifier } from './messages.ts';
@@ -58,5 +59,6 @@ function wordsOf(value: unknown): string {
 }
 
 function tell(message: FromVerifier): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
   self.postMessage(message);
 }
