@@ -107,11 +107,30 @@ export function periodFor(from: string | undefined, to: string | undefined): Per
 
 /** First and last day of the period that begins on a day. */
 export function daysOf(start: string, period: Period): { from: string; to: string } {
-  const begin = new Date(`${start.slice(0, 10)}T00:00:00Z`);
-  const end = new Date(begin);
-  if (period === 'year') end.setUTCFullYear(end.getUTCFullYear() + 1);
-  else if (period === 'month') end.setUTCMonth(end.getUTCMonth() + 1);
-  else end.setUTCDate(end.getUTCDate() + (period === 'week' ? 7 : 1));
-  end.setUTCDate(end.getUTCDate() - 1);
-  return { from: begin.toISOString().slice(0, 10), to: end.toISOString().slice(0, 10) };
+  const from = start.slice(0, 10);
+  const last = new Date(`${next(from, period)}T00:00:00Z`);
+  last.setUTCDate(last.getUTCDate() - 1);
+  return { from, to: last.toISOString().slice(0, 10) };
+}
+
+/**
+ * The starts of all periods from one to another, both included: a period without events is an empty bar,
+ * not a missing one. At most `most` of them, the latest.
+ */
+export function periodsBetween(first: string, last: string, period: Period, most: number): string[] {
+  const starts: string[] = [];
+  for (let start = first.slice(0, 10); start <= last.slice(0, 10); start = next(start, period)) {
+    starts.push(start);
+    if (starts.length > most) starts.shift();
+  }
+  return starts;
+}
+
+/** First day of the period after the one that begins on a day. */
+function next(start: string, period: Period): string {
+  const day = new Date(`${start}T00:00:00Z`);
+  if (period === 'year') day.setUTCFullYear(day.getUTCFullYear() + 1);
+  else if (period === 'month') day.setUTCMonth(day.getUTCMonth() + 1);
+  else day.setUTCDate(day.getUTCDate() + (period === 'week' ? 7 : 1));
+  return day.toISOString().slice(0, 10);
 }

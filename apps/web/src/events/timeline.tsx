@@ -4,7 +4,7 @@ import { formatDay } from '../format/date.ts';
 import { Count, When } from '../components/inline.tsx';
 import { useText } from '../i18n/text.ts';
 import { usePreferences } from '../preferences.tsx';
-import { daysOf, type Period } from './filters.ts';
+import { daysOf, type Period, periodsBetween } from './filters.ts';
 
 const WIDTH = 1000;
 const HEIGHT = 90;
@@ -21,7 +21,7 @@ interface Props {
 /** Events a period as bars, each of which narrows the filters to itself; the same as a table for those who want numbers. */
 export function Timeline({ bars, period, choose }: Props) {
   const text = useText();
-  const shown = bars.slice(-MOST_BARS);
+  const shown = withEmpty(bars, period);
   return (
     <figure className="timeline">
       <figcaption className="row between small quiet">
@@ -135,4 +135,13 @@ function Deaths({ bar }: { bar: TimelineBar }) {
       {bar.unstated > 0 && ' +'}
     </bdi>
   );
+}
+
+/** The host leaves out periods in which nothing began; here they are bars of no height. */
+function withEmpty(bars: readonly TimelineBar[], period: Period): TimelineBar[] {
+  const known = new Map(bars.map((bar) => [bar.from, bar]));
+  const [first, last] = [bars[0]?.from, bars.at(-1)?.from];
+  if (first === undefined || last === undefined) return [];
+  const none = { events: 0, deaths_low: 0, deaths_best: 0, deaths_high: 0, unstated: 0 };
+  return periodsBetween(first, last, period, MOST_BARS).map((from) => known.get(from) ?? { from, ...none });
 }

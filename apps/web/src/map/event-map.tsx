@@ -63,7 +63,7 @@ export function EventMap({ points, total, box, onMove }: Props) {
   useEffect(() => {
     let alive: Drawn | undefined;
     try {
-      alive = draw(holder.current!, { dark, language, box });
+      alive = draw(holder.current!, { dark, language, box, title: text('map.label') });
     } catch {
       setTrouble(true);
       return;
@@ -109,13 +109,7 @@ export function EventMap({ points, total, box, onMove }: Props) {
     <figure className="map">
       {trouble && <p className="notice tone-warn">{text('map.failed')}</p>}
       <div className="map-frame" hidden={trouble}>
-        <div
-          ref={holder}
-          className="map-canvas"
-          role="region"
-          aria-label={text('map.label')}
-          data-sites={sites?.count}
-        />
+        <div ref={holder} className="map-canvas" data-sites={sites?.count} />
         <div className="map-buttons">
           <button type="button" aria-label={text('map.zoomIn')} onClick={() => drawn.current?.map.zoomIn()}>
             +
@@ -160,14 +154,17 @@ interface Beginning {
   readonly dark: boolean;
   readonly language: Parameters<typeof baseStyle>[1];
   readonly box: Box | undefined;
+  /** What a screen reader is told of the map. */
+  readonly title: string;
 }
 
-function draw(container: HTMLElement, { dark, language, box }: Beginning): Drawn {
+function draw(container: HTMLElement, { dark, language, box, title }: Beginning): Drawn {
   const map = new LibreMap({
     container,
     style: baseStyle(dark, language),
     bounds: box ? [box[0], box[1], box[2], box[3]] : [60, 23.5, 78, 38.8],
     maxZoom: MAX_ZOOM,
+    locale: { 'Map.Title': title },
     attributionControl: false,
     renderWorldCopies: false,
     dragRotate: false,

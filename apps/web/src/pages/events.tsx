@@ -124,7 +124,7 @@ function MapPart({
   const [shown, setShown] = useState<Box>();
   const url = `${viewPath(dossier, 'events/points')}${stringifySearch({ ...searchOf(filters), ...moment(asOf) })}`;
   return (
-    <section aria-label={text('events.map')} className="stack-tight">
+    <div className="stack-tight">
       <Suspense fallback={<div className="map-frame" aria-busy="true" />}>
         <EventMap points={url} total={total} box={filters.bbox} onMove={setShown} />
       </Suspense>
@@ -138,7 +138,7 @@ function MapPart({
           </button>
         )}
       </p>
-    </section>
+    </div>
   );
 }
 

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { en } from '../src/i18n/en.ts';
+import { ABOUT, LANGUAGES, pickLanguage, pickText } from '../src/i18n/languages.ts';
+
+const holes = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
+
+describe.each(LANGUAGES.filter((language) => language !== 'en'))('%s', (language) => {
+  test('has every text, with the same values to put in', async () => {
+    const texts = (await ABOUT[language].load()) as Record<string, string>;
+    expect(Object.keys(texts).sort()).toEqual(Object.keys(en).sort());
+    for (const [key, text] of Object.entries(en)) expect(holes(texts[key]!), key).toEqual(holes(text));
+    for (const [key, text] of Object.entries(texts)) expect(text.trim(), key).not.toBe('');
+  });
+
+  test('holds no bidi controls: direction comes from markup', async () => {
+    const texts = Object.values(await ABOUT[language].load()).join('');
+    expect(texts).not.toMatch(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]/);
+  });
+});
+
+test('the reader’s first language that is there is taken', () => {
+  expect(pickLanguage(['de-DE', 'ur-PK', 'en'])).toBe('ur');
+  expect(pickLanguage(['prs-AF'])).toBe('fa');
+  expect(pickLanguage([])).toBe('en');
+});
+
+test('a text is shown in the reader’s language, else in English, else as it is', () => {
+  const texts = { en: 'bridge', ur: 'پل' };
+  expect(pickText(texts, 'ur')).toEqual({ language: 'ur', text: 'پل' });
+  expect(pickText(texts, 'tr')).toEqual({ language: 'en', text: 'bridge' });
+  expect(pickText({ und: 'x' }, 'en')).toEqual({ language: 'und', text: 'x' });
+  expect(pickText(undefined, 'en')).toBeUndefined();
+});
