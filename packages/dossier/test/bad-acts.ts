@@ -1,5 +1,5 @@
 import { type ActId, base64url, type Digest, formatTime } from '@tasdiq/core';
-import type { BadCase } from './bad.ts';
+import type { BadCase } from './bad-case.ts';
 import { DAY, HOUR, keyOf, MINUTE, NEUTRAL, report, type Signed, type TestDossier } from './builder.ts';
 import { madeFrom } from './good.ts';
 import { datasetImport, small, type Small } from './world.ts';

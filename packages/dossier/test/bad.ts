@@ -1,18 +1,11 @@
-import { deflateSync, zipSync } from 'fflate';
 import { type Digest, utf8 } from '@tasdiq/core';
 import { formatNote, formatSignature, leafHash, parseNote, Tree } from '@tasdiq/tlog';
-import type { FindingCode } from '@tasdiq/dossier';
 import { BAD_ACTS } from './bad-acts.ts';
+import type { BadCase } from './bad-case.ts';
+import { BAD_FILES, flipByte } from './bad-files.ts';
 import { HOUR, keyOf, MINUTE, NEUTRAL, report, TestDossier } from './builder.ts';
 import { type Made, madeFrom, spoilt } from './good.ts';
 import { datasetImport, small } from './world.ts';
-
-/** A file that does not hold, and the first thing that is wrong with it. */
-export type BadCase = {
-  readonly name: string;
-  readonly expect: { readonly code: FindingCode; readonly where?: string };
-  readonly make: () => Promise<Made>;
-};
 
 const LOG_CASES: readonly BadCase[] = [
   {
@@ -202,59 +195,6 @@ const BLOB_CASES: readonly BadCase[] = [
   },
 ];
 
-const FILE_CASES: readonly BadCase[] = [
-  {
-    name: 'not-a-zip',
-    expect: { code: 'not_a_zip' },
-    make: () => raw(() => utf8('This is no archive.\n'.repeat(9))),
-  },
-  { name: 'empty-file', expect: { code: 'not_a_zip' }, make: () => raw(() => new Uint8Array(0)) },
-  { name: 'truncated', expect: { code: 'not_a_zip' }, make: () => raw((good) => good.slice(0, -200)) },
-  {
-    name: 'cut-out-of-the-middle',
-    expect: { code: 'zip_inconsistent' },
-    make: () => raw((good) => Uint8Array.from([...good.subarray(0, 500), ...good.subarray(900)])),
-  },
-  {
-    name: 'bytes-before-the-archive',
-    expect: { code: 'zip_inconsistent' },
-    make: () => raw((good) => Uint8Array.from([...utf8('#!/bin/sh\n'), ...good])),
-  },
-  {
-    name: 'byte-changed-in-the-packed-policy',
-    expect: { code: 'member_damaged', where: 'policy' },
-    make: () => raw((good) => flipByte(good, Buffer.from(good).indexOf('policy') + 300)),
-  },
-  {
-    name: 'zip-of-something-else',
-    expect: { code: 'checkpoint_missing' },
-    make: () => zipped({ 'letter.txt': utf8('hi') }),
-  },
-  {
-    name: 'path-that-climbs-out',
-    expect: { code: 'member_name_unsafe' },
-    make: () => zipped({ '../../etc/passwd': utf8('x') }),
-  },
-  {
-    name: 'path-from-the-root',
-    expect: { code: 'member_name_unsafe' },
-    make: () => zipped({ '/etc/passwd': utf8('x') }),
-  },
-  {
-    name: 'path-with-a-backslash',
-    expect: { code: 'member_name_unsafe' },
-    make: () => zipped({ 'tile\\entries\\000': utf8('x') }),
-  },
-  { name: 'member-given-twice', expect: { code: 'member_twice' }, make: () => renamed('blobb', 'bloba') },
-  {
-    name: 'bomb-that-says-so',
-    expect: { code: 'archive_too_large' },
-    make: () => lied(512 * 1024 * 1024),
-  },
-  { name: 'bomb-that-lies-about-its-size', expect: { code: 'member_damaged' }, make: () => lied(1000) },
-  { name: 'encrypted-member', expect: { code: 'zip_unsupported' }, make: encrypted },
-];
-
 /** Bad files by what they show. */
 export const BAD: readonly BadCase[] = [
   ...LOG_CASES,
@@ -262,7 +202,7 @@ export const BAD: readonly BadCase[] = [
   ...TIME_CASES,
   ...DISCLOSURE_CASES,
   ...BLOB_CASES,
-  ...FILE_CASES,
+  ...BAD_FILES,
 ];
 
 /** The small file with other leaves; `add` changes how many of them a checkpoint is stretched to. */
@@ -438,46 +378,4 @@ async function dataset(change: {
   dossier.say(monitor, { ...saying, facts: { ...facts, blob: { ...facts.blob, ...blob } } });
   dossier.checkpoint();
   return madeFrom(dossier);
-}
-
-async function raw(change: (good: Uint8Array) => Uint8Array): Promise<Made> {
-  const { bytes, pin } = await madeFrom(small().dossier);
-  return { bytes: change(bytes), pin };
-}
-
-async function zipped(members: Record<string, Uint8Array>): Promise<Made> {
-  const bytes = zipSync(members, { mtime: new Date(1980, 0, 1) });
-  return { bytes, pin: small().dossier.fingerprint };
-}
-
-/** A second member under the first one's name. */
-async function renamed(from: string, to: string): Promise<Made> {
-  const { bytes, pin } = await zipped({ [to]: utf8('one'), [from]: utf8('two') });
-  const text = Buffer.from(bytes).toString('latin1').replaceAll(from, to);
-  return { bytes: new Uint8Array(Buffer.from(text, 'latin1')), pin };
-}
-
-/** Eight million zeros in eight thousand bytes, with a stated size that is not theirs. */
-async function lied(size: number): Promise<Made> {
-  const zeros = new Uint8Array(8_000_000);
-  const { bytes, pin } = await zipped({ checkpoint: zeros });
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const packed = deflateSync(zeros).length;
-  const central = bytes.length - 22 - 46 - 'checkpoint'.length;
-  if (view.getUint32(central + 20, true) !== packed) throw new Error('the directory is elsewhere');
-  view.setUint32(central + 24, size, true);
-  view.setUint32(22, size, true);
-  return { bytes, pin };
-}
-
-async function encrypted(): Promise<Made> {
-  const { bytes, pin } = await zipped({ checkpoint: utf8('x') });
-  const central = bytes.length - 22 - 46 - 'checkpoint'.length;
-  bytes[central + 8]! |= 1;
-  bytes[6]! |= 1;
-  return { bytes, pin };
-}
-
-function flipByte(bytes: Uint8Array, at: number): Uint8Array {
-  return bytes.with(at, bytes[at]! ^ 1);
 }
