@@ -1,6 +1,7 @@
 // Witnessed appends over HTTP: a real host, three real witnesses and a load generator, all on the same cores. An answer
 // counts when it says that the act is logged and brings a proof that two witnesses have cosigned.
 import { Generator } from './generator.ts';
+import { measureLag } from './lag.ts';
 import type { Outcome } from './load.ts';
 import { type Figure, load, median, type Options, type Row, row } from './measure.ts';
 import { Site } from './site.ts';
@@ -45,7 +46,10 @@ async function measure(options: Options): Promise<Row[]> {
     const rows: Row[] = [];
     for (const one of loads) rows.push(...(await measureLoad(one, generator, options)));
     rows.push(...(await measureImport(generator, options)));
+    rows.push(await measureLag(generator, widest, loads.at(-1)!.acts, options));
     return rows;
+  } catch (error) {
+    throw new Error(`append failed; the host said: ${site.complaints}`, { cause: error });
   } finally {
     await generator.stop();
     await site.close();

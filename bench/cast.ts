@@ -81,6 +81,7 @@ export function foundingFacts({ log, witnesses }: Machines, start: number): Foun
       witnesses: WITNESSES.map((member, i) => ({ name: witnessName(member), key: witnesses[i], member })),
       quorum: { k: 2, of: WITNESSES.map(witnessName) },
       expiry_hours: 8760,
+      delay_hours: 0,
       public_place: 1,
       quota: { acts_per_hour: 10_000_000, blob_bytes_per_day: 1_000_000_000 },
       zones: ZONES,

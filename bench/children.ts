@@ -43,6 +43,11 @@ export class Child {
     });
   }
 
+  /** The end of what the program said on standard error. */
+  get complaints(): string {
+    return this.#errors.trim();
+  }
+
   get pid(): number {
     return this.#child.pid!;
   }
@@ -105,7 +110,7 @@ export class Child {
   }
 
   #failure(what: string): Error {
-    return new Error(`${this.#name} ${what}. ${this.#errors.trim()}`);
+    return new Error(`${this.#name} ${what}. ${this.complaints}`);
   }
 }
 

@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { append } from './append.ts';
+import { browser } from './browser.ts';
 import { decode } from './decode.ts';
 import { fold } from './fold.ts';
 import { machine } from './machine.ts';
@@ -14,7 +15,7 @@ import { start } from './start.ts';
 import { table } from './table.ts';
 
 /** In the order in which they run. */
-const FIGURES: readonly Figure[] = [machine, decode, fold, replay, offline, append, start, search];
+const FIGURES: readonly Figure[] = [machine, decode, fold, replay, offline, browser, append, start, search];
 
 const USAGE = `Usage: npm run bench -- [--only NAME[,NAME]] [--quick] [--full] [--acts N] [--json]
   --only   some of: ${FIGURES.map(({ name }) => name).join(', ')}
@@ -24,11 +25,12 @@ const USAGE = `Usage: npm run bench -- [--only NAME[,NAME]] [--quick] [--full] [
   --json   the rows as JSON on standard output`;
 
 const { only, json, options } = read(process.argv.slice(2));
-const rows: Row[] = [];
+const rows: (Row & { readonly figure: string })[] = [];
 for (const figure of FIGURES) {
   if (only && !only.includes(figure.name)) continue;
   options.say(`${figure.name} ...`);
-  rows.push(...(await figure.measure(options)));
+  const measured = await figure.measure(options);
+  rows.push(...measured.map((row) => ({ figure: figure.name, ...row })));
 }
 forgetRecord();
 if (json) console.log(JSON.stringify({ machine: about(), rows }, null, 1));

@@ -96,6 +96,11 @@ export class Site {
     }
   }
 
+  /** The end of what the host said on standard error. */
+  get complaints(): string {
+    return this.#server?.complaints ?? '';
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.stopServer(), ...this.#witnesses.map((witness) => witness.stop())]);
     rmSync(this.#folder, { recursive: true, force: true });
