@@ -7,6 +7,8 @@ import { formatNote, isBy, MAX_SIGNATURES, type NoteSignature, parseNote, type V
 import { concatBytes, utf8 } from './text.ts';
 
 const TIMESTAMP_BYTES = 8;
+/** 9999-12-31T23:59:59Z: what comes later cannot be written as a time of spec/record.md. */
+const LAST_SECOND = 253_402_300_799n;
 const ML_DSA_44_LABEL = 'subtree/v1\n\0';
 
 /** What cosigns checkpoints with one witness key. */
@@ -52,13 +54,13 @@ export function cosignatureVerifier(key: VerifierKey, ed25519: Ed25519 = portabl
 }
 
 /**
- * Time of a cosignature in seconds since 1970, or undefined when it has none or lies beyond the safe integers. It
+ * Time of a cosignature in seconds since 1970, or undefined when it has none or one after the year 9999. It
  * is worth only what the signature is worth: verify first.
  */
 export function cosignatureTime(signature: Uint8Array): number | undefined {
   if (signature.length <= TIMESTAMP_BYTES) return undefined;
   const time = new DataView(signature.buffer, signature.byteOffset).getBigUint64(0);
-  return time <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(time) : undefined;
+  return time <= LAST_SECOND ? Number(time) : undefined;
 }
 
 /** What came of attaching cosignatures: the checkpoint with them, and who was left out and why. */

@@ -3,7 +3,7 @@ import { decodeBase64, encodeBase64 } from './base64.ts';
 import { type Ed25519, ed25519 as portable } from './ed25519.ts';
 import { TlogError } from './error.ts';
 import { isKeyName, KEY_TYPE, readUint32, type SigningKey, type VerifierKey, verifierKey } from './key.ts';
-import { concatBytes, fromUtf8, utf8 } from './text.ts';
+import { concatBytes, equalBytes, fromUtf8, utf8 } from './text.ts';
 
 /** Longest note, in bytes. */
 export const MAX_NOTE_BYTES = 1_000_000;
@@ -120,7 +120,8 @@ export function openNote(note: string | Uint8Array | Note, verifiers: readonly V
   const verified: NoteSignature[] = [];
   for (const signature of parsed.signatures) {
     const verifier = verifiers.find((v) => isBy(signature, v));
-    if (!verifier) continue;
+    // A line that stands again need not be verified again: a note of repeats costs no more than one line.
+    if (!verifier || verified.some((known) => isSame(known, signature))) continue;
     if (!verifier.verify(message, signature.signature)) {
       throw new TlogError('bad_signature', `The signature by ${signature.name} does not hold.`);
     }
@@ -138,6 +139,10 @@ export function isBy(
   key: { readonly name: string; readonly keyId: number },
 ): boolean {
   return signature.name === key.name && signature.keyId === key.keyId;
+}
+
+function isSame(one: NoteSignature, other: NoteSignature): boolean {
+  return isBy(one, other) && equalBytes(one.signature, other.signature);
 }
 
 /** Verifier of an Ed25519 key (type 0x01). Throws `unsupported_key` for another type. */

@@ -78,6 +78,24 @@ describe('a signed note', () => {
     expect(openNote(note, [aliceVerifier]).verified).toHaveLength(1);
   });
 
+  test('that repeats one line is verified once', () => {
+    const { text, signatures } = parseNote(signNote('x\n', [alice]));
+    const note = formatNote(
+      text,
+      Array.from({ length: 90 }, () => signatures[0]!),
+    );
+    let verified = 0;
+    const counting = {
+      ...aliceVerifier,
+      verify: (message: Uint8Array, signature: Uint8Array) => {
+        verified++;
+        return aliceVerifier.verify(message, signature);
+      },
+    };
+    openNote(note, [counting]);
+    expect(verified).toBe(1);
+  });
+
   test('of strangers only is refused', () => {
     expect(codeOf(() => openNote(signNote('x\n', [bob]), [aliceVerifier]))).toBe('no_known_signature');
     expect(codeOf(() => openNote(signNote('x\n', [bob]), []))).toBe('no_known_signature');

@@ -42,6 +42,13 @@ describe('a cosignature', () => {
     expect(cosignatureTime(decodeBase64(line)!.subarray(4))).toBe(1_679_315_147);
     expect(cosignatureTime(new Uint8Array(8))).toBeUndefined();
     expect(cosignatureTime(new Uint8Array(72).fill(255))).toBeUndefined();
+    const at = (seconds: bigint): Uint8Array => {
+      const bytes = new Uint8Array(72);
+      new DataView(bytes.buffer).setBigUint64(0, seconds);
+      return bytes;
+    };
+    expect(cosignatureTime(at(253_402_300_799n))).toBe(253_402_300_799);
+    expect(cosignatureTime(at(253_402_300_800n))).toBeUndefined();
   });
 
   test('binds its time and the whole text', () => {
