@@ -1,6 +1,7 @@
 // Acts as a reader may have them: facts from the leaf, fields opened by who reads. Opening a restricted field that is
 // somebody else's is journaled before the answer goes out.
 import { formatTime, mayRead, openFields } from '@tasdiq/core';
+import { sha256 } from '@tasdiq/crypto/node';
 import { z } from 'zod';
 import type { Committed, DossierHost } from './host.ts';
 import type { Voice } from './index/acts.ts';
@@ -57,7 +58,7 @@ export function fieldsFor(
   const fields: Record<string, FieldView> = {};
   const readings: Reading[] = [];
   if (!act) return { fields, readings };
-  for (const [name, opened] of Object.entries(openFields(act, disclosures).fields)) {
+  for (const [name, opened] of Object.entries(openFields(act, disclosures, sha256).fields)) {
     const { tier, to } = effective(act.fields[name]!, voice.narrowed[name]);
     const restricted = tier === 'restricted';
     const allowed = !restricted || (session !== undefined && mayRead({ tier, to }, voice.member, session));

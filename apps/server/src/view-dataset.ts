@@ -1,6 +1,7 @@
 // Attribution: every answer that rests on imported data names the editions, what their publishers ask to be shown, and
 // what they leave open. A gap says that no row was published, not that nothing happened.
 import { openFields } from '@tasdiq/core';
+import { sha256 } from '@tasdiq/crypto/node';
 import { z } from 'zod';
 import type { Edition } from './index/editions.ts';
 import { entryAt } from './view-act.ts';
@@ -39,7 +40,7 @@ export function attributionsOf(view: View, editions: readonly Edition[]): Promis
 /** What must be shown with data of one edition; every field of an import is public. */
 export async function attributionOf(view: View, edition: Edition): Promise<Attribution> {
   const { act, disclosures } = await entryAt(view.host, edition.index);
-  const { fields } = openFields(act!, disclosures);
+  const { fields } = openFields(act!, disclosures, sha256);
   const open = <T>(name: string): T | null => {
     const field = fields[name];
     return field?.state === 'open' ? (field.value as T) : null;

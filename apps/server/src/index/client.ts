@@ -11,6 +11,8 @@ import type { IndexReply, IndexRequest } from './worker.ts';
 const GROUP = 1000;
 /** Committed entries that are kept for a slow index before it reads from the store instead. */
 const QUEUE = 20_000;
+/** How long a request waits for an index that is behind, milliseconds. */
+const PATIENCE_MS = 5000;
 /** Before a failed index is made again, milliseconds. */
 const PAUSE_MS = 1000;
 
@@ -56,9 +58,15 @@ export class Indexes {
     return this.#feeders.get(dossier)?.narrowings ?? 0;
   }
 
-  /** Resolves when the index covers `size` entries. */
-  async caughtUp(dossier: string, size: number): Promise<void> {
-    await this.#feeders.get(dossier)?.reaches(size);
+  /** Waits until the index covers `size` entries, at most `ms` milliseconds; whether it does. */
+  async caughtUp(dossier: string, size: number, ms = PATIENCE_MS): Promise<boolean> {
+    const feeder = this.#feeders.get(dossier);
+    if (!feeder || feeder.indexedTo >= size) return feeder !== undefined;
+    const clock = Promise.withResolvers<void>();
+    const timer = setTimeout(clock.resolve, ms);
+    await Promise.race([feeder.reaches(size), clock.promise]);
+    clearTimeout(timer);
+    return feeder.indexedTo >= size;
   }
 
   /** Asks a dossier's index. Rejects when the index is being made again. */

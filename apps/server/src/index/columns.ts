@@ -86,7 +86,7 @@ export class Dictionary {
 }
 
 /** Codes of a list column: those of row r stand from `starts[r]` up to `starts[r + 1]`. */
-interface Lists {
+export interface Lists {
   starts: Uint32Array;
   codes: Uint32Array;
   used: number;
@@ -101,6 +101,9 @@ export class Columns {
   /** Index of the entry that made the row, and of the one that ended it. */
   born = new Uint32Array(FIRST_ROWS);
   died = new Uint32Array(FIRST_ROWS);
+  /** Every row number in order, also of rows to come; and room for a list of them, for filters to work in. */
+  rows = counted(FIRST_ROWS);
+  scratch = new Uint32Array(FIRST_ROWS);
   start = new Float64Array(FIRST_ROWS);
   end = new Float64Array(FIRST_ROWS);
   lat = new Int32Array(FIRST_ROWS);
@@ -214,6 +217,8 @@ export class Columns {
   #grow(rows: number): void {
     this.born = grown(this.born, rows);
     this.died = grown(this.died, rows);
+    this.rows = counted(rows);
+    this.scratch = new Uint32Array(rows);
     this.start = grown(this.start, rows);
     this.end = grown(this.end, rows);
     this.lat = grown(this.lat, rows);
@@ -230,6 +235,10 @@ function grown<T extends Numbers>(old: T, length: number): T {
   const made = new (old.constructor as new (length: number) => T)(length);
   made.set(old as never);
   return made;
+}
+
+function counted(length: number): Uint32Array {
+  return Uint32Array.from({ length }, (_, i) => i);
 }
 
 function record<K extends string, V>(names: readonly K[], make: (name: K) => V): Record<K, V> {

@@ -1,6 +1,7 @@
 // The index of one dossier: fed in the order of the log, thrown away at will. It holds facts and public fields only, so
 // that no count, facet, box or search can show what a reader may not have. See docs/design/search.md.
 import { type Act, openFields } from '@tasdiq/core';
+import { sha256 } from '@tasdiq/crypto/node';
 import { readerOf } from '@tasdiq/interop';
 import { Acts, type ActFilter, type IndexedEntry, type Voice } from './acts.ts';
 import { type CodeColumn, Columns, type ListColumn } from './columns.ts';
@@ -329,7 +330,7 @@ function joined(one: Uint32Array, other: Uint32Array): Uint32Array {
 
 /** Values of the public fields that the disclosures open. */
 function publicFields(act: Act, disclosures: readonly string[]): PublicFields {
-  const { fields } = openFields(act, disclosures);
+  const { fields } = openFields(act, disclosures, sha256);
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, field]) =>
       field.state === 'open' && field.tier === 'public' ? [[name, field.value]] : [],

@@ -263,7 +263,7 @@ async function overviewOf(read: ReadSide, view: View): Promise<object> {
 async function foundingFields(read: ReadSide, view: View): Promise<Record<string, FieldView>> {
   const { charter } = view.host.state;
   if (!charter || view.size === 0) return {};
-  await read.indexes.caughtUp(view.host.id, 1);
+  if (!(await read.indexes.caughtUp(view.host.id, 1))) return {};
   return fieldsOf(read, view, charter.id, 'list');
 }
 

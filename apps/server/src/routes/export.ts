@@ -11,6 +11,8 @@ import { openView, type ReadSide, type View } from '../view.ts';
 
 /** Of the checkpoints that bracket the entries' times one a minute is enough: times are judged to five minutes. */
 const BRACKET_MS = 60_000;
+/** When the index, which knows what may be shown, is behind. */
+const RETRY_SECONDS = 5;
 
 /** The operations, for the OpenAPI document. */
 export const exportOperations = {
@@ -41,7 +43,9 @@ export function exportRoutes(read: ReadSide): Hono {
     const checkpoint = await newestFor(view);
     if (!checkpoint) return problemResponse(problem('not_ready'));
     const whole = { ...view, size: checkpoint.size };
-    await read.indexes.caughtUp(host.id, checkpoint.size);
+    if (!(await read.indexes.caughtUp(host.id, checkpoint.size))) {
+      return problemResponse(problem('busy', undefined, RETRY_SECONDS));
+    }
     const content = await contentOf(read, whole, checkpoint);
     return new Response(streamed(pack(content)), {
       headers: {

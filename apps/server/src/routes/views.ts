@@ -22,6 +22,8 @@ import {
 
 /** Acts that the history of one thing shows, the newest. */
 const MOST_HISTORY = 200;
+/** When an act is asked for that the index does not cover yet. */
+const RETRY_SECONDS = 5;
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const codes = z.array(z.string().max(64)).max(50).optional();
@@ -140,6 +142,7 @@ export function viewRoutes(read: ReadSide): Hono {
     const name = c.req.param('id')!;
     const act = await oneAct(read, view, name);
     if (!act) return problemResponse(problem('not_found', { act: name.slice(0, 64) }));
+    if (act === 'behind') return problemResponse(problem('busy', undefined, RETRY_SECONDS));
     return answer(view, { ...aboutOf(read, view), ...act });
   });
   for (const noun of NOUNS) serveNoun(app, read, noun);
@@ -173,11 +176,11 @@ async function pageOfActs(read: ReadSide, view: View, query: z.infer<typeof acts
 }
 
 /** An act that was logged a moment ago may be ahead of the index: then the index is waited for. */
-async function oneAct(read: ReadSide, view: View, name: string): Promise<ActView | undefined> {
+async function oneAct(read: ReadSide, view: View, name: string): Promise<ActView | 'behind' | undefined> {
   const { host, size } = view;
   const index = await host.indexOf(name);
   if (index === undefined || index >= size) return undefined;
-  await read.indexes.caughtUp(host.id, index + 1);
+  if (!(await read.indexes.caughtUp(host.id, index + 1))) return 'behind';
   const [voice] = await read.indexes.ask(host.id, 'voices', { indexes: [index] });
   const [act] = await actsAt(view, [voice!], 'open');
   return act;
