@@ -44,6 +44,7 @@ export {
   encodeLeaf,
   type Entry,
   KeyRing,
+  recallAct,
   splitLeaf,
 } from './entry.ts';
 export { fingerprint, parseFingerprint } from './fingerprint.ts';

@@ -68,7 +68,8 @@ export function openJws(jws: string, hash: Sha256 = sha256): Envelope | Refusal 
   return { id, jws, kid, signed: jws.slice(0, second), signature, payload };
 }
 
-function openHeader(segment: string): Kid | undefined {
+/** The key that a header segment names, or undefined when it is not exactly the header of acts. */
+export function openHeader(segment: string): Kid | undefined {
   const known = headers.get(segment);
   if (known) return known;
   const kid = HEADER.exec(binaryFromBase64url(segment) ?? '')?.[1] as Kid | undefined;

@@ -12,6 +12,7 @@ import {
   fromUtf8,
   type Kid,
   KeyRing,
+  recallAct,
   type Refusal,
   refuse,
   splitLeaf,
@@ -124,15 +125,24 @@ export class Replayer {
   protected takeOver(leafHashes: readonly Uint8Array[], acts: readonly Act[], state: State): void {
     for (const hash of leafHashes) this.tree.append(hash);
     for (const act of acts) this.keys.learn(act);
+    const { charter } = state;
+    if (charter && charter.version !== this.#state.charter?.version) {
+      this.#charters.push({ since: charter.versionIndex + 1, charter });
+    }
     this.#state = state;
   }
 
-  /** Whether the key of an act signed it; `message` is what was signed. */
-  protected signatureHolds(
+  /** An act, and whether its key signed it, where that is known without looking; else undefined. */
+  protected recall(
     _index: number,
-    { kid, signature }: Envelope,
-    message: Uint8Array,
-  ): boolean | Promise<boolean> {
+    _jws: string,
+    _hash: Crypto['sha256'],
+  ): { act: Act; signature: boolean } | undefined {
+    return undefined;
+  }
+
+  /** Whether the key of an act signed it; `message` is what was signed. */
+  #signatureHolds({ kid, signature }: Envelope, message: Uint8Array): boolean | Promise<boolean> {
     const key = this.#keyBytes.get(kid) ?? this.#keyOf(kid);
     return key !== undefined && this.#crypto.verifyEd25519(key, message, signature);
   }
@@ -151,21 +161,24 @@ export class Replayer {
     const text = typeof leaf === 'string' ? leaf : fromUtf8(leaf);
     const split = text === undefined ? refuse('leaf_malformed') : splitLeaf(text);
     if ('code' in split) return { at: 0, act: undefined, entry: { index, refusal: split } };
+    const known = this.recall(index, split.jws, this.#crypto.sha256);
+    if (known) return this.#judge(index, split.at, known.act)(known.signature);
     const decoded = decodeAct(split.jws, this.#crypto.sha256);
     if ('code' in decoded) return { at: split.at, act: undefined, entry: { index, refusal: decoded } };
     const { act, envelope } = decoded;
+    const judged = this.#judge(index, split.at, act);
+    // The leaf is ASCII, as its act could be decoded: the signed text lies in its bytes.
+    const start = bytes.length - split.jws.length;
+    const holds = this.#signatureHolds(envelope, bytes.subarray(start, start + envelope.signed.length));
+    return typeof holds === 'boolean' ? judged(holds) : holds.then(judged);
+  }
+
+  /** Learns the keys of an act and looks up its basis; what then makes an entry of the verdict on its signature. */
+  #judge(index: number, at: number, act: Act): (signature: boolean) => Checked {
     this.keys.learn(act);
     // A checkpoint that the author had seen cannot hold the act itself.
     const basis = act.basis.size <= index && this.rootAt(act.basis.size) === act.basis.root;
-    const checked = (signature: boolean): Checked => ({
-      at: split.at,
-      act,
-      entry: { index, at: split.at, act, signature, basis },
-    });
-    // The leaf is ASCII, as its act could be decoded: the signed text lies in its bytes.
-    const start = bytes.length - split.jws.length;
-    const holds = this.signatureHolds(index, envelope, bytes.subarray(start, start + envelope.signed.length));
-    return typeof holds === 'boolean' ? checked(holds) : holds.then(checked);
+    return (signature) => ({ at, act, entry: { index, at, act, signature, basis } });
   }
 
   #fold(batch: readonly Checked[], tell: (entry: Replayed, state: State) => void): void {
@@ -189,7 +202,7 @@ export type OwnChecks = {
 };
 
 /**
- * A replayer that does not check signatures below `checkedTo` again. For one use only: a host at start-up, over the
+ * A replayer that does not check signatures, nor the spelling of acts, below `checkedTo` again. For one use only: a host at start-up, over the
  * store that it wrote itself, when `tree` at that size has the root of a checkpoint whose quorum it has verified.
  * Never for leaves that came from anywhere else: forged acts would count.
  */
@@ -201,13 +214,13 @@ export class UncheckedOwnStoreReplayer extends Replayer {
     this.#own = own;
   }
 
-  protected override signatureHolds(
+  protected override recall(
     index: number,
-    envelope: Envelope,
-    message: Uint8Array,
-  ): boolean | Promise<boolean> {
-    if (index < this.#own.checkedTo) return !this.#own.badSignatures.has(index);
-    return super.signatureHolds(index, envelope, message);
+    jws: string,
+    hash: Crypto['sha256'],
+  ): { act: Act; signature: boolean } | undefined {
+    const act = index < this.#own.checkedTo ? recallAct(jws, hash) : undefined;
+    return act && { act, signature: !this.#own.badSignatures.has(index) };
   }
 
   /**
