@@ -156,11 +156,6 @@ export class Sessions {
     if (token) this.#sessions.delete(digestOf(token));
   }
 
-  /** Sessions that are open, for metrics. */
-  get size(): number {
-    return this.#sessions.size;
-  }
-
   #isAlive({ session, of }: { session: Session; of: SessionDossier }): boolean {
     const now = this.#now();
     const mandate = of.state.mandates.get(session.mandate as never);

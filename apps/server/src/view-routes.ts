@@ -1,5 +1,6 @@
 // Everything that reads, ready to be mounted.
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exportRoutes } from './routes/export.ts';
@@ -7,11 +8,13 @@ import { journalRoutes } from './routes/journal.ts';
 import { openapiRoutes } from './routes/openapi.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { viewRoutes } from './routes/views.ts';
+import { claimsSession } from './session.ts';
 import type { ReadSide } from './view.ts';
 
 /** The routes of the read side. The caller owns sessions and indexes and closes the latter. */
 export function readRoutes(read: ReadSide): Hono[] {
   return [
+    compression(),
     openapiRoutes(),
     sessionRoutes(read),
     dossierRoutes(read),
@@ -20,4 +23,15 @@ export function readRoutes(read: ReadSide): Hono[] {
     exportRoutes(read),
     viewRoutes(read),
   ];
+}
+
+/**
+ * Packs answers to the public. Those of a session are left alone: the length of packed text says something
+ * about what is in it.
+ */
+function compression(): Hono {
+  const app = new Hono();
+  const pack = compress();
+  app.use('/api/*', (c, next) => (claimsSession(c.req.raw.headers) ? next() : pack(c, next)));
+  return app;
 }

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { DossierHost } from './host.ts';
 import type { Hosts } from './hosts.ts';
 import type { Indexes } from './index/client.ts';
-import { type Problem, problem } from './problem.ts';
+import { type Problem, problem, problemResponse } from './problem.ts';
 import { claimsSession, type Session, type Sessions } from './session.ts';
 import type { States } from './view-states.ts';
 
@@ -127,7 +127,7 @@ export async function taggedAnswer(
   read: ReadSide,
   c: Context,
   view: View,
-  make: () => Promise<unknown>,
+  make: () => Promise<object | string>,
 ): Promise<Response> {
   const { host, session, size } = view;
   const narrowings = read.indexes.narrowings(host.id);
@@ -142,9 +142,15 @@ export async function taggedAnswer(
   ) {
     return new Response(null, { status: 304, headers });
   }
-  const made = answer(view, await make());
+  const body = await make();
+  if (isProblem(body)) return problemResponse(body);
+  const made = answer(view, body);
   made.headers.set('etag', tag);
   return made;
+}
+
+function isProblem(body: object | string): body is Problem {
+  return typeof body === 'object' && 'code' in body && !('size' in body);
 }
 
 function cachingOf({ session }: View): Record<string, string> {

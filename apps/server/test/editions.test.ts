@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatasetRecord, RecordField } from '@tasdiq/interop';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { signer } from '../../../packages/core/test/world.ts';
+import { Indexes } from '../src/index/client.ts';
 import { EventIndex, type Feed } from '../src/index/event-index.ts';
 import { Words } from '../src/index/words.ts';
 import { Reader, WorldHost } from './support/world-host.ts';
@@ -201,6 +202,24 @@ describe('the file of words', () => {
     expect(search(rebuilt)).toBe(2);
     damaged.close();
   });
+});
+
+test('an index that cannot be opened is tried again, and nothing else suffers', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tasdiq-index-'));
+  const later = join(folder, 'later');
+  const host = await WorldHost.founded();
+  const indexes = new Indexes(() => join(later, 'index.db'));
+  const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+  indexes.add(host);
+  await expect(indexes.ask(host.id, 'sizeAt', { time: Infinity })).rejects.toThrow();
+  expect(await indexes.caughtUp(host.id, 1, 10)).toBe(false);
+  mkdirSync(later);
+  expect(await indexes.caughtUp(host.id, 1)).toBe(true);
+  expect(await indexes.ask(host.id, 'sizeAt', { time: Infinity })).toBe(1);
+  expect(told).toHaveBeenCalled();
+  told.mockRestore();
+  await indexes.close();
+  rmSync(folder, { recursive: true });
 });
 
 describe('an imported file', () => {

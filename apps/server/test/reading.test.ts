@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DAY, HOUR, type Signer, signer } from '../../../packages/core/test/world.ts';
 import { Reader, WorldHost } from './support/world-host.ts';
@@ -245,6 +246,16 @@ describe('what the public gets', () => {
     const signedIn = await reader.get(`${API}/events`, token, { 'if-none-match': etag });
     expect(signedIn.status).toBe(200);
     expect(signedIn.headers.get('cache-control')).toContain('private');
+  });
+
+  test('answers to the public are packed, those of a session are not', async () => {
+    const gzip = { 'accept-encoding': 'gzip' };
+    const packed = await reader.get(`${API}/acts`, undefined, gzip);
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    const text = gunzipSync(await packed.arrayBuffer()).toString();
+    expect((JSON.parse(text) as List).total).toBe(host.state.size);
+    const token = await reader.signIn(host, south, mandates['south']!);
+    expect((await reader.get(`${API}/acts`, token, gzip)).headers.get('content-encoding')).toBeNull();
   });
 
   test('a member that a field is addressed to opens it, and the author is told', async () => {

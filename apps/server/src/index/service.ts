@@ -14,6 +14,8 @@ import type { Place } from './order.ts';
 import { countPeriods, type Period, type PeriodCount } from './periods.ts';
 import { Words } from './words.ts';
 
+/** Points of one answer; each takes some hundred characters. */
+export const MOST_POINTS = 500_000;
 const DAY_MS = 86_400_000;
 
 /** What can be asked of one dossier's index, and what is answered. */
@@ -22,7 +24,8 @@ export interface Questions {
     ask: { query: EventQuery; limit: number; facets: readonly FacetName[]; after?: Place | undefined };
     answer: EventPage;
   };
-  points: { ask: { query: EventQuery }; answer: Points };
+  /** A number when there are more than `MOST_POINTS`: so many. */
+  points: { ask: { query: EventQuery }; answer: Points | number };
   timeline: {
     ask: { query: EventQuery; by: Period };
     answer: { total: number; exact: boolean; periods: PeriodCount[]; undated: number; datasets: Edition[] };
@@ -129,8 +132,9 @@ function detailOf(index: EventIndex, id: string, horizon: number): EventDetail |
   return row && { row, versions: [], history: index.history(key, horizon) };
 }
 
-function pointsOf(index: EventIndex, query: EventQuery): Points {
+function pointsOf(index: EventIndex, query: EventQuery): Points | number {
   const { rows, exact, datasets } = index.matching({ ...query, located: true });
+  if (rows.length > MOST_POINTS) return rows.length;
   const { columns } = index;
   const each = <T>(of: (row: number) => T): T[] => Array.from(rows, of);
   const kind = numbered(each((row) => columns.word('kind', row)));

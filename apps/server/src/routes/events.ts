@@ -11,6 +11,7 @@ import {
 } from '../index/columns.ts';
 import type { EventQuery, FacetName } from '../index/event-index.ts';
 import { PERIODS } from '../index/periods.ts';
+import { MOST_POINTS } from '../index/service.ts';
 import { operation, serve } from '../openapi-operation.ts';
 import { problem, problemResponse } from '../problem.ts';
 import { actSchema, actsAt, fieldSchema } from '../view-act.ts';
@@ -145,6 +146,7 @@ export const eventOperations = {
           deaths: column(z.int().nullable()).meta({ description: 'Best estimate; null is not stated.' }),
         }),
       },
+      413: { description: `More than ${MOST_POINTS} points: narrow the filter` },
     },
   }),
   timeline: operation({
@@ -261,9 +263,10 @@ export function eventRoutes(read: ReadSide): Hono {
     if ('code' in view) return problemResponse(view);
     const seen = indexed(read, view);
     return taggedAnswer(read, c, seen, async () => {
-      const { total, exact, datasets, json } = await read.indexes.ask(view.host.id, 'points', {
-        query: eventQuery(query, seen),
-      });
+      const ask = { query: eventQuery(query, seen) };
+      const found = await read.indexes.ask(view.host.id, 'points', ask);
+      if (typeof found === 'number') return problem('too_large', { points: found, limit: MOST_POINTS });
+      const { total, exact, datasets, json } = found;
       const head = { ...aboutOf(read, seen), total, exact, datasets: await attributionsOf(seen, datasets) };
       return `${JSON.stringify(head).slice(0, -1)},${json}}`;
     });
