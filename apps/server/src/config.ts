@@ -11,6 +11,16 @@ const hostFile = z.strictObject({
   witnesses: z.record(z.string(), z.url({ protocol: /^https?$/ })).default({}),
   /** Whether a proxy in front sets `X-Forwarded-For`, and the last address in it can be believed. */
   behindProxy: z.boolean().default(false),
+  /**
+   * Where people reach this host, for example `https://host.example`: sign-ins are good for these only. Without
+   * it, only loopback names and bare addresses are taken.
+   */
+  origins: z.array(z.string().regex(/^https?:\/\/[^/?#]+$/)).optional(),
+  /**
+   * Address of the host whose dossiers these are copies of. They are served and never written here: new entries come
+   * from "restore", and acts are passed on.
+   */
+  mirrorOf: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 /** What the operator of a host sets in `host.json`. */

@@ -1,9 +1,8 @@
-import { type Charter, splitLeaf } from '@tasdiq/core';
 import { createHash } from 'node:crypto';
+import { missingDisclosures, openFields } from '@tasdiq/core';
 import { ed25519, nodeCrypto, sha256 } from '@tasdiq/crypto/node';
 import { logVerifier, policyOf, type Replayed, Replayer } from '@tasdiq/dossier';
 import { judgeCheckpoint, openCheckpoint, TlogError, verifierOf } from '@tasdiq/tlog';
-import { missingDisclosures, openFields } from '@tasdiq/core';
 import { type DataFolder, reason } from './config.ts';
 import { SqliteStore, type SqliteDossierStore } from './store/sqlite.ts';
 import { type CosignedCheckpoint, StoreError } from './store/store.ts';
@@ -68,8 +67,6 @@ class Check {
   readonly #store: SqliteDossierStore;
   readonly #replayer = new Replayer(nodeCrypto);
   readonly #tally: Tally = { entries: 0, voids: 0, checkpoints: 0, disclosures: 0, blobs: 0 };
-  /** Charters that were in force, with the size of the log from which each was. */
-  readonly #charters: { from: number; charter: Charter }[] = [];
   #told = Date.now();
 
   constructor(id: string, store: SqliteDossierStore) {
@@ -97,27 +94,12 @@ class Check {
     const leaves: string[] = [];
     for await (const some of this.#store.leaves(from, to)) leaves.push(...some);
     if (leaves.length !== to - from) throw new Fault(`Entries are missing between ${from} and ${to}.`);
-    const replayed: Replayed[] = [];
-    let start = 0;
-    for (let i = 0; i < leaves.length; i++) {
-      // A charter that changes is to be seen at every size at which it was in force.
-      if (i + 1 < leaves.length && !mayChangeCharter(leaves[i]!)) continue;
-      replayed.push(...(await this.#replayer.add(leaves.slice(start, i + 1))));
-      start = i + 1;
-      this.#noteCharter(from + start);
-    }
+    const replayed = await this.#replayer.add(leaves);
     this.#tally.entries += leaves.length;
     await this.#checkDisclosures(replayed, from, to);
     if (Date.now() - this.#told > PROGRESS_MS) {
       this.#told = Date.now();
       process.stderr.write(`${this.#id}: ${to} of ${size} entries\n`);
-    }
-  }
-
-  #noteCharter(size: number): void {
-    const { charter } = this.#replayer.state;
-    if (charter && charter.version !== this.#charters.at(-1)?.charter.version) {
-      this.#charters.push({ from: size, charter });
     }
   }
 
@@ -165,12 +147,10 @@ class Check {
   }
 
   #checkCosigned({ size, text, quorum }: CosignedCheckpoint): void {
-    const version = this.#charters.findLast(({ from }) => from <= size);
-    if (!version) throw new Fault(`A checkpoint of size ${size} is older than the founding.`);
+    const charter = this.#replayer.charterAt(size);
+    if (!charter) throw new Fault(`A checkpoint of size ${size} is older than the founding.`);
     try {
-      const judged = judgeCheckpoint(text, policyOf(version.charter, this.#id), (key) =>
-        verifierOf(key, ed25519),
-      );
+      const judged = judgeCheckpoint(text, policyOf(charter, this.#id), (key) => verifierOf(key, ed25519));
       if (judged.checkpoint.size !== size || !explains(this.#replayer.tree, judged.checkpoint)) {
         throw new Fault(`The checkpoint of size ${size} is not of this log.`);
       }
@@ -191,12 +171,4 @@ class Check {
       this.#tally.blobs++;
     }
   }
-}
-
-/** Whether a leaf may be an act that puts other terms into force. A hint: replay decides. */
-function mayChangeCharter(leaf: string): boolean {
-  const parts = splitLeaf(leaf);
-  if ('code' in parts) return false;
-  const payload = parts.jws.split('.')[1] ?? '';
-  return /"act":"charter\.(found|amend|agree)"/.test(Buffer.from(payload, 'base64url').toString('latin1'));
 }

@@ -91,6 +91,7 @@ export class HostsFolder implements Hosts {
   async #lookAfter(before: Promise<void>): Promise<void> {
     await before;
     this.#readConfig();
+    for (const host of this.#hosts.values()) await host.follow();
     for (const id of await this.#store.list()) {
       if (!this.#hosts.has(id) && !this.#broken.has(id)) await this.#open(id as DossierId);
     }
@@ -116,6 +117,7 @@ export class HostsFolder implements Hosts {
       if (!store || (await store.size()) === 0) return;
       const host = await LiveHost.open(id, store, {
         seedOf: (key) => readLogKey(this.#data, key),
+        mirrorOf: this.#config.mirrorOf,
         witness: (name) => this.#witness(name),
         failed: (error) => this.#events.failed(error),
         say: (sentence) => this.#events.say(sentence),

@@ -43,7 +43,7 @@ export class Ledger {
   static async open(dossier: DossierId, store: DossierStore): Promise<Ledger> {
     const trusted = await store.lastQuorum();
     const ledger =
-      (trusted && (await Ledger.#replayBelow(dossier, store, trusted))) ?? (await Ledger.#replayAll(store));
+      (trusted && (await Ledger.#replayBelow(store, trusted))) ?? (await Ledger.#replayAll(store));
     if (ledger.state.dossier !== dossier) {
       throw new StoreError(
         'damaged',
@@ -63,15 +63,12 @@ export class Ledger {
    * are checked here, against the charter of that moment; if the checkpoint is not what it should be,
    * the caller checks every signature. `fsck` always does.
    */
-  static async #replayBelow(
-    dossier: DossierId,
-    store: DossierStore,
-    trusted: CosignedCheckpoint,
-  ): Promise<Ledger | undefined> {
+  static async #replayBelow(store: DossierStore, trusted: CosignedCheckpoint): Promise<Ledger | undefined> {
     const checks = { checkedTo: trusted.size, badSignatures: new Set<number>() };
     const ledger = new Ledger(new UncheckedOwnStoreReplayer(nodeCrypto, checks), new IdTable());
     await ledger.#add(store, trusted.size, undefined);
-    if (!ledger.#holds(dossier, trusted)) return undefined;
+    ledger.#trusted = ledger.judge(trusted);
+    if (!ledger.#trusted) return undefined;
     await ledger.#add(store, await store.size(), undefined);
     return ledger;
   }
@@ -155,18 +152,18 @@ export class Ledger {
     }
   }
 
-  /** Whether a checkpoint has our signature, its quorum, and the root that the leaves give. */
-  #holds(dossier: DossierId, { size, text }: CosignedCheckpoint): boolean {
-    const { charter } = this.state;
-    if (!charter || this.tree.size !== size) return false;
+  /** A kept checkpoint, when it has our signature, its quorum, and the root that the leaves give. */
+  judge({ size, text }: CosignedCheckpoint): Cosigned | undefined {
+    const charter = this.#replayer.charterAt(size);
+    if (!charter) return undefined;
     try {
-      const judged = judgeCheckpoint(text, policyOf(charter, dossier), (key) => verifierOf(key, ed25519));
+      const policy = policyOf(charter, this.state.dossier!);
+      const judged = judgeCheckpoint(text, policy, (key) => verifierOf(key, ed25519));
       const { size: stated, root } = judged.checkpoint;
-      if (!judged.quorum || stated !== size || !explains(this.tree, judged.checkpoint)) return false;
-      this.#trusted = { size, root, text, times: timesOf(judged) };
-      return true;
+      if (!judged.quorum || stated !== size || !explains(this.tree, judged.checkpoint)) return undefined;
+      return { size, root, text, times: timesOf(judged) };
     } catch (error) {
-      if (error instanceof TlogError) return false;
+      if (error instanceof TlogError) return undefined;
       throw error;
     }
   }

@@ -34,6 +34,8 @@ const CHUNK = 1024;
 export interface Surroundings {
   /** The 32-byte seed of a log key, by its public key. Throws when it is not here. */
   seedOf(key: string): Uint8Array;
+  /** Address of the host that this is a mirror of; then there is no log key, and nothing is written here. */
+  readonly mirrorOf?: string | undefined;
   /** How a witness is reached, by its name in the charter. */
   witness(name: string): WitnessApi | undefined;
   /** The store failed in a commit, or the host found itself broken: the process must end. */
@@ -50,7 +52,8 @@ export class LiveHost implements DossierHost {
   readonly origin: string;
   readonly #ledger: Ledger;
   readonly #around: Surroundings;
-  readonly #signer: Signer;
+  /** Undefined on a mirror. */
+  readonly #signer: Signer | undefined;
   readonly #sequencer: Sequencer;
   readonly #cosigner: Cosigner;
   readonly #past: PastStates;
@@ -71,8 +74,13 @@ export class LiveHost implements DossierHost {
     this.#around = around;
     this.#cosigned = ledger.trusted;
     this.#past = new PastStates(store);
-    const key = { name: this.origin, type: KEY_TYPE.ed25519, seed: around.seedOf(log.key) };
-    this.#signer = ed25519Signer(key, ed25519);
+    const { mirrorOf } = around;
+    if (mirrorOf === undefined) {
+      const key = { name: this.origin, type: KEY_TYPE.ed25519, seed: around.seedOf(log.key) };
+      this.#signer = ed25519Signer(key, ed25519);
+    } else {
+      this.#mode = { mode: 'read_only', why: `This is a mirror of ${mirrorOf}; acts are handed in there.` };
+    }
     this.#cosigner = new Cosigner(
       dossier!,
       { origin: this.origin, verifiers: [verifier], tree: ledger.tree },
@@ -117,6 +125,11 @@ export class LiveHost implements DossierHost {
     return this.#cosigned;
   }
 
+  /** Whether this is a copy that another host writes. */
+  get isMirror(): boolean {
+    return this.#signer === undefined;
+  }
+
   get mode(): Mode {
     return this.#mode;
   }
@@ -136,7 +149,7 @@ export class LiveHost implements DossierHost {
    * know, and no quorum would cosign the shorter log. Resolves when the first attempt is over.
    */
   async start(): Promise<void> {
-    await this.#bringHead();
+    if (this.#signer) await this.#bringHead();
   }
 
   /** Logs an act, or says why not: see `Sequencer.submit`. */
@@ -154,6 +167,15 @@ export class LiveHost implements DossierHost {
   /** Waits until what was submitted before is decided. */
   drained(): Promise<void> {
     return this.#sequencer.drained();
+  }
+
+  /** Takes up what others have put into this store: another process that writes, or on a mirror a restore. */
+  async follow(): Promise<void> {
+    if ((await this.store.size()) > this.tree.size) await this.#sequencer.catchUp();
+    const last = await this.store.lastQuorum();
+    if (!last || last.size <= (this.#cosigned?.size ?? 0)) return;
+    const judged = this.#ledger.judge(last);
+    if (judged) this.#adopt(judged);
   }
 
   /** Looks again where the witnesses are. */
@@ -223,7 +245,7 @@ export class LiveHost implements DossierHost {
   /** Signs a refusal, so that it can be judged by whoever replays the log (spec/record.md, "Refusals"). */
   noteOn(outcome: Outcome & { kind: 'refused' }): RefusalNote | undefined {
     const { id, size, at } = outcome;
-    if (id === undefined) return undefined;
+    if (id === undefined || !this.#signer) return undefined;
     const { code } = outcome.problem;
     const root = this.tree.rootAt(size);
     const time = formatTime(at);
@@ -257,14 +279,15 @@ export class LiveHost implements DossierHost {
 
   /** Signs the committed head, keeps it, and brings it to the witnesses. */
   async #bringHead(): Promise<Cosigned | undefined> {
+    if (!this.#signer) return undefined;
     this.#cosigner.obey(this.state.charter!);
-    return this.#cosigner.bring(await this.#signHead());
+    return this.#cosigner.bring(await this.#signHead(this.#signer));
   }
 
-  async #signHead(): Promise<Target> {
+  async #signHead(signer: Signer): Promise<Target> {
     const { size } = this.tree;
     const root = this.tree.rootAt(size);
-    const text = signCheckpoint({ origin: this.origin, size, root, extensions: [] }, [this.#signer]);
+    const text = signCheckpoint({ origin: this.origin, size, root, extensions: [] }, [signer]);
     // Kept before anybody sees it: from here on we are bound to this size and root.
     await this.store.keepSigned({ size, text });
     return { size, root, text };
@@ -282,12 +305,16 @@ export class LiveHost implements DossierHost {
   }
 
   #onQuorum(checkpoint: Cosigned): void {
-    const larger = checkpoint.size > (this.#cosigned?.size ?? 0);
-    if (!larger && checkpoint.size !== this.#cosigned?.size) return;
-    this.#cosigned = checkpoint;
+    if (checkpoint.size < (this.#cosigned?.size ?? 0)) return;
+    this.#adopt(checkpoint);
     if (this.#mode.mode === 'starting') this.#mode = { mode: 'open' };
     const kept = { size: checkpoint.size, text: checkpoint.text, quorum: true, at: Date.now() };
     this.store.keepCosigned(kept).catch((error: unknown) => this.#around.failed(error));
+  }
+
+  #adopt(checkpoint: Cosigned): void {
+    const larger = checkpoint.size > (this.#cosigned?.size ?? 0);
+    this.#cosigned = checkpoint;
     if (larger) for (const listener of this.#quorums) listener(checkpoint);
   }
 
@@ -298,7 +325,7 @@ export class LiveHost implements DossierHost {
   async #onContradiction(witness: string, size: number, root: Uint8Array): Promise<void> {
     await this.#sequencer.catchUp();
     if (explains(this.tree, { size, root })) {
-      this.#cosigner.extend(await this.#signHead());
+      this.#cosigner.extend(await this.#signHead(this.#signer!));
       return;
     }
     if (this.#mode.mode === 'read_only') return;

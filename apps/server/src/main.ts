@@ -14,7 +14,7 @@ const USAGE = `Usage: node apps/server/src/main.ts COMMAND --data DIR ...
   found    --data DIR                           found a dossier from {"jws","disclosures"} on stdin
   fsck     --data DIR                           check everything in DIR
   backup   --data DIR --out DIR2                copy DIR while it is in use
-  restore  --data DIR --from DIR2|URL           complete the dossiers of DIR from a copy
+  restore  --data DIR --from DIR2|URL [--dossier ID ...]  complete the dossiers of DIR, and ID, from a copy
 `;
 const WRONG_USE = 2;
 
@@ -24,6 +24,7 @@ const options = {
   port: { type: 'string' },
   out: { type: 'string' },
   from: { type: 'string', multiple: true },
+  dossier: { type: 'string', multiple: true },
 } as const;
 
 /** Runs one command; the exit code: 0 good, 1 something does not hold, 2 wrong use. */
@@ -49,7 +50,8 @@ async function run(argv: readonly string[]): Promise<number> {
     case 'restore': {
       const from = values.from ?? [];
       needed(from[0], '--from');
-      return (await restore(data, from, (line) => process.stdout.write(`${line}\n`))) ? 0 : 1;
+      const say = (line: string): void => void process.stdout.write(`${line}\n`);
+      return (await restore(data, from, say, values.dossier)) ? 0 : 1;
     }
     default:
       process.stderr.write(USAGE);

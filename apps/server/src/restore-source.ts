@@ -8,6 +8,9 @@ import type { CosignedCheckpoint, StoredDisclosure } from './store/store.ts';
 const ANSWER_BYTES = 64 * 1024 * 1024;
 const TIMEOUT_MS = 60_000;
 
+/** Environment variable with the token of a session at the host, so that no other user of the machine sees it. */
+const SESSION = 'TASDIQ_SESSION';
+
 /** A copy of dossiers that a restore reads from. Nothing that it says is believed before it is checked. */
 export interface Source {
   /** What to call it in messages. */
@@ -153,7 +156,12 @@ class HostSource implements Source {
 
   async #fetch(path: string): Promise<Uint8Array | undefined> {
     try {
-      const response = await fetch(`${this.#base}${path}`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+      const token = process.env[SESSION];
+      const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+      const response = await fetch(`${this.#base}${path}`, {
+        headers,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
       if (!response.ok || !response.body) return undefined;
       const parts: Uint8Array[] = [];
       let length = 0;

@@ -29,16 +29,23 @@ type Say = (line: string) => void;
  * Completes the dossiers of a data folder from copies. A tail is taken over only when all of it has been
  * replayed, every signature checked, and its root found in a checkpoint that the log signed and a quorum
  * cosigned; then it is appended in order, so that a restore that breaks off can be started again. Gives
- * whether afterwards no witness knows of more than is here. Throws a `SetupError` or a `StoreError`.
+ * whether afterwards no witness knows of more than is here. When ids are `wanted`, nothing else is taken
+ * over. Throws a `SetupError` or a `StoreError`.
  */
-export async function restore(data: DataFolder, from: readonly string[], say: Say): Promise<boolean> {
+export async function restore(
+  data: DataFolder,
+  from: readonly string[],
+  say: Say,
+  wanted: readonly string[] = [],
+): Promise<boolean> {
   const store = new SqliteStore(data.dossiers);
   try {
     const here = await store.list();
     for (const place of from) {
       const source = sourceAt(place, here);
       try {
-        for (const id of await source.list()) await complete(store, source, id, say);
+        const ids = wanted.length > 0 ? wanted : await source.list();
+        for (const id of ids) await complete(store, source, id, say);
       } finally {
         await source.close();
       }
@@ -86,29 +93,24 @@ async function replayTail(
   for await (const leaves of place.leaves(0, size)) await replayer.add(leaves);
   await checkSame(place, there, size, name);
   const tail: Replayed[] = [];
-  const { checkpoint } = there;
-  const stated = parseCheckpoint(parseNote(checkpoint).text);
-  // The quorum is judged by the charter that was in force at the checkpoint's size.
-  for (const end of [Math.min(Math.max(stated.size, size), there.size), there.size]) {
-    for (let at = replayer.tree.size; at < end; at = replayer.tree.size) {
-      for await (const leaves of there.leaves(at, Math.min(at + CHUNK, end))) {
-        tail.push(...(await replayer.add(leaves)));
-      }
-      if (replayer.tree.size === at) throw new SetupError(`${name} does not give the entries from ${at} on.`);
+  for (let at = size; at < there.size; at = replayer.tree.size) {
+    for await (const leaves of there.leaves(at, Math.min(at + CHUNK, there.size))) {
+      tail.push(...(await replayer.add(leaves)));
     }
-    if (replayer.tree.size === stated.size) checkQuorum(checkpoint, replayer, id, name);
+    if (replayer.tree.size === at) throw new SetupError(`${name} does not give the entries from ${at} on.`);
   }
   if (replayer.state.dossier !== id)
     throw new SetupError(`${name} has another dossier under the name ${id}.`);
-  if (!explains(replayer.tree, stated))
-    throw new SetupError(`The entries of ${name} do not give the root of its checkpoint.`);
+  checkQuorum(there.checkpoint, replayer, id, name);
   return { tail, replayer };
 }
 
+/** That a quorum cosigned what the leaves give, under the charter that was in force at that size. */
 function checkQuorum(checkpoint: string, replayer: Replayer, id: string, name: string): void {
-  const { charter } = replayer.state;
-  if (!charter) throw new SetupError(`${name} has a log that begins with no founding.`);
   try {
+    const { size } = parseCheckpoint(parseNote(checkpoint).text);
+    const charter = replayer.charterAt(size);
+    if (!charter) throw new SetupError(`${name} has a log that begins with no founding.`);
     const judged = judgeCheckpoint(checkpoint, policyOf(charter, id), (key) => verifierOf(key, ed25519));
     if (judged.quorum && explains(replayer.tree, judged.checkpoint)) return;
   } catch (error) {

@@ -74,10 +74,10 @@ interface Waiting {
   /** Whether the two below are known. */
   checked: boolean;
   signature: boolean;
+  /** Its mandate has used up its quota. */
+  overuse: Problem | undefined;
   /** What is wrong with what came with the act. */
   objection: Problem | undefined;
-  /** Whether it was taken from its mandate's quota. */
-  counted: boolean;
   readonly outcome: Promise<Outcome>;
   resolve(outcome: Outcome): void;
 }
@@ -208,7 +208,7 @@ export class Sequencer {
       checked: false,
       signature: false,
       objection: undefined,
-      counted: false,
+      overuse: undefined,
       outcome: promise,
       resolve,
     };
@@ -223,9 +223,12 @@ export class Sequencer {
     const { act, disclosures } = waiting;
     waiting.signature = signatureHolds;
     if (signatureHolds) {
-      // The next act of a batch may be by a key that this one introduces.
-      this.#ledger.keys.learn(act);
-      waiting.objection = await objectToContent(this.#ledger.state, act, disclosures, this.#store);
+      waiting.overuse = this.#objectToUse(act);
+      if (!waiting.overuse) {
+        // The next act of a batch may be by a key that this one introduces.
+        this.#ledger.keys.learn(act);
+        waiting.objection = await objectToContent(this.#ledger.state, act, disclosures, this.#store);
+      }
     }
     waiting.checked = true;
     if (this.#queue[0]?.checked) void this.#run();
@@ -318,22 +321,22 @@ export class Sequencer {
   }
 
   #objectTo(state: State, waiting: Waiting, at: number): Problem | undefined {
-    const { act } = waiting;
+    const { act, overuse } = waiting;
+    if (overuse) return overuse;
     const { size, root } = act.basis;
     const known = size <= this.#ledger.tree.size && this.#ledger.rootAt(size) === root;
     const refusal = admit(state, { index: state.size, at, act, signature: waiting.signature, basis: known });
-    return refusal ?? waiting.objection ?? this.#objectToUse(state, waiting, at);
+    return refusal ?? waiting.objection;
   }
 
-  /** What answers a clock is never held up by a quota. */
-  #objectToUse(state: State, waiting: Waiting, at: number): Problem | undefined {
-    const { act } = waiting;
-    if (waiting.counted || ANSWERS_A_CLOCK.has(act.act)) return undefined;
+  /** Whatever a mandate's key signed counts, also what is then refused; what answers a clock does not. */
+  #objectToUse(act: Act): Problem | undefined {
+    if (ANSWERS_A_CLOCK.has(act.act)) return undefined;
     const who = act.as === 'root' ? act.kid : act.as;
-    const limit = state.charter!.terms.quota.acts_per_hour;
-    waiting.counted = this.#acts.take(who, 1, limit, at);
-    if (waiting.counted) return undefined;
-    return problem('quota_exceeded', { acts_per_hour: limit }, this.#acts.wait(who, at));
+    const limit = this.#ledger.state.charter!.terms.quota.acts_per_hour;
+    const now = Date.now();
+    if (this.#acts.take(who, 1, limit, now)) return undefined;
+    return problem('quota_exceeded', { acts_per_hour: limit }, this.#acts.wait(who, now));
   }
 
   /** Only what is committed is taken into memory. */

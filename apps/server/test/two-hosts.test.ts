@@ -39,8 +39,7 @@ test('two processes serve one dossier at once: every act is logged once, and bot
         const missing = await firstMissing(url + path, answers);
         if (missing === undefined) break;
         if (Date.now() > end) throw new Error(`${url} has no proof of ${missing}`);
-        // A process learns of what the other wrote when it writes itself.
-        await fetch(url + path, { method: 'POST', body: offices[0]!.write().body });
+        await new Promise((resolve) => setTimeout(resolve, 200));
       }
     }
   } finally {

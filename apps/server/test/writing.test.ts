@@ -210,9 +210,8 @@ test('the quota of a mandate is its own', async () => {
   const { body } = await batch(acts);
   const refused = body.results.filter(({ code }) => code === 'quota_exceeded');
   expect(body.results.filter(({ status }) => status === 201)).toHaveLength(400);
-  expect(refused).toHaveLength(1);
+  expect(refused).toHaveLength(20);
   expect(refused[0]).toMatchObject({ status: 429 });
-  expect(body.results.at(-1)).toMatchObject({ code: 'chain_broken' });
   expect((await stage.submit(office.write())).status).toBe(201);
 });
 
