@@ -10,7 +10,8 @@ export class Cache<T> {
 
   /** The value for a key of at most some hundred bytes, made now if it is not there. */
   get(key: Uint8Array, make: (key: Uint8Array) => T): T {
-    const name = String.fromCharCode(...key);
+    // Spreading a typed array goes through its iterator: ten times as slow.
+    const name = String.fromCharCode.apply(undefined, key as unknown as number[]);
     const known = this.#values.get(name);
     if (known !== undefined) return known;
     const value = make(key);

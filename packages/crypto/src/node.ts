@@ -11,7 +11,7 @@ import {
 } from 'node:crypto';
 import { Cache } from './cache.ts';
 import { checkSeed } from './noble.ts';
-import { acceptablePublicKey } from './public-key.ts';
+import { isPrimeOrder, PUBLIC_KEY_BYTES } from './public-key.ts';
 import { wellFormedSignature } from './signature.ts';
 import type { KeyPair, Platform } from './types.ts';
 
@@ -23,7 +23,8 @@ const PUBLIC_KEYS = 16_384;
 const PRIVATE_KEYS = 64;
 const HASH_BYTES = 32;
 
-const publicKeys = new Cache<KeyObject>(PUBLIC_KEYS);
+/** Null for keys that are not acceptable. */
+const publicKeys = new Cache<KeyObject | null>(PUBLIC_KEYS);
 const privateKeys = new Cache<KeyObject>(PRIVATE_KEYS);
 
 export function sha256(data: Uint8Array): Uint8Array {
@@ -39,8 +40,8 @@ export function verifyEd25519(
   message: Uint8Array,
   signature: Uint8Array,
 ): Promise<boolean> {
-  if (!wellFormedSignature(signature) || !acceptablePublicKey(publicKey)) return Promise.resolve(false);
-  const key = publicKeys.get(publicKey, toPublicKey);
+  const key = wellFormedSignature(signature) ? publicKeyFor(publicKey) : null;
+  if (!key) return Promise.resolve(false);
   return new Promise((resolve) => {
     // The callback form runs on the thread pool: keep many in flight and every core verifies.
     nodeVerify(null, message, key, signature, (error, holds) => resolve(!error && holds));
@@ -53,8 +54,8 @@ export function verifyEd25519Sync(
   message: Uint8Array,
   signature: Uint8Array,
 ): boolean {
-  if (!wellFormedSignature(signature) || !acceptablePublicKey(publicKey)) return false;
-  return nodeVerify(null, message, publicKeys.get(publicKey, toPublicKey), signature);
+  const key = wellFormedSignature(signature) ? publicKeyFor(publicKey) : null;
+  return key !== null && nodeVerify(null, message, key, signature);
 }
 
 export async function sign(seed: Uint8Array, message: Uint8Array): Promise<Uint8Array> {
@@ -87,7 +88,13 @@ export const nodeCrypto: Platform = { sha256, verifyEd25519, sign, generateKeyPa
 /** OpenSSL's Ed25519 in the form that the log's signers and verifiers take. */
 export const ed25519 = { publicKey: publicKeyOf, sign: signSync, verify: verifyEd25519Sync };
 
-function toPublicKey(raw: Uint8Array): KeyObject {
+/** The key object of an acceptable public key, or null: one look-up for both. */
+function publicKeyFor(raw: Uint8Array): KeyObject | null {
+  return raw.length === PUBLIC_KEY_BYTES ? publicKeys.get(raw, toPublicKey) : null;
+}
+
+function toPublicKey(raw: Uint8Array): KeyObject | null {
+  if (!isPrimeOrder(raw)) return null;
   return createPublicKey({ key: Buffer.concat([SPKI_PREFIX, raw]), format: 'der', type: 'spki' });
 }
 
