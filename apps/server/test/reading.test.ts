@@ -216,6 +216,47 @@ describe('what the public gets', () => {
     expect(await found('deaths_best_min=3')).toBe(0);
   });
 
+  test('acts are filtered by who, what, when and what they refer to', async () => {
+    interface ActItem {
+      id: string;
+      act: string;
+      member: string;
+      mandate: string | null;
+      facts: object;
+      index: number;
+    }
+    const list = async (query: string): Promise<List<ActItem>> =>
+      reader.json(`${API}/acts?limit=500&${query}`);
+    const all = await list('');
+    expect(all.items.map(({ index }) => index)).toEqual([...all.items.keys()].reverse());
+    const actor = all.items.find(({ act }) => act === 'actor.register')!.id;
+    const as = mandates['monitor']!;
+    const filters: [string, (item: ActItem) => boolean][] = [
+      ['act=incident.report', ({ act }) => act === 'incident.report'],
+      ['act=incident.report&act=actor.register', ({ act }) => /^(incident\.report|actor)/.test(act)],
+      ['member=monitor', ({ member }) => member === 'monitor'],
+      [`mandate=${as}`, ({ mandate }) => mandate === as],
+      ['mandate=root', ({ mandate }) => mandate === null],
+      [`refers=${actor}`, ({ facts }) => JSON.stringify(facts).includes(actor)],
+      [`refers=${actor}&act=incident.report`, ({ facts }) => JSON.stringify(facts).includes(actor)],
+      [`refers=${actor}&q=shelling`, ({ facts }) => JSON.stringify(facts).includes(actor)],
+      ['member=nobody', () => false],
+      ['to=2026-02-28', () => false],
+      ['from=2026-03-01&to=2026-03-01', () => true],
+    ];
+    for (const [query, fits] of filters) {
+      const found = await list(query);
+      expect(
+        found.items.map(({ id }) => id),
+        query,
+      ).toEqual(all.items.filter(fits).map(({ id }) => id));
+      expect(found.total).toBe(found.items.length);
+      const paged = await reader.json<List<ActItem>>(`${API}/acts?limit=1&${query}`);
+      expect(paged.total).toBe(found.total);
+      expect(paged.next !== null).toBe(found.total > 1);
+    }
+  });
+
   test('a parameter that is wrong or unknown is refused by name', async () => {
     for (const query of [
       'nothing=1',

@@ -50,6 +50,16 @@ export interface ActFilter {
   readonly to?: number;
 }
 
+/** A page of entries. */
+export interface ActPage {
+  /** How many there are in all. */
+  readonly total: number;
+  /** Newest first. */
+  readonly indexes: readonly number[];
+  /** Whether there are older ones. */
+  readonly more: boolean;
+}
+
 const ID_CHARS = 43;
 const NAMES = ['act', 'member', 'office', 'mandate'] as const;
 
@@ -119,28 +129,46 @@ export class Acts {
     return this.#at[Math.min(size, this.#at.length) - 1] ?? 0;
   }
 
-  /** Indexes that the filter leaves, the newest first. `among` are indexes in any order. */
-  select(filter: ActFilter, among?: Uint32Array): number[] {
-    const { horizon, from = -Infinity, to = Infinity } = filter;
-    const wanted = [filter.act, filter.member, filter.office, filter.mandate && [filter.mandate]].map(
+  /**
+   * A page of the entries that the filter leaves, newest first: at most `limit` below `after`. `among` are
+   * indexes in any order, to which the rest is then confined.
+   */
+  select(filter: ActFilter, limit: number, after = Infinity, among?: Uint32Array): ActPage {
+    const { horizon, from = -Infinity, to = Infinity, refers, ...named } = filter;
+    const size = Math.min(horizon, this.#at.length);
+    if (!among && Object.keys(filter).length === 1) {
+      const first = Math.min(after, size);
+      const indexes = Array.from({ length: Math.min(limit, first) }, (_, i) => first - 1 - i);
+      return { total: size, indexes, more: first > limit };
+    }
+    const { act, member, office, mandate } = named;
+    const wanted = [act, member, office, mandate === undefined ? undefined : [mandate]].map(
       (words, i) => words && new Set(words.map((word) => this.#names[i]!.dictionary.find(word) ?? -1)),
     );
     const fits = (index: number): boolean =>
-      index < horizon &&
       this.#at[index]! >= from &&
       this.#at[index]! <= to &&
       wanted.every((codes, i) => !codes || codes.has(this.#names[i]!.codes[index]!));
-    const referring = filter.refers === undefined ? undefined : (this.#refers.get(filter.refers) ?? []);
-    if (among) {
-      const also = referring && new Set(referring);
-      return [...among].filter((index) => fits(index) && (!also || also.has(index))).sort((a, b) => b - a);
+    const page = { total: 0, indexes: [] as number[], more: false };
+    for (const index of this.#newestFirst(size, refers, among)) {
+      if (!fits(index)) continue;
+      page.total++;
+      if (index >= after) continue;
+      if (page.indexes.length < limit) page.indexes.push(index);
+      else page.more = true;
     }
-    if (referring) return referring.filter(fits).reverse();
-    const left: number[] = [];
-    for (let index = Math.min(horizon, this.#at.length) - 1; index >= 0; index--) {
-      if (fits(index)) left.push(index);
+    return page;
+  }
+
+  *#newestFirst(size: number, refers: string | undefined, among: Uint32Array | undefined): Generator<number> {
+    const referring = refers === undefined ? undefined : (this.#refers.get(refers) ?? []);
+    if (!among && !referring) {
+      for (let index = size - 1; index >= 0; index--) yield index;
+      return;
     }
-    return left;
+    const also = among && referring && new Set(referring);
+    const some = [...(among ?? referring!)].filter((index) => index < size && (!also || also.has(index)));
+    yield* some.sort((a, b) => b - a);
   }
 
   #word(name: number, index: number): string {

@@ -3,7 +3,7 @@
 import { type Act, openFields } from '@tasdiq/core';
 import { sha256 } from '@tasdiq/crypto/node';
 import { readerOf } from '@tasdiq/interop';
-import { Acts, type ActFilter, type IndexedEntry, type Voice } from './acts.ts';
+import { type ActPage, Acts, type ActFilter, type IndexedEntry, type Voice } from './acts.ts';
 import { type CodeColumn, Columns, type ListColumn } from './columns.ts';
 import {
   type Edition,
@@ -180,12 +180,17 @@ export class EventIndex {
     return this.#editions.edition(dataset);
   }
 
-  /** Indexes of acts, newest first. */
-  actsOf(filter: ActFilter, words?: string): { indexes: number[]; exact: boolean } {
-    if (words === undefined) return { indexes: this.acts.select(filter), exact: true };
+  /** A page of acts, newest first; `exact` as in `EventPage`. */
+  actsOf(
+    filter: ActFilter,
+    limit: number,
+    after: number | undefined,
+    words?: string,
+  ): ActPage & { exact: boolean } {
+    if (words === undefined) return { ...this.acts.select(filter, limit, after), exact: true };
     const hits = this.#words.search('log', words, filter.horizon);
-    if (!hits) return { indexes: [], exact: true };
-    return { indexes: this.acts.select(filter, hits.docs), exact: !hits.capped };
+    if (!hits) return { total: 0, indexes: [], more: false, exact: true };
+    return { ...this.acts.select(filter, limit, after, hits.docs), exact: !hits.capped };
   }
 
   #take(entry: Feed): void {

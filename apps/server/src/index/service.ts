@@ -79,11 +79,10 @@ const ANSWERERS: Answerers = {
     return { total: rows.length, exact, datasets: [...datasets], ...countPeriods(index.columns, rows, by) };
   },
   event: (index, { id, horizon }) => detailOf(index, id, horizon),
-  acts: (index, { filter, words, limit, after = Infinity }) => {
-    const { indexes, exact } = index.actsOf(filter, words);
-    const page = indexes.filter((at) => at < after).slice(0, limit + 1);
-    const voices = page.slice(0, limit).map((at) => index.acts.voice(at));
-    return { total: indexes.length, exact, voices, next: page.length > limit ? page[limit - 1] : undefined };
+  acts: (index, { filter, words, limit, after }) => {
+    const { total, exact, indexes, more } = index.actsOf(filter, limit, after, words);
+    const voices = indexes.map((at) => index.acts.voice(at));
+    return { total, exact, voices, next: more ? indexes.at(-1) : undefined };
   },
   voices: (index, { indexes }) => indexes.map((at) => index.acts.voice(at)),
   sizeAt: (index, { time }) => index.acts.sizeAt(time),
