@@ -88,13 +88,16 @@ function events(): object {
       admin1: 'Province',
       country: 'Country',
     },
-    actors: [{ name: 'One side' }, { name: { ur: 'دوسرا فریق' } }],
+    actors: [
+      { name: 'One side', role: 'side_a' },
+      { name: 'دوسرا فریق', role: 'side_b' },
+    ],
     deaths: { low: 1, best: 3, high: i % 2 ? 3 : 9 },
     title: null,
     status: i % 7 ? 'reported' : 'contradicted',
   }));
   const facets = { kind: KINDS.map((value, i) => ({ value, count: 900 - i * 100 })) };
-  return { ...STAMP, total: count, items, next: 'more', facets };
+  return { ...STAMP, total: count, exact: true, items, next: null, facets, datasets: [] };
 }
 
 function timeline(): object {

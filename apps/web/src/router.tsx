@@ -5,13 +5,12 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from '@tanstack/react-router';
-import { NotFound } from './components/feedback.tsx';
 import { DossierFrame } from './components/dossier-frame.tsx';
-import { Broken, Shell } from './components/shell.tsx';
+import { Broken, Nowhere, Shell } from './components/shell.tsx';
 import { HomePage } from './pages/home.tsx';
 import { asOfFrom, parseSearch, type Search, stringifySearch } from './search.ts';
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Broken });
+const root = createRootRoute({ component: Shell, notFoundComponent: Nowhere, errorComponent: Broken });
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage });
 const about = createRoute({
@@ -121,7 +120,7 @@ export function makeRouter() {
     stringifySearch,
     scrollRestoration: true,
     defaultErrorComponent: Broken,
-    defaultNotFoundComponent: NotFound,
+    defaultNotFoundComponent: Nowhere,
   });
 }
 

@@ -1,7 +1,7 @@
 import { type ErrorComponentProps, Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useText } from '../i18n/text.ts';
-import { OfflineNotice, Problem } from './feedback.tsx';
+import { NotFound, OfflineNotice, Problem } from './feedback.tsx';
 import { Settings } from './settings.tsx';
 
 /** The frame of every page: skip link, host-wide head and foot, and where the focus goes after a change of page. */
@@ -59,6 +59,15 @@ export function Broken({ error, reset }: ErrorComponentProps) {
   return (
     <div className="page">
       <Problem error={error} retry={reset} />
+    </div>
+  );
+}
+
+/** What stands in place of a page that is not there. */
+export function Nowhere() {
+  return (
+    <div className="page">
+      <NotFound />
     </div>
   );
 }

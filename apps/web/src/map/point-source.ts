@@ -12,6 +12,11 @@ export class PointSource {
       this.#waiting.get(data.ticket)?.(data);
       this.#waiting.delete(data.ticket);
     });
+    // A worker that cannot be loaded answers nothing: then nobody may wait for it.
+    this.#worker.addEventListener('error', () => {
+      for (const [ticket, resolve] of this.#waiting) resolve({ ticket, failed: 'the worker failed' });
+      this.#waiting.clear();
+    });
   }
 
   /** Loads the columns at an address of this host, or takes the given ones, and gives their sites. */

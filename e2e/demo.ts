@@ -1,0 +1,77 @@
+// The real thing for the tests: both examples, three witnesses, the host and the web app, in a folder that goes away.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '..');
+const SOURCES = ['apps/web/src', 'apps/web/public', 'packages'] as const;
+/** The first start founds the examples, on a machine that may be busy. */
+const PATIENCE_MS = 150_000;
+
+/** A demo that runs until it is closed. */
+export interface Demo {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Builds the web app if its sources are newer. The host lists its files when it starts, so this comes before. */
+export function buildWebApp(): void {
+  const built = statSync(join(ROOT, 'apps/web/dist/index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (SOURCES.every((folder) => newestIn(join(ROOT, folder)) < built)) return;
+  const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
+  // The test runner's own NODE_ENV would make it a development build.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  execFileSync(process.execPath, [vite, 'build', '-c', join(ROOT, 'apps/web/vite.config.ts')], {
+    cwd: ROOT,
+    env,
+  });
+}
+
+/** Starts `tasdiq demo` with a data folder of its own, and waits until it can be opened. */
+export async function startDemo(): Promise<Demo> {
+  const data = mkdtempSync(join(tmpdir(), 'tasdiq-demo-'));
+  const port = await freePort();
+  const words = ['scripts/run.mjs', 'apps/cli/src/main.ts', 'demo', '--data', data, '--port', String(port)];
+  const child = spawn(process.execPath, words, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ready = new Promise<void>((resolve, reject) => {
+    const listen = (chunk: Buffer): void => {
+      said += chunk.toString();
+      if (said.includes(`Open http://127.0.0.1:${port}`)) resolve();
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.once('exit', (code) => reject(new Error(`The demo ended with ${code}:\n${said}`)));
+    setTimeout(() => reject(new Error(`The demo is not ready:\n${said}`)), PATIENCE_MS).unref();
+  });
+  const close = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await ended;
+    rmSync(data, { recursive: true, force: true });
+  };
+  try {
+    await ready;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url: `http://127.0.0.1:${port}`, close };
+}
+
+/** When the newest of a folder's files was changed, milliseconds since 1970. */
+function newestIn(folder: string): number {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'));
+  return Math.max(...files.map(({ parentPath, name }) => statSync(join(parentPath, name)).mtimeMs));
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return port;
+}

@@ -1,0 +1,326 @@
+// The web app in a real browser, served by a real host with witnesses, under its real content security policy.
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { buildWebApp, type Demo, startDemo } from './demo.ts';
+
+const WAIT = { timeout: 60_000 };
+const PAGES = [
+  '/',
+  '/about',
+  '/help',
+  '/exercise',
+  '/exercise/events',
+  '/exercise/actors',
+  '/exercise/people',
+  '/exercise/sources',
+  '/exercise/datasets',
+  '/exercise/record',
+  '/exercise/record/0',
+  '/exercise/verify',
+  '/istanbul',
+  '/istanbul/events?kind=one_sided&from=2001-01-01',
+];
+
+let demo: Demo;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  buildWebApp();
+  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await demo?.close();
+});
+
+beforeEach(async () => {
+  context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } });
+  page = await context.newPage();
+  page.setDefaultTimeout(WAIT.timeout);
+  complaints = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  context.on('request', (request) => {
+    const own = request.url().startsWith(demo.url) || /^(blob|data):/.test(request.url());
+    if (!own) complaints.push(`asked another host: ${request.url()}`);
+  });
+});
+
+/** No error, no breach of the policy, no request to anybody else, in any test. */
+afterEach(async () => {
+  await context.close();
+  expect(complaints).toEqual([]);
+});
+
+/** Opens a page and waits until it shows what it asked for. */
+async function open(path: string): Promise<void> {
+  await page.goto(demo.url + path);
+  await page.locator('h1').first().waitFor();
+  await page.waitForFunction(() => document.querySelector('.loading') === null, undefined, WAIT);
+}
+
+/** What axe-core finds wrong, with where. */
+async function barriers(): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe: checker } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await checker.run(document);
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+    );
+  });
+}
+
+async function speak(language: string, calendar = 'gregory'): Promise<void> {
+  await context.addInitScript(
+    (stored) => localStorage.setItem('tasdiq.preferences', stored),
+    JSON.stringify({ language, calendar }),
+  );
+}
+
+async function json<T>(path: string): Promise<T> {
+  return (await (await fetch(`${demo.url}/api/dossiers/${path}`)).json()) as T;
+}
+
+describe.each(PAGES)('%s', (path) => {
+  test('opens, has one title, and bars nobody', async () => {
+    await open(path);
+    expect(await page.locator('h1').count()).toBe(1);
+    expect(await page.title()).toContain('Tasdiq');
+    expect(await barriers()).toEqual([]);
+  });
+});
+
+test('pages of an exercise say that it is one, others do not', async () => {
+  await open('/exercise');
+  expect(await page.locator('.exercise').textContent()).toContain('fictional');
+  await open('/istanbul');
+  expect(await page.locator('.exercise').count()).toBe(0);
+});
+
+describe('events', () => {
+  test('are filtered by a facet, whose count is exact, and the address says so', async () => {
+    await open('/istanbul/events');
+    const facet = page.locator('.facet label', { hasText: 'One-sided violence' });
+    const count = (await facet.locator('bdi').last().textContent())!;
+    await facet.locator('input').check();
+    await page.waitForURL(/kind=one_sided/);
+    await page
+      .getByRole('status')
+      .filter({ hasText: `Events: ${count}` })
+      .waitFor();
+    await page.goBack();
+    await page.waitForFunction(() => !location.search.includes('kind'));
+    expect(await facet.locator('input').isChecked()).toBe(false);
+  });
+
+  test('are found by words, and an empty answer says what it does not mean', async () => {
+    await open('/istanbul/events');
+    await page.locator('input[name=q]').fill('Kandahar');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=Kandahar/);
+    const { total } = await json<{ total: number }>('istanbul/events?q=Kandahar');
+    await page
+      .getByRole('status')
+      .filter({ hasText: `Events: ${total}` })
+      .waitFor();
+    await open('/istanbul/events?q=zzzzqqq');
+    expect(await page.locator('.empty').textContent()).toContain('does not mean that nothing happened');
+  });
+
+  test('stand on the map, each once, with disclaimer and attribution', async () => {
+    await open('/istanbul/events?kind=one_sided');
+    const columns = await json<{ lat: number[]; lon: number[]; precision: number[] }>(
+      'istanbul/events/points?kind=one_sided',
+    );
+    const places = new Set(
+      columns.lat.map((lat, i) => {
+        const precision = columns.precision[i] ?? 2;
+        return `${lat.toFixed(4)} ${columns.lon[i]!.toFixed(4)} ${Math.min(precision, 4)}`;
+      }),
+    );
+    await page.waitForSelector('.map-canvas[data-sites]', WAIT);
+    expect(Number(await page.locator('.map-canvas').getAttribute('data-sites'))).toBe(places.size);
+    expect(await page.locator('.map-legend').textContent()).toContain('imply no position');
+    expect(await page.locator('.attribution').textContent()).toContain('Uppsala');
+  });
+
+  test('are counted in periods, and a bar narrows to its own', async () => {
+    await open('/istanbul/events');
+    const bars = page.locator('.timeline .bar-group');
+    await bars.first().waitFor();
+    // Every year between the first and the last has a bar, those without events too.
+    expect(await bars.count()).toBe(2024 - 1989 + 1);
+    await bars.last().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/from=2024-01-01.*to=2024-12-31/);
+  });
+
+  test('show who said it, the act, its proof, and contradicting accounts side by side', async () => {
+    const found = await json<{ items: { id: string }[] }>('exercise/events?status=contradicted&limit=1');
+    await open(`/exercise/events/${found.items[0]!.id}`);
+    await page.getByRole('heading', { name: 'Contradicting accounts' }).first().waitFor();
+    expect(await page.locator('.two').first().locator('article').count()).toBe(2);
+    await page.locator('text=witness-one.example').first().waitFor();
+    expect(await barriers()).toEqual([]);
+  });
+
+  test('of a dataset show every edition and what changed', async () => {
+    const found = await json<{ items: { id: string }[] }>(
+      'exercise/events?origin=record&status=revised&limit=1',
+    );
+    await open(`/exercise/events/${found.items[0]!.id}`);
+    await page.getByRole('heading', { name: 'What changed' }).first().waitFor();
+    expect(await page.locator('details.card').count()).toBe(2);
+    expect(await barriers()).toEqual([]);
+  });
+});
+
+describe('time travel', () => {
+  test('shows fewer entries, says so on every page, and leads back', async () => {
+    await open('/exercise?asOf=5');
+    await page.locator('.band.tone-accent').waitFor();
+    expect(await page.locator('.tally dd').first().textContent()).toBe('5');
+    await page.getByRole('link', { name: 'Participants' }).click();
+    await page.waitForURL(/people\?asOf=5/);
+    await page.getByRole('link', { name: 'Back to now' }).click();
+    await page.waitForFunction(() => !location.search.includes('asOf'));
+    expect(await page.locator('.band.tone-accent').count()).toBe(0);
+  });
+});
+
+describe('verification in the browser', () => {
+  async function verify(): Promise<string> {
+    await page.getByRole('button', { name: 'Verify now' }).click();
+    await page.locator('.report').waitFor(WAIT);
+    return (await page.locator('.report').textContent())!;
+  }
+
+  async function pin(fingerprint: string): Promise<void> {
+    await page.locator('#pin').fill(fingerprint);
+    await page.getByRole('button', { name: 'Keep this fingerprint' }).click();
+  }
+
+  test('holds, and says authentic only with a fingerprint that the reader brought', async () => {
+    await open('/exercise/verify');
+    expect(await verify()).toMatch(/It holds.*Identity unproven/);
+    const { fingerprint } = await json<{ fingerprint: string }>('exercise');
+    await pin(fingerprint.toLowerCase().replaceAll('-', ' '));
+    await page.getByText('is that of this dossier').waitFor();
+    expect(await verify()).toMatch(/It holds.*Authentic/);
+    await page.reload();
+    await page.getByText('is that of this dossier').waitFor();
+    expect(await barriers()).toEqual([]);
+  });
+
+  test('does not hold for another dossier than the one whose fingerprint was kept', async () => {
+    await open('/exercise/verify');
+    const { fingerprint } = await json<{ fingerprint: string }>('istanbul');
+    await pin(fingerprint);
+    await page.getByText('NOT that of this dossier').first().waitFor();
+    expect(await verify()).toContain('It does not hold');
+  });
+
+  test('takes no fingerprint that cannot be one', async () => {
+    await open('/exercise/verify');
+    await pin('7ZQ4M');
+    expect(await page.getByRole('alert').textContent()).toContain('eight groups');
+  });
+});
+
+describe.each([
+  ['ur', 'rtl', 'واقعات'],
+  ['ps', 'rtl', 'پېښې'],
+  ['fa', 'rtl', 'رویدادها'],
+  ['ar', 'rtl', 'الأحداث'],
+  ['tr', 'ltr', 'Olaylar'],
+])('in %s', (language, direction, title) => {
+  test('the page has its direction and bars nobody', async () => {
+    await speak(language, direction === 'rtl' ? 'persian' : 'gregory');
+    await open('/exercise/events');
+    expect(await page.locator('html').getAttribute('dir')).toBe(direction);
+    expect(await page.locator('h1').textContent()).toBe(title);
+    expect(await barriers()).toEqual([]);
+  });
+});
+
+test('from right to left, ids and coordinates still read from left to right', async () => {
+  await speak('ur');
+  const found = await json<{ items: { id: string }[] }>('exercise/events?origin=incident&limit=1');
+  await open(`/exercise/events/${found.items[0]!.id}`);
+  const coordinates = page.locator('bdi', { hasText: /°/ }).first();
+  expect(await coordinates.evaluate((node) => getComputedStyle(node).direction)).toBe('ltr');
+  expect(await coordinates.evaluate((node) => getComputedStyle(node).unicodeBidi)).toMatch(/isolate/);
+  // The latitude stands to the left of the longitude, as in every language.
+  const [north, west] = await coordinates.evaluate((node) => {
+    const text = node.firstChild as Text;
+    const left = (from: number): number => {
+      const range = document.createRange();
+      range.setStart(text, from);
+      range.setEnd(text, from + 1);
+      return range.getBoundingClientRect().left;
+    };
+    const first = text.data.search(/[0-9]/);
+    return [left(first), left(text.data.search(/[EW]/))];
+  });
+  expect(north!).toBeLessThan(west!);
+  // The navigation begins at the right edge.
+  const links = await page
+    .locator('.site-nav a')
+    .evaluateAll((all) => all.map((a) => a.getBoundingClientRect().left));
+  expect(links).toEqual([...links].sort((a, b) => b - a));
+});
+
+test('on a telephone nothing has to be scrolled sideways', async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const path of ['/', '/exercise', '/istanbul/events', '/exercise/verify', '/exercise/record/0']) {
+    await open(path);
+    const [content, window] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.clientWidth,
+    ]);
+    expect(content, path).toBeLessThanOrEqual(window!);
+  }
+});
+
+test('an address that names nothing says so', async () => {
+  await open('/no/such/page');
+  expect(await page.locator('h1').textContent()).toBe('There is no such page');
+  await page.goto(`${demo.url}/nowhere`);
+  await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+  // The host rightly answers 404 for a dossier that it does not have.
+  complaints = complaints.filter((text) => !text.includes('404'));
+});
+
+test('without a network the page says so', async () => {
+  await open('/exercise');
+  await context.setOffline(true);
+  await page.getByText('You are offline').waitFor();
+  await context.setOffline(false);
+});
+
+test('what is needed before a map is at most 250 kB', async () => {
+  const loaded: Promise<number>[] = [];
+  page.on('response', (response) => {
+    if (!response.url().includes('/api/')) loaded.push(sizeOf(response));
+  });
+  await open('/exercise');
+  await page.waitForLoadState('networkidle');
+  const bytes = (await Promise.all(loaded)).reduce((sum, size) => sum + size, 0);
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThanOrEqual(250_000);
+});
+
+/** Bytes of an answer's body as they came over the line. */
+async function sizeOf(response: Response): Promise<number> {
+  await response.finished();
+  return (await response.request().sizes()).responseBodySize;
+}
