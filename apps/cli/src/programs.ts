@@ -45,8 +45,9 @@ export async function ask(
   program: keyof typeof PROGRAMS,
   words: readonly string[],
   input = '',
+  env: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const child = start(program, words, { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = start(program, words, { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   const [out, error] = [gather(child.stdout!), gather(child.stderr!)];
   child.stdin!.on('error', () => undefined);
   child.stdin!.end(input);

@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fromBase64url } from '@tasdiq/core';
+import { fromBase64url, type PublicKey, thumbprint } from '@tasdiq/core';
 import { formatVerifierKey, KEY_TYPE, parseVerifierKey, verifierKey } from '@tasdiq/tlog';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort, result, type Running, started, tasdiq } from './tasdiq.ts';
@@ -341,6 +341,72 @@ describe('export and verify', () => {
   });
 });
 
+describe('join', () => {
+  it('copies a dossier, serves it, passes acts on, and follows', async () => {
+    const port = await freePort();
+    const words = ['join', host, '--charter', fingerprint, '--data', at('node'), '--port', String(port)];
+    const node = started(words, env);
+    running.push(node);
+    await node.line(/^Open/);
+    const mirror = `http://127.0.0.1:${port}`;
+    const health = async () => (await (await fetch(`${mirror}/health`)).json()) as Health;
+    const before = await health();
+    expect(before.status).toBe('ok');
+    expect(before.dossiers.map(({ mode }) => mode)).toEqual(['read_only']);
+    const submitting = [
+      'submit',
+      at('source.json'),
+      '--host',
+      mirror,
+      '--dossier',
+      'test',
+      '--key',
+      at('office.key'),
+    ];
+    const { acts } = await result<{ acts: { index: number; status: string }[] }>(
+      [...submitting, '--as', await mandateOfOffice()],
+      env,
+    );
+    expect(acts[0]?.status).toBe('logged');
+    await expect
+      .poll(async () => (await health()).dossiers[0]?.cosigned, { timeout: 30_000 })
+      .toBe(acts[0]!.index + 1);
+    const file = await result<{ report: { verdict: string; identity: string } }>(
+      ['export', 'test', '--host', mirror, '--out', at('mirror.tasdiq')],
+      env,
+    );
+    expect(file.report).toMatchObject({ verdict: 'holds', identity: 'authentic' });
+  });
+
+  it('copies no other charter than the one that was brought along', async () => {
+    const other = `00000${fingerprint.slice(5)}`;
+    const words = [
+      'join',
+      host,
+      '--charter',
+      other,
+      '--data',
+      at('other'),
+      '--port',
+      String(await freePort()),
+    ];
+    const { code, error } = await tasdiq(words, env);
+    expect([code, error]).toEqual([1, expect.stringContaining('has no dossier with the charter')]);
+  });
+});
+
+interface Health {
+  readonly status: string;
+  readonly dossiers: { readonly mode: string; readonly cosigned: number }[];
+}
+
+async function mandateOfOffice(): Promise<string> {
+  const { key } = JSON.parse(readFileSync(at('office.key'), 'utf8')) as { key: PublicKey };
+  const answer = await fetch(`${host}/api/dossiers/test/mandates`);
+  const { items } = (await answer.json()) as { items: { id: string; kid: string }[] };
+  return items.find((one) => one.kid === thumbprint(key))!.id;
+}
+
 describe('use', () => {
   it('explains every command', async () => {
     const { code, out } = await tasdiq(['--help']);
@@ -379,9 +445,10 @@ describe('use', () => {
   });
 
   it('hands upkeep to the server', async () => {
-    const { code } = await tasdiq(['backup', '--data', at('data'), '--out', at('copy')]);
-    expect(code).toBe(0);
-    expect((await tasdiq(['fsck', '--data', at('copy')])).code).toBe(0);
+    const backup = await tasdiq(['backup', '--data', at('data'), '--out', at('copy')]);
+    expect([backup.code, backup.error]).toEqual([0, '']);
+    const fsck = await tasdiq(['fsck', '--data', at('copy')]);
+    expect([fsck.code, fsck.error]).toEqual([0, '']);
   });
 });
 
