@@ -264,13 +264,37 @@ describe('an imported file', () => {
   });
   afterAll(() => reader.close());
 
+  test('an incident that adopts a record is attributed too', async () => {
+    const as = await host.grant('secretariat', office, ['publish', 'report'], 'registry');
+    const row = '1';
+    const incident = await host.do(office, {
+      act: 'incident.report',
+      as,
+      facts: { kind: 'other', zone: 'valley', actors: [], sources: [], record: { dataset, row } },
+      fields: {
+        title: { tier: 'public', value: { en: 'Adopted' } },
+        when: { tier: 'public', value: { from: '2020-03-14', to: null, precision: 'day' } },
+      },
+    });
+    host.cosign();
+    const list = await reader.json<{ items: { id: string }[]; datasets: { dataset: string }[] }>(
+      '/api/dossiers/test/events?q=adopted',
+    );
+    expect(list.items.map(({ id }) => id)).toEqual([incident]);
+    expect(list.datasets).toMatchObject([{ dataset }]);
+    const one = await reader.json<{ attribution: { dataset: string }[] }>(
+      `/api/dossiers/test/events/${incident}`,
+    );
+    expect(one.attribution).toMatchObject([{ dataset }]);
+  });
+
   test('its records are events, attributed, with gaps, one by one and on the map', async () => {
     interface Found {
       total: number;
       items: { id: string; origin: string; when: { from: string } }[];
       datasets: { dataset: string; attribution: string; gaps: unknown[]; records: number }[];
     }
-    const list = await reader.json<Found>('/api/dossiers/test/events');
+    const list = await reader.json<Found>('/api/dossiers/test/events?origin=record');
     expect(list.total).toBeGreaterThan(0);
     const times = list.items.map(({ when }) => when.from);
     expect(times).toEqual([...times].sort().reverse());
@@ -286,7 +310,7 @@ describe('an imported file', () => {
     expect(one.history).toMatchObject([{ dataset }]);
     expect(one.attribution).toHaveLength(1);
     const points = await reader.json<Found & { ids: string[]; lat: number[] }>(
-      '/api/dossiers/test/events/points',
+      '/api/dossiers/test/events/points?origin=record',
     );
     expect(points.ids.length).toBe(points.total);
     expect(points.lat.length).toBe(points.total);

@@ -99,8 +99,9 @@ export class EventIndex {
 
   constructor(words: Words) {
     this.#words = words;
-    this.#incidents = new Incidents(this.columns, words, this.#rows);
     this.#editions = new Editions(this.columns, words, this.#rows);
+    const seriesOf = (dataset: string): string => this.#editions.edition(dataset)?.series ?? '';
+    this.#incidents = new Incidents(this.columns, words, this.#rows, seriesOf);
   }
 
   /** Entries taken in so far. */

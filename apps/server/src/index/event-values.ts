@@ -12,18 +12,21 @@ export interface AccountFacts {
   readonly zone: string;
   readonly actors: readonly { readonly actor: string; readonly role: string }[];
   readonly sources: readonly { readonly source: string }[];
+  /** The dataset record that is adopted. */
+  readonly record?: { readonly dataset: string; readonly row: string };
 }
 
 /** Values of the opened public fields of an act, by name. */
 export type PublicFields = Readonly<Record<string, unknown>>;
 
-/** Columns of one version of an incident. */
+/** Columns of one version of an incident; `series` is that of the record that it adopts. */
 export function incidentValues(
   facts: AccountFacts,
   fields: PublicFields,
   by: string,
   status: string,
   revisions: number,
+  series: string,
 ): EventValues {
   const where = fields['where'] as Place | undefined;
   const when = fields['when'] as Interval | undefined;
@@ -33,6 +36,7 @@ export function incidentValues(
       origin: 'incident',
       kind: facts.kind,
       zone: facts.zone,
+      series,
       status,
       by,
       country: where?.country ?? '',

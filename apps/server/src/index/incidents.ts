@@ -34,10 +34,13 @@ export class Incidents {
   readonly #columns: Columns;
   readonly #words: Words;
   readonly #rows: Rows;
+  readonly #seriesOf: (dataset: string) => string;
   readonly #chains = new Map<string, IncidentChain>();
   readonly #contradicts = new Map<string, readonly [string, string]>();
 
-  constructor(columns: Columns, words: Words, rows: Rows) {
+  /** `seriesOf` gives the series of a dataset; an account that adopts a record rests on it. */
+  constructor(columns: Columns, words: Words, rows: Rows, seriesOf: (dataset: string) => string) {
+    this.#seriesOf = seriesOf;
     this.#columns = columns;
     this.#words = words;
     this.#rows = rows;
@@ -91,7 +94,9 @@ export class Incidents {
   #state(chain: IncidentChain, index: number, facts: AccountFacts, fields: PublicFields): void {
     chain.versions.push(index);
     const revisions = chain.versions.length - 1;
-    this.#put(chain, index, incidentValues(facts, fields, chain.by, statusOf(chain), revisions), index);
+    const series = facts.record ? this.#seriesOf(facts.record.dataset) : '';
+    const values = incidentValues(facts, fields, chain.by, statusOf(chain), revisions, series);
+    this.#put(chain, index, values, index);
     this.#words.add('log', index, wordsIn(fields));
   }
 

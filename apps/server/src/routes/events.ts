@@ -10,11 +10,12 @@ import {
   type NumberColumn,
 } from '../index/columns.ts';
 import type { EventQuery, FacetName } from '../index/event-index.ts';
+import type { Edition } from '../index/editions.ts';
 import { PERIODS } from '../index/periods.ts';
 import { MOST_POINTS } from '../index/service.ts';
 import { operation, serve } from '../openapi-operation.ts';
 import { problem, problemResponse } from '../problem.ts';
-import { actSchema, actsAt, fieldSchema } from '../view-act.ts';
+import { actSchema, actsAt, type ActView, fieldSchema } from '../view-act.ts';
 import { attributionSchema, attributionsOf } from '../view-dataset.ts';
 import { eventSchema, eventsFor } from '../view-event.ts';
 import {
@@ -311,6 +312,10 @@ async function oneEvent(read: ReadSide, view: View, id: string): Promise<object 
     .map(({ withdrawn = null, ...link }) => ({ ...link, withdrawn }));
   const newest = versions.at(-1);
   const { event, fields } = shown!;
+  const editions = [
+    ...detail.history.map(({ edition }) => edition),
+    ...(await adoptedBy(read, view, newest)),
+  ];
   return {
     ...aboutOf(read, view),
     ...event,
@@ -327,11 +332,16 @@ async function oneEvent(read: ReadSide, view: View, id: string): Promise<object 
       record: doc.record,
     })),
     filled: (detail.row.origin === 'record' && detail.row.doc.filled) || null,
-    attribution: await attributionsOf(
-      view,
-      detail.history.map(({ edition }) => edition),
-    ),
+    attribution: await attributionsOf(view, editions),
   };
+}
+
+/** The edition whose record an account adopts: none or one. */
+async function adoptedBy(read: ReadSide, { host }: View, account: ActView | undefined): Promise<Edition[]> {
+  const { record } = (account?.facts ?? {}) as { record?: { dataset: string } };
+  if (!record) return [];
+  const edition = await read.indexes.ask(host.id, 'edition', { dataset: record.dataset });
+  return edition ? [edition] : [];
 }
 
 type Filters = z.infer<typeof pointsQuery>;
