@@ -62,8 +62,6 @@ export interface DossierHost {
   /** Witnesses of the charter in force. */
   readonly witnesses: readonly WitnessView[];
 
-  /** The state after the first `size` entries; a state of its own, so slow readers do not slow the writer. */
-  stateAt(size: number): Promise<State>;
   /** Index of an act, or undefined. */
   indexOf(actId: string): Promise<number | undefined>;
   /** Entries from `from` up to but not including `to`, decoded, with what lies beside them. */

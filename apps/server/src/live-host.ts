@@ -14,7 +14,6 @@ import { Cosigner } from './cosigner.ts';
 import type { Committed, Cosigned, DossierHost, Mode, WitnessView } from './host.ts';
 import { Ledger } from './ledger.ts';
 import { Metrics } from './metrics.ts';
-import { PastStates } from './past.ts';
 import { type Problem, problem, type RefusalNote, wordsOf } from './problem.ts';
 import { type Outcome, Sequencer } from './sequencer.ts';
 import type { DossierStore } from './store/store.ts';
@@ -56,7 +55,6 @@ export class LiveHost implements DossierHost {
   readonly #signer: Signer | undefined;
   readonly #sequencer: Sequencer;
   readonly #cosigner: Cosigner;
-  readonly #past: PastStates;
   readonly #committed = new Set<(entries: readonly Committed[]) => void>();
   readonly #quorums = new Set<(checkpoint: Cosigned) => void>();
   #cosigned: Cosigned | undefined;
@@ -73,7 +71,6 @@ export class LiveHost implements DossierHost {
     this.#ledger = ledger;
     this.#around = around;
     this.#cosigned = ledger.trusted;
-    this.#past = new PastStates(store);
     const { mirrorOf } = around;
     if (mirrorOf === undefined) {
       const key = { name: this.origin, type: KEY_TYPE.ed25519, seed: around.seedOf(log.key) };
@@ -186,14 +183,6 @@ export class LiveHost implements DossierHost {
   async stop(): Promise<void> {
     await this.#sequencer.stop();
     this.#cosigner.stop();
-  }
-
-  stateAt(size: number): Promise<State> {
-    if (size === this.state.size) return Promise.resolve(this.state);
-    if (!Number.isSafeInteger(size) || size < 0 || size > this.state.size) {
-      return Promise.reject(new RangeError(`the log has no size ${size}`));
-    }
-    return this.#past.at(size, this.state);
   }
 
   indexOf(actId: string): Promise<number | undefined> {

@@ -28,6 +28,8 @@ const QUEUE_BYTES = 256 * 1024 * 1024;
 /** The most acts and bytes that go into one commit. */
 const GROUP_ACTS = 4096;
 const GROUP_BYTES = 32 * 1024 * 1024;
+/** Keys whose bytes are kept at hand. */
+const REMEMBERED_KEYS = 10_000;
 /** Seconds after which a submission that met a full queue may be tried again. */
 const BUSY_RETRY = 1;
 
@@ -105,6 +107,7 @@ export class Sequencer {
   readonly #queue: Waiting[] = [];
   readonly #byId = new Map<string, Waiting>();
   readonly #acts = Quota.hourly();
+  readonly #keyBytes = new Map<string, Uint8Array>();
   #newest: Waiting | undefined;
   #bytes = 0;
   #running = false;
@@ -157,7 +160,7 @@ export class Sequencer {
     const waiting = this.#enqueue(act, submission);
     const signed = Buffer.from(envelope.signed, 'latin1');
     nodeCrypto
-      .verifyEd25519(fromBase64url(key)!, signed, envelope.signature)
+      .verifyEd25519(this.#bytesOf(key), signed, envelope.signature)
       .then((holds) => this.#check(waiting, holds))
       .catch((error: unknown) => this.#fail(error));
     return waiting.outcome;
@@ -186,6 +189,16 @@ export class Sequencer {
     const limit = ANSWERS_A_CLOCK.has(act.act) ? QUEUE_WITH_RESERVE : QUEUE_ACTS;
     const full = this.#queue.length >= limit || this.#bytes >= QUEUE_BYTES;
     return full ? problem('busy', undefined, BUSY_RETRY) : undefined;
+  }
+
+  #bytesOf(key: string): Uint8Array {
+    let bytes = this.#keyBytes.get(key);
+    if (!bytes) {
+      if (this.#keyBytes.size >= REMEMBERED_KEYS) this.#keyBytes.clear();
+      bytes = fromBase64url(key)!;
+      this.#keyBytes.set(key, bytes);
+    }
+    return bytes;
   }
 
   /** In the order in which `admit` would object, so that a signed refusal says what a replay says. */
