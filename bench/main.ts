@@ -5,7 +5,7 @@ import { append } from './append.ts';
 import { browser } from './browser.ts';
 import { decode } from './decode.ts';
 import { fold } from './fold.ts';
-import { machine } from './machine.ts';
+import { machine, VERIFY_ROW } from './machine.ts';
 import type { Figure, Options, Row } from './measure.ts';
 import { offline } from './offline.ts';
 import { forgetRecord } from './record.ts';
@@ -16,6 +16,9 @@ import { table } from './table.ts';
 
 /** In the order in which they run. */
 const FIGURES: readonly Figure[] = [machine, decode, fold, replay, offline, browser, append, start, search];
+
+/** Ed25519 verifications a second on all cores of the machine on which the plan's goals were set. */
+const PLANNED_VERIFICATIONS = 24_500;
 
 const USAGE = `Usage: npm run bench -- [--only NAME[,NAME]] [--quick] [--full] [--acts N] [--json]
   --only   some of: ${FIGURES.map(({ name }) => name).join(', ')}
@@ -33,11 +36,24 @@ for (const figure of FIGURES) {
   rows.push(...measured.map((row) => ({ figure: figure.name, ...row })));
 }
 forgetRecord();
-if (json) console.log(JSON.stringify({ machine: about(), rows }, null, 1));
-else console.log(`\n${about()}\n\n${table(rows)}`);
+if (json) console.log(JSON.stringify({ machine: about(), speed: speed(), rows }, null, 1));
+else console.log(`\n${about()}\n${speedInWords()}\n\n${table(rows)}`);
 
 function about(): string {
   return `${cpus().length} x ${cpus()[0]?.model.trim()}, Node ${process.version}, ${new Date().toISOString()}`;
+}
+
+/** How fast this machine is by its bare limit, as a share of the one on which the goals were set. */
+function speed(): number | undefined {
+  const limit = rows.find(({ what }) => what === VERIFY_ROW);
+  return limit && limit.value / PLANNED_VERIFICATIONS;
+}
+
+function speedInWords(): string {
+  const share = speed();
+  if (share === undefined) return '';
+  const percent = Math.round(100 * share);
+  return `By bare Ed25519 verification this machine is ${percent} % as fast as the one on which the goals were set.`;
 }
 
 /** The command line; ends the process with 2 when it is wrong. */
