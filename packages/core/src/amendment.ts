@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actKind, anyTier, type Moment } from './act.ts';
 import { actId, type ActId } from './code.ts';
 import { thumbprint } from './key.ts';
-import { refuse } from './refusal.ts';
+import { refuse, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
 import { admitTerms, type Terms, termsSchema } from './terms.ts';
 import { localized, nameOf } from './value.ts';
@@ -26,11 +26,8 @@ const amend = actKind({
   by: 'root',
   admit: (state, act) => {
     const { answers, terms } = act.facts;
-    const { version, log } = state.charter!;
-    if (answers !== version) return refuse('superseded', { newest: version });
-    const taken = terms.witnesses.find(({ key }) => state.keys.has(thumbprint(key)));
-    if (taken) return refuse('key_taken', { key: taken.key });
-    return admitTerms(terms, { members: state.members.values(), log });
+    const { version } = state.charter!;
+    return answers === version ? admitNewTerms(state, terms) : refuse('superseded', { newest: version });
   },
   apply: (state, act, moment) => {
     const { answers, terms } = act.facts;
@@ -49,13 +46,21 @@ const agree = actKind({
     if (!amendment) return refuse('reference_unknown', { id: act.facts.amendment });
     const { version } = state.charter!;
     if (amendment.answers !== version) return refuse('superseded', { newest: version });
-    return amendment.agreed.includes(member) ? refuse('already_done') : undefined;
+    if (amendment.agreed.includes(member)) return refuse('already_done');
+    // Keys may have come into service since it was proposed.
+    return admitNewTerms(state, amendment.terms);
   },
   apply: (state, act, moment) => {
     const amendment = state.amendments.get(act.facts.amendment)!;
     return settle(state, { ...amendment, agreed: [...amendment.agreed, moment.member] }, moment);
   },
 });
+
+function admitNewTerms(state: State, terms: Terms): Refusal | undefined {
+  const taken = terms.witnesses.find(({ key }) => state.keys.has(thumbprint(key)));
+  if (taken) return refuse('key_taken', { key: taken.key });
+  return admitTerms(terms, { members: state.members.values(), log: state.charter!.log });
+}
 
 /**
  * Records who agrees to an amendment, and puts it into force once every member of the amending roles

@@ -120,6 +120,8 @@ function momentOf(state: State, { act, at, index }: ActEntry): Moment | Refusal 
     return member ? { index, at, member, office: '' } : refuse('root_only');
   }
   if (kind.by === 'root') return refuse('root_only');
+  // Anybody may be granted a mandate, so a key may have got one before it became a root.
+  if (state.keys.get(act.kid)?.servedAsRoot) return refuse('root_refused');
   const mandate = mandateAt(state, act.as, act.kid, at);
   if ('code' in mandate) return mandate;
   return { index, at, member: mandate.member, office: mandate.office };

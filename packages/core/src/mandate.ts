@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import { actKind, anyTier, POWERS, restrictedOnly, type Act, type Moment, type Power } from './act.ts';
-import { actId, code, digest, parseTime, publicKey, time, type ActId, type Kid } from './code.ts';
+import {
+  actId,
+  code,
+  digest,
+  parseTime,
+  publicKey,
+  time,
+  type ActId,
+  type Kid,
+  type PublicKey,
+} from './code.ts';
 import { isAcceptableKey, keyDigest, thumbprint } from './key.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { GRANTABLE } from './role.ts';
-import { enrolRoot, serviceOf, type State } from './state.ts';
+import { enrolRoot, type Key, serviceOf, type State } from './state.ts';
 import { localized, words } from './value.ts';
 
 const DAY_MS = 86_400_000;
@@ -80,17 +90,22 @@ const grant = actKind<GrantFacts>({
     const known = state.keys.has(kid);
     return {
       ...state,
-      keys: known ? state.keys : state.keys.set(kid, { key, rootOf: undefined, head: null }),
+      keys: known ? state.keys : state.keys.set(kid, officeKey(key)),
       mandates: state.mandates.set(act.id, mandate),
     };
   },
 });
 
+function officeKey(key: Key['key']): Key {
+  return { key, rootOf: undefined, servedAsRoot: false, head: null };
+}
+
 function admitGrant(state: State, act: Act<GrantFacts>, { member }: Moment): Refusal | undefined {
   const { key, powers, from, until, device, scope: limits } = act.facts;
   const { terms } = state.charter!;
   if (!isAcceptableKey(key)) return refuse('key_unacceptable', { key });
-  const service = serviceOf(state, key);
+  const wasRoot = state.keys.get(thumbprint(key))?.servedAsRoot;
+  const service = serviceOf(state, key) ?? (wasRoot ? 'root' : undefined);
   if (service) return refuse('key_taken', { key, as: service });
   const { role } = state.members.get(member)!;
   const excess = powers.find((power) => !GRANTABLE[role].includes(power));
@@ -161,7 +176,9 @@ const rotateRoot = actKind({
     if (!isAcceptableKey(root)) return refuse('key_unacceptable', { key: root });
     const service = serviceOf(state, root);
     if (service) return refuse('key_taken', { key: root, as: service });
-    return next === member.next ? refuse('root_not_committed') : undefined;
+    if (next === member.next) return refuse('root_not_committed');
+    const taken = servingKeys(state).find((key) => keyDigest(key) === next);
+    return taken && refuse('key_taken', { key: taken });
   },
   apply: (state, act) => {
     const member = state.members.get(act.facts.member)!;
@@ -175,6 +192,16 @@ const rotateRoot = actKind({
     };
   },
 });
+
+/** Keys that can never be revealed as the next root of a member, because they serve already. */
+function servingKeys({ charter, members }: State): PublicKey[] {
+  const { log, terms } = charter!;
+  return [
+    log.key,
+    ...terms.witnesses.map(({ key }) => key),
+    ...members.values().map((member) => member.root),
+  ];
+}
 
 /** The mandate of an act, or why it does not bind at this time (spec/rules.md K2). */
 export function mandateAt(state: State, id: string, holder: Kid, at: number): Mandate | Refusal {

@@ -60,6 +60,8 @@ export interface Key {
   readonly key: PublicKey;
   /** The member whose current root key this is; undefined for keys of offices and former roots. */
   readonly rootOf: string | undefined;
+  /** Whether it is or was a root key: such a key never speaks for an office. */
+  readonly servedAsRoot: boolean;
   /** The key's last act on the record. */
   readonly head: ActId | null;
 }
@@ -90,10 +92,10 @@ export function emptyState(): State {
 export function enrolRoot(state: State, key: PublicKey, member: string): State {
   const kid = thumbprint(key);
   const head = state.keys.get(kid)?.head ?? null;
-  return { ...state, keys: state.keys.set(kid, { key, rootOf: member, head }) };
+  return { ...state, keys: state.keys.set(kid, { key, rootOf: member, servedAsRoot: true, head }) };
 }
 
-/** What a key already serves as that no other key may, so that it cannot serve as an office's key. */
+/** What a key serves as now beside which it may serve as nothing else. */
 export function serviceOf({ charter, keys }: State, key: PublicKey): 'root' | 'log' | 'witness' | undefined {
   if (keys.get(thumbprint(key))?.rootOf) return 'root';
   if (charter?.log.key === key) return 'log';

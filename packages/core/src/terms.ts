@@ -1,6 +1,16 @@
 import { z } from 'zod';
-import { code, count, hostName, language, parseTime, publicKey, time } from './code.ts';
-import { isAcceptableKey } from './key.ts';
+import {
+  code,
+  count,
+  type Digest,
+  hostName,
+  language,
+  parseTime,
+  publicKey,
+  type PublicKey,
+  time,
+} from './code.ts';
+import { isAcceptableKey, keyDigest } from './key.ts';
 import { faultOf, quorumSchema } from './quorum.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { type Role, ROLES } from './role.ts';
@@ -71,18 +81,22 @@ export const DEFAULT_TERMS = {
   amended_by: ['party'],
 } as const satisfies Partial<Terms>;
 
-/** Those whom terms are about: the members with their root keys, and the log's key. */
+/** Those whom terms are about: the members with their root keys of now and next, and the log's key. */
 export interface Subjects {
-  readonly members: readonly { readonly code: string; readonly role: Role; readonly root: string }[];
-  readonly log: { readonly key: string };
+  readonly members: readonly {
+    readonly code: string;
+    readonly role: Role;
+    readonly root: PublicKey;
+    readonly next: Digest;
+  }[];
+  readonly log: { readonly key: PublicKey };
 }
 
 /** The rules that terms obey, at founding and in every amendment (spec/rules.md C1, C2). */
 export function admitTerms(terms: Terms, { members, log }: Subjects): Refusal | undefined {
   const contradiction = contradictionIn(terms, members);
   if (contradiction) return refuse('founding_refused', { reason: contradiction });
-  const keys = [...members.map(({ root }) => root), log.key, ...terms.witnesses.map(({ key }) => key)];
-  if (new Set<string>(keys).size !== keys.length) return refuse('founding_refused', { reason: 'key_twice' });
+  if (sharesKeys(terms, members, log.key)) return refuse('founding_refused', { reason: 'key_twice' });
   const bad = terms.witnesses.find(({ key }) => !isAcceptableKey(key));
   if (bad) return refuse('key_unacceptable', { key: bad.key });
   const parties = new Set(members.filter(({ role }) => role === 'party').map((member) => member.code));
@@ -90,6 +104,15 @@ export function admitTerms(terms: Terms, { members, log }: Subjects): Refusal | 
   const names = terms.witnesses.map(({ name }) => name);
   const fault = faultOf(terms.quorum, names, new Set<string>(neutral));
   return fault && refuse('quorum_refused', { ...fault });
+}
+
+/** Whether one key serves twice. A key that is a member's next root must serve as nothing before it is revealed. */
+function sharesKeys(terms: Terms, members: Subjects['members'], log: PublicKey): boolean {
+  const serving = [log, ...terms.witnesses.map(({ key }) => key)];
+  const keys = [...serving, ...members.map(({ root }) => root)];
+  if (new Set(keys).size !== keys.length) return true;
+  const committed = new Set<string>(members.map(({ next }) => next));
+  return serving.some((key) => committed.has(keyDigest(key)));
 }
 
 function contradictionIn(terms: Terms, members: Subjects['members']): string | undefined {

@@ -29,7 +29,18 @@ const KEYS = [
   'stranger',
 ];
 /** Keys that mandates are asked for; some may not have one. */
-const GRANTED = ['one', 'two', 'three', 'one', 'two', 'three', 'north', 'log', 'witness of mediator'];
+const GRANTED = [
+  'one',
+  'two',
+  'three',
+  'one',
+  'two',
+  'three',
+  'north',
+  'north, next root',
+  'log',
+  'witness of mediator',
+];
 const ACTS = {
   root: [
     'mandate.grant',

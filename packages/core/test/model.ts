@@ -85,6 +85,8 @@ export class Model {
     away: boolean;
   }[];
   readonly reserved: readonly string[];
+  /** Keys that are or were roots. */
+  readonly roots: string[];
   readonly keys: { name: string; head: string | null }[];
   readonly mandates: Mandate[] = [];
   readonly incidents: Account[] = [];
@@ -110,6 +112,7 @@ export class Model {
       name: code,
       head: code === founding.founder ? founding.id : null,
     }));
+    this.roots = members.map(([code]) => code);
     this.reserved = ['log', 'witness of mediator'];
   }
 
@@ -168,8 +171,10 @@ export class Model {
     const member = this.members.find((one) => one.code === code);
     if (!member || by !== key || member.next !== key || next === key) return undefined;
     if (this.members.some(({ root }) => root === key) || this.reserved.includes(key)) return undefined;
+    if (this.members.some(({ root }) => root === next) || this.reserved.includes(next!)) return undefined;
     return () => {
       member.root = key;
+      this.roots.push(key);
       member.next = next!;
       this.learn(key);
     };
@@ -177,7 +182,7 @@ export class Model {
 
   private grant(member: { code: string; role: string }, id: string, facts: Facts): (() => void) | undefined {
     const { office, key, powers, zones, from, until, device } = facts as Required<Facts>;
-    if (this.members.some(({ root }) => root === key) || this.reserved.includes(key)) return undefined;
+    if (this.roots.includes(key) || this.reserved.includes(key)) return undefined;
     if (!powers.every((power) => GRANTS[member.role]!.includes(power)) || until <= from) return undefined;
     if (device && (powers.some((power) => power !== 'report') || until - from > 14 * DAY)) return undefined;
     if (zones?.some((zone) => zone !== 'valley' && zone !== 'ridge')) return undefined;
@@ -200,6 +205,7 @@ export class Model {
   private byOffice(attempt: Attempt): (() => void) | undefined {
     const { id, as, by, at, act, facts } = attempt;
     const mandate = this.mandates.find((one) => one.id === as);
+    if (this.roots.includes(by)) return undefined;
     if (!mandate || mandate.key !== by || mandate.revoked || at < mandate.from || at >= mandate.until)
       return undefined;
     if (!NEEDS[act]?.some((power) => mandate.powers.includes(power))) return undefined;

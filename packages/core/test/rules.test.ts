@@ -65,23 +65,45 @@ describe('root keys', () => {
       facts.members.map((member) => (member.code === one ? { ...member, next: shared } : member));
     const world = new World({ ...facts, members: change('north') as never });
     world.must(world.sign(signer('secretariat'), world.founding()));
+    // Whoever commits to what another has committed to stops nobody but itself.
+    world.do(signer('south, next root'), rotation('south', 'south, next root', 'shared'));
     world.do(signer('shared'), rotation('north', 'shared', 'third'));
-    world.do(signer('south, next root'), {
-      act: 'mandate.rotate_root',
-      facts: { member: 'south', root: signer('south, next root').key, next: shared },
-    });
     expect(world.try(signer('shared'), rotation('south', 'shared', 'fourth'))).toBe('key_taken');
   });
 
-  test('a key of the log or of a witness cannot become a root', () => {
-    const world = World.founded((facts) => {
-      (facts.members[0] as { next: string }).next = keyDigest(signer('log').key);
-      (facts.members[1] as { next: string }).next = keyDigest(signer('witness of mediator').key);
-    });
-    expect(world.try(signer('log'), rotation('north', 'log', 'third'))).toBe('key_taken');
-    expect(world.try(signer('witness of mediator'), rotation('south', 'witness of mediator', 'x'))).toBe(
-      'key_taken',
-    );
+  test.each(['log', 'witness of mediator', 'south'])('nobody commits to the key of %s as the next', (key) => {
+    const { world } = scene();
+    const next = signer('north, next root');
+    expect(world.try(next, rotation('north', next.name, key))).toBe('key_taken');
+    expect(world.try(next, rotation('north', next.name, 'third'))).toBe('accepted');
+  });
+
+  test('a revealed key cannot be burnt: no amendment makes a witness of it first', () => {
+    const { world } = scene((facts) => void (facts.terms.amended_by as string[]).push('mediator'));
+    const { terms } = foundingFacts();
+    const witnesses = [...terms.witnesses];
+    witnesses[4] = { ...witnesses[4]!, key: signer('north, next root').key };
+    const facts = { answers: world.state.charter!.version, terms: { ...terms, witnesses } };
+    expect(world.try(signer('mediator'), { act: 'charter.amend', facts })).toBe('founding_refused');
+    world.do(signer('north, next root'), rotation('north', 'north, next root', 'third'));
+  });
+
+  test('a key that was given a mandate before it became a root speaks as a root only, for ever', () => {
+    const { world } = scene();
+    const next = signer('north, next root');
+    const mandate = world.grant('north', next, ['report']);
+    world.do(next, { ...report(), as: mandate });
+    world.do(next, rotation('north', next.name, 'third'));
+    expect(world.try(next, { ...report(), as: mandate })).toBe('root_refused');
+    world.do(signer('third'), rotation('north', 'third', 'fourth'));
+    expect(world.try(next, { ...report(), as: mandate })).toBe('root_refused');
+    expect(world.try(next, { act: 'charter.suspend', facts: { ground: 'other' } })).toBe('root_only');
+  });
+
+  test('a former root key is granted nothing', () => {
+    const { world } = scene();
+    world.do(signer('north, next root'), rotation('north', 'north, next root', 'third'));
+    expect(() => world.grant('south', signer('north'), ['report'])).toThrow('key_taken');
   });
 });
 
@@ -245,6 +267,38 @@ describe('amendments', () => {
     const witnesses = terms.witnesses.map((one, i) => (i === 0 ? { ...one, key: signer(key).key } : one));
     const facts = { answers: world.state.charter!.version, terms: { ...terms, witnesses } };
     expect(world.try(signer('north'), { act: 'charter.amend', facts })).toBe(code);
+  });
+});
+
+describe('an amendment that waits', () => {
+  const waiting = () => {
+    const made = scene();
+    const { terms } = foundingFacts();
+    const witnesses = [...terms.witnesses];
+    witnesses[0] = { ...witnesses[0]!, key: signer('new witness').key };
+    const facts = { answers: made.world.state.charter!.version, terms: { ...terms, witnesses } };
+    const amendment = made.world.do(signer('north'), { act: 'charter.amend', facts });
+    const agree = () => made.world.try(signer('south'), { act: 'charter.agree', facts: { amendment } });
+    return { ...made, agree };
+  };
+
+  test('takes effect when nothing has come between', () => {
+    expect(waiting().agree()).toBe('accepted');
+  });
+
+  test('is refused when an office has its witness key meanwhile', () => {
+    const { world, agree } = waiting();
+    world.grant('mediator', signer('new witness'), ['report']);
+    expect(agree()).toBe('key_taken');
+    expect(world.state.charter!.version).toBe(world.state.charter!.id);
+  });
+
+  test('is refused when a member is committed to its witness key meanwhile', () => {
+    const { world, agree } = waiting();
+    world.do(signer('mediator, next root'), rotation('mediator', 'mediator, next root', 'new witness'));
+    expect(agree()).toBe('founding_refused');
+    world.do(signer('new witness'), rotation('mediator', 'new witness', 'x'));
+    expect(agree()).toBe('key_taken');
   });
 });
 

@@ -125,6 +125,12 @@ export const contentCases: readonly Case[] = [
   contradiction('next-root-key-is-the-present-one-of-another', (facts) => {
     facts.members[1].next = keyDigest(facts.members[0].root);
   }),
+  contradiction('next-root-key-is-the-key-of-the-log', (facts) => {
+    facts.members[0].next = keyDigest(facts.log.key);
+  }),
+  contradiction('next-root-key-is-the-key-of-a-witness', (facts) => {
+    facts.members[1].next = keyDigest(facts.terms.witnesses[0].key);
+  }),
   contradiction('key-of-the-log-is-a-root-key', (facts) => {
     facts.log.key = facts.members[0].root;
   }),

@@ -154,6 +154,41 @@ export const voiceCases: readonly Case[] = [
     world.do(next, { act: 'mandate.rotate_root', facts });
     return root(world, 'north', 'mandate.grant', grantFacts(world, 'new office'));
   }),
+  inScene('root_refused', 'a-root-key-reports-under-a-mandate-that-it-had-before', ({ world }) => {
+    const next = signer('north, next root');
+    const as = world.do(signer('north'), {
+      act: 'mandate.grant',
+      facts: grantFacts(world, next.name),
+    });
+    const facts = { member: 'north', root: next.key, next: keyDigest(signer('north, third root').key) };
+    world.do(next, { act: 'mandate.rotate_root', facts });
+    return world.sign(next, { ...report(), as });
+  }),
+  inScene('key_taken', 'a-mandate-to-a-former-root-key', (made) => {
+    const next = signer('south, next root');
+    const facts = { member: 'south', root: next.key, next: keyDigest(signer('south, third root').key) };
+    made.world.do(next, { act: 'mandate.rotate_root', facts });
+    return grantTo(signer('south').key)(made);
+  }),
+  inScene('key_taken', 'a-rotation-that-commits-to-the-key-of-a-witness', ({ world }) => {
+    const next = signer('north, next root');
+    const facts = { member: 'north', root: next.key, next: keyDigest(signer('witness of mediator').key) };
+    return world.sign(next, { act: 'mandate.rotate_root', facts });
+  }),
+  inScene('key_taken', 'an-amendment-whose-witness-key-went-to-an-office-meanwhile', ({ world }) => {
+    const { witnesses } = terms();
+    const changed = [{ ...witnesses[0], key: signer('new witness').key }, ...witnesses.slice(1)];
+    const facts = { answers: world.state.charter!.version, terms: terms({ witnesses: changed }) };
+    const amendment = world.do(signer('north'), { act: 'charter.amend', facts });
+    world.grant('mediator', signer('new witness'), ['report']);
+    return root(world, 'south', 'charter.agree', { amendment });
+  }),
+  inScene('founding_refused', 'an-amendment-that-makes-a-witness-of-a-next-root-key', ({ world }) => {
+    const { witnesses } = terms();
+    const changed = [{ ...witnesses[0], key: signer('north, next root').key }, ...witnesses.slice(1)];
+    const facts = { answers: world.state.charter!.version, terms: terms({ witnesses: changed }) };
+    return root(world, 'south', 'charter.amend', facts);
+  }),
   inScene('root_refused', 'a-root-key-reports', ({ world }) => world.sign(signer('north'), report())),
   rotation('revealed-key-under-a-signature-of-another-root', 'south', 'north, next root'),
   rotation('revealed-key-under-a-signature-of-the-present-root', 'north', 'north, next root'),
