@@ -180,6 +180,9 @@ describe('events', () => {
     await open(`/exercise/events/${found.items[0]!.id}`);
     await page.getByRole('heading', { name: 'What changed' }).first().waitFor();
     expect(await page.locator('details.card').count()).toBe(2);
+    await page.getByText('Cells as published').first().click();
+    await page.getByText('which has the digest that the signed import states').waitFor();
+    expect(await page.locator('dl[lang=und] dt').count()).toBeGreaterThan(20);
     expect(await barriers()).toEqual([]);
   });
 });

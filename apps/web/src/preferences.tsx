@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import { I18nProvider } from 'react-aria-components';
 import { CALENDARS, type Calendar, type Manner } from './format/date.ts';
 import { ABOUT, type Language, LANGUAGES, pickLanguage } from './i18n/languages.ts';
 import { changeText } from './i18n/text.ts';
@@ -65,7 +66,11 @@ export function PreferencesProvider({ initial, children }: { initial: Preference
       },
     };
   }, [preferences]);
-  return <Context value={value}>{children}</Context>;
+  return (
+    <Context value={value}>
+      <I18nProvider locale={value.manner.locale}>{children}</I18nProvider>
+    </Context>
+  );
 }
 
 /** The reader's language, calendar and manner of writing. */

@@ -23,6 +23,12 @@ describe('dates', () => {
     expect(formatMoment('2024-01-01T00:00:00.000Z', DARI)).toContain('UTC');
   });
 
+  test('do not name the era of the calendar, and keep the time in one piece', () => {
+    const text = formatMoment('2024-03-20T22:27:00.000Z', { locale: 'ur-PK', calendar: 'persian' });
+    expect(text).not.toContain('AP');
+    expect(text).toMatch(/\u2066\S+ UTC\u2069$/);
+  });
+
   test('with an unknown end say so', () => {
     expect(formatInterval('2024-01-01', null, ENGLISH)).toBe('1 Jan 2024 – ?');
     expect(formatInterval(null, '2024-01-01', ENGLISH)).toBe('? – 1 Jan 2024');

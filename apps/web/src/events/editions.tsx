@@ -3,6 +3,7 @@ import type { EventDetail } from '../api/types.ts';
 import { Code, EntryLink } from '../components/inline.tsx';
 import { Value } from '../components/value.tsx';
 import { useCode, useText } from '../i18n/text.ts';
+import { Cells } from './cells.tsx';
 import { DifferenceTable } from './difference-table.tsx';
 import { differences } from './differences.ts';
 
@@ -40,6 +41,7 @@ export function Editions({ event }: { event: EventDetail }) {
                 </div>
               )}
               <Value of={record} />
+              {typeof record.row === 'number' && <Cells dataset={dataset} row={record.row} />}
             </div>
           </details>
         ))

@@ -24,25 +24,30 @@ function formatOf(manner: Manner, parts: Intl.DateTimeFormatOptions): Intl.DateT
   return format;
 }
 
+/** A date without its era: nobody writes the era of the calendar that they have chosen. */
+function dateOf(ms: number, manner: Manner): string {
+  const parts = formatOf(manner, { year: 'numeric', month: 'short', day: 'numeric' }).formatToParts(ms);
+  const kept = parts.filter(
+    ({ type }, i) => type !== 'era' && !(type === 'literal' && parts[i + 1]?.type === 'era'),
+  );
+  return kept
+    .map(({ value }) => value)
+    .join('')
+    .trim();
+}
+
 /** A calendar day, `YYYY-MM-DD`, in the reader's manner; text that is no day comes back as it is. */
 export function formatDay(day: string, manner: Manner): string {
   const ms = DAY.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(ms)) return isolateLtr(day);
-  return formatOf(manner, { year: 'numeric', month: 'short', day: 'numeric' }).format(ms);
+  return Number.isNaN(ms) ? isolateLtr(day) : dateOf(ms, manner);
 }
 
 /** A moment with minutes, in UTC, which is said. Takes milliseconds since 1970 or a time's text. */
 export function formatMoment(moment: number | string, manner: Manner): string {
   const ms = typeof moment === 'number' ? moment : Date.parse(moment);
   if (Number.isNaN(ms)) return isolateLtr(String(moment));
-  const parts = {
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  } as const;
-  return `${formatOf(manner, { ...parts, hourCycle: 'h23' }).format(ms)} ${isolateLtr('UTC')}`;
+  const clock = formatOf(manner, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return `${dateOf(ms, manner)} ${isolateLtr(`${clock.format(ms)} UTC`)}`;
 }
 
 /** A day or a moment, whichever the text is. */

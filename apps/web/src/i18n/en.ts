@@ -197,6 +197,9 @@ export const en = {
   'event.unchanged': 'Nothing that can be seen here changed.',
   'event.changed': 'What changed',
   'event.filled': 'Taken from an earlier edition, since the newest does not carry it',
+  'event.cells': 'Cells as published',
+  'event.cellsHold': 'Read from the file, which has the digest that the signed import states',
+  'event.cellsFail': 'The file does NOT have the digest that the signed import states',
   'event.leafWithheld':
     'By the charter, the leaf itself is given to participants only. Its digest is in the tree.',
   'actors.title': 'Actors',

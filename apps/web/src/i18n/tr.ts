@@ -197,6 +197,9 @@ export const tr: Strings = {
   'event.unchanged': 'Burada görülebilen hiçbir şey değişmedi.',
   'event.changed': 'Ne değişti',
   'event.filled': 'En yeni sürümde olmadığından önceki sürümden alındı',
+  'event.cells': 'Yayımlandığı gibi hücreler',
+  'event.cellsHold': 'Özeti imzalı içe aktarımda belirtilen dosyadan okundu',
+  'event.cellsFail': 'Dosyanın özeti imzalı içe aktarımda belirtilen DEĞİL',
   'event.leafWithheld': 'Tüzüğe göre yaprağın kendisi yalnız katılımcılara verilir. Özeti ağaçtadır.',
   'actors.title': 'Aktörler',
   'actors.note':

@@ -1,4 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import type { ActItem, Page, Stamp } from '../api/types.ts';
 import { useView } from '../api/views.ts';
 import { FieldList } from '../components/fields.tsx';
@@ -8,6 +9,9 @@ import { isolateLtr } from '../format/isolate.ts';
 import { useCode, useText } from '../i18n/text.ts';
 import { ActFacts, ActMarks } from '../record/facts.tsx';
 import { ProofPart, SignedAct } from '../record/signed-act.tsx';
+
+/** The rules come with the schemas, which few pages need. */
+const VoidReason = lazy(async () => ({ default: (await import('../record/void-reason.tsx')).VoidReason }));
 
 /** One entry of the log, by its index or by the id of its act. */
 export function EntryPage() {
@@ -62,7 +66,12 @@ function Entry({ act, size }: { act: ActItem; size: number }) {
         <ActMarks act={act} />
       </p>
       {act.void && (
-        <p className="notice tone-bad">{text('record.voidText', { reason: code('refusal', act.void) })}</p>
+        <div className="notice tone-bad">
+          <p>{text('record.voidText', { reason: code('refusal', act.void) })}</p>
+          <Suspense>
+            <VoidReason code={act.void} />
+          </Suspense>
+        </div>
       )}
       <ActFacts act={act} />
       {Object.keys(act.fields).length > 0 && (
