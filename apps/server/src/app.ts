@@ -8,6 +8,7 @@ import { postActs } from './routes/acts.ts';
 import { blobRoutes } from './routes/blobs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { logRoutes } from './routes/log.ts';
+import { passOn } from './pass-on.ts';
 import { proofRoutes } from './routes/proofs.ts';
 import type { Sessions } from './session.ts';
 
@@ -25,6 +26,8 @@ export interface Parts {
   /** Files of the web app. */
   readonly files: Hono;
   readonly behindProxy: boolean;
+  /** Address of the host that this is a mirror of; acts are passed on to it. */
+  readonly mirrorOf?: string | undefined;
   /** A sentence for the operator. */
   say(sentence: string): void;
 }
@@ -71,6 +74,10 @@ export function createHttpServer(parts: Parts): Server {
     const dossier = incoming.method === 'POST' ? ACTS.exec(incoming.url ?? '')?.[1] : undefined;
     if (dossier === undefined) {
       void others(incoming, outgoing);
+      return;
+    }
+    if (parts.mirrorOf !== undefined) {
+      passOn(parts.mirrorOf, incoming, outgoing);
       return;
     }
     postActs(acts, dossier, incoming, outgoing).catch((error: unknown) => {

@@ -38,8 +38,8 @@ export async function serve({ data, host, port }: ServeOptions): Promise<number>
     process.exit(1);
   };
   const hosts = new HostsFolder(data, { say, failed: fail });
-  const { behindProxy } = data.config();
-  const sessions = new Sessions();
+  const { behindProxy, mirrorOf, origins } = data.config();
+  const sessions = new Sessions(origins && { origins });
   const indexes = new Indexes((dossier) => join(data.dossiers, dossier, 'index.db'));
   const read = { hosts, sessions, indexes, states: new States(), now: Date.now, behindProxy };
   const server = createHttpServer({
@@ -48,6 +48,7 @@ export async function serve({ data, host, port }: ServeOptions): Promise<number>
     views: readRoutes(read),
     files: staticFiles(join(APPS, 'web', 'dist'), join(APPS, 'verifier', 'dist', 'verify.html')),
     behindProxy,
+    mirrorOf,
     say,
   });
   await listen(server, host, port);
