@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { actKind, publicOnly } from './act.ts';
+import { actKind, type Moment, publicOnly } from './act.ts';
 import { actId, code, count, day, digest, mediaType, type ActId, type Digest } from './code.ts';
 import { Chain } from './chain.ts';
+import { mayCorrect } from './mandate.ts';
 import { refuse } from './refusal.ts';
 import type { State } from './state.ts';
 import { line, link, localized, words } from './value.ts';
@@ -13,6 +14,8 @@ const facts = z.strictObject({
   edition: code,
   /** Which reader turns the bytes into rows (spec/datasets.md). */
   reader: z.strictObject({ id: code, version: z.int().min(1) }),
+  /** Digest of the column mapping with which the reader read the file, when it needed one. */
+  mapping: digest.optional(),
   blob: z.strictObject({ digest, bytes: count, media: mediaType }),
   /** Rows that were read. */
   rows: count,
@@ -35,6 +38,7 @@ export interface Dataset {
   readonly series: string;
   readonly edition: string;
   readonly reader: { readonly id: string; readonly version: number };
+  readonly mapping?: Digest | undefined;
   readonly blob: { readonly digest: Digest; readonly bytes: number; readonly media: string };
   readonly rows: number;
   readonly rowRoot: Digest;
@@ -67,28 +71,33 @@ const importEdition = actKind<z.infer<typeof facts>>({
     note: publicOnly(words),
   },
   by: ['monitor', 'publish', 'intake'],
-  admit: (state, act) => {
+  admit: (state, act, moment) => {
     const { supersedes, series, edition, blob } = act.facts;
-    const earlier = supersedes && state.datasets.get(supersedes);
-    if (supersedes && earlier?.series !== series) return refuse('reference_unknown', { id: supersedes });
-    const twin = state.files.get(fileName(series, blob.digest));
+    if (supersedes) {
+      const earlier = state.datasets.get(supersedes);
+      if (earlier?.series !== series) return refuse('reference_unknown', { id: supersedes });
+      if (!mayCorrect(state, act, moment, earlier.by)) return refuse('not_yours');
+    }
+    const twin = state.files.get(fileName(officeOf(moment), series, blob.digest));
     const stands = twin !== undefined && !state.datasets.get(twin)!.withdrawn;
     return stands ? refuse('already_done', { id: twin, edition }) : undefined;
   },
-  apply: (state, act, { member, office, at, index }) => {
+  apply: (state, act, moment) => {
+    const { at, index } = moment;
+    const by = officeOf(moment);
     const { row_root: rowRoot, supersedes, ...rest } = act.facts;
     const dataset: Dataset = {
       ...rest,
       id: act.id,
       rowRoot,
       supersedes,
-      by: `${member}/${office}`,
+      by,
       importedAt: at,
       index,
       successors: undefined,
       withdrawn: undefined,
     };
-    const files = state.files.set(fileName(rest.series, rest.blob.digest), act.id);
+    const files = state.files.set(fileName(by, rest.series, rest.blob.digest), act.id);
     return { ...state, files, datasets: follow(state.datasets, dataset) };
   },
 });
@@ -102,8 +111,13 @@ function follow(datasets: State['datasets'], edition: Dataset): State['datasets'
   return entered.set(earlier.id, { ...earlier, successors });
 }
 
-function fileName(series: string, digest: string): string {
-  return `${series} ${digest}`;
+/** Twins are those of one office: nobody can keep another from importing a file by importing it first. */
+function fileName(by: string, series: string, digest: string): string {
+  return `${by} ${series} ${digest}`;
+}
+
+function officeOf({ member, office }: Moment): string {
+  return `${member}/${office}`;
 }
 
 const withdraw = actKind({
@@ -114,11 +128,11 @@ const withdraw = actKind({
   }),
   fields: { reason: publicOnly(words) },
   by: ['monitor', 'publish', 'intake'],
-  admit: (state, act, { member, office }) => {
+  admit: (state, act, moment) => {
     const dataset = state.datasets.get(act.facts.dataset);
     if (!dataset) return refuse('reference_unknown', { id: act.facts.dataset });
     if (dataset.withdrawn) return refuse('already_done');
-    return dataset.by === `${member}/${office}` ? undefined : refuse('not_yours');
+    return dataset.by === officeOf(moment) ? undefined : refuse('not_yours');
   },
   apply: (state, act, { at }) => {
     const dataset = { ...state.datasets.get(act.facts.dataset)!, withdrawn: { id: act.id, at } };

@@ -126,7 +126,7 @@ const revise = actKind<z.infer<typeof reviseFacts>>({
   fields: { ...fields, reason: anyTier(localized) },
   by: WRITERS,
   admit: (state, act, moment) =>
-    admitChange(state, act.facts.incident, act.facts.answers, moment) ?? admitAccount(state, act),
+    admitChange(state, act, act.facts.incident, moment) ?? admitAccount(state, act),
   apply: (state, act, { index }) => {
     const { incident: id, kind, zone } = act.facts;
     const earlier = state.incidents.get(id)!;
@@ -151,7 +151,7 @@ const withdraw = actKind({
   }),
   fields: { reason: anyTier(localized) },
   by: WRITERS,
-  admit: (state, act, moment) => admitChange(state, act.facts.incident, act.facts.answers, moment),
+  admit: (state, act, moment) => admitChange(state, act, act.facts.incident, moment),
   apply: (state, act, { index }) => {
     const earlier = state.incidents.get(act.facts.incident)!;
     const incident = { ...earlier, withdrawn: act.id, version: act.id, versionIndex: index };
@@ -168,7 +168,8 @@ const link = actKind({
     const { from, to } = act.facts;
     const missing = [from, to].find((id) => !state.incidents.has(id));
     if (missing) return refuse('reference_unknown', { id: missing });
-    return from === to ? refuse('schema_refused', { path: 'facts.to' }) : undefined;
+    if (from === to) return refuse('schema_refused', { path: 'facts.to' });
+    return admitZones(state, act, zonesOf(state, act.facts));
   },
   apply: (state, act, { member, office }) => {
     const by = `${member}/${office}`;
@@ -192,7 +193,8 @@ const unlink = actKind({
     const made = state.links.get(act.facts.link);
     if (!made) return refuse('reference_unknown', { id: act.facts.link });
     if (made.withdrawn) return refuse('already_done');
-    return made.by === `${member}/${office}` ? undefined : refuse('not_yours');
+    if (made.by !== `${member}/${office}`) return refuse('not_yours');
+    return admitZones(state, act, zonesOf(state, made));
   },
   apply: (state, act) => {
     const made = { ...state.links.get(act.facts.link)!, withdrawn: act.id };
@@ -200,13 +202,25 @@ const unlink = actKind({
   },
 });
 
-/** Rules of what an account refers to; a mandate's zones bound where it may report. */
+/** Zones in which the two accounts of a link are now. */
+function zonesOf({ incidents }: State, { from, to }: Pick<IncidentLink, 'from' | 'to'>): string[] {
+  return [from, to].map((id) => incidents.get(id)!.zone);
+}
+
+/** A mandate's zones bound what it may speak of. */
+function admitZones(state: State, { as }: Act, zones: readonly string[]): Refusal | undefined {
+  const within = state.mandates.get(as as ActId)?.zones;
+  const zone = within && zones.find((one) => !within.includes(one));
+  return zone === undefined ? undefined : refuse('scope_exceeded', { zone });
+}
+
+/** Rules of what an account refers to. */
 function admitAccount(state: State, act: Act<ReportFacts>): Refusal | undefined {
   const { zone, actors, sources, record } = act.facts;
   if (!(state.charter!.terms.zones as readonly string[]).includes(zone))
     return refuse('zone_unknown', { zone });
-  const zones = state.mandates.get(act.as as ActId)?.zones;
-  if (zones && !zones.includes(zone)) return refuse('scope_exceeded', { zone });
+  const outside = admitZones(state, act, [zone]);
+  if (outside) return outside;
   const actor = actors.find((one) => !state.actors.has(one.actor))?.actor;
   if (actor) return refuse('reference_unknown', { id: actor });
   const source = sources.find((one) => !state.sources.has(one.source))?.source;
@@ -216,13 +230,19 @@ function admitAccount(state: State, act: Act<ReportFacts>): Refusal | undefined 
   return undefined;
 }
 
-/** Only the office whose account it is changes it, and only its newest version. */
-function admitChange(state: State, id: ActId, answers: ActId, moment: Moment): Refusal | undefined {
+/** Only the office whose account it is changes it, only its newest version, and only from where its mandate holds. */
+function admitChange(
+  state: State,
+  act: Act<{ readonly answers: ActId }>,
+  id: ActId,
+  moment: Moment,
+): Refusal | undefined {
   const incident = state.incidents.get(id);
   if (!incident) return refuse('reference_unknown', { id });
   if (incident.by !== `${moment.member}/${moment.office}`) return refuse('not_yours');
   if (incident.withdrawn) return refuse('already_done');
-  return incident.version === answers ? undefined : refuse('superseded', { newest: incident.version });
+  if (incident.version !== act.facts.answers) return refuse('superseded', { newest: incident.version });
+  return admitZones(state, act, [incident.zone]);
 }
 
 /** Kinds of act of this noun. */

@@ -35,7 +35,7 @@ export interface State {
   readonly sources: Table<ActId, Source>;
   /** Editions of datasets, each by the act that imported it. */
   readonly datasets: Table<ActId, Dataset>;
-  /** The newest import of a file into a series, by `series digest`. */
+  /** An office's newest import of a file into a series, by `member/office series digest`. */
   readonly files: Table<string, ActId>;
   readonly incidents: Table<ActId, Incident>;
   readonly links: Table<ActId, IncidentLink>;

@@ -51,6 +51,7 @@ interface Mandate {
 interface Account {
   readonly id: string;
   readonly by: string;
+  zone?: string;
   version: string;
   gone: boolean;
 }
@@ -91,7 +92,7 @@ export class Model {
   readonly mandates: Mandate[] = [];
   readonly incidents: Account[] = [];
   readonly sources: Account[] = [];
-  readonly links: { id: string; by: string; gone: boolean }[] = [];
+  readonly links: { id: string; by: string; ends: readonly Account[]; gone: boolean }[] = [];
   readonly amendments: { id: string; answers: string; agreed: string[] }[] = [];
 
   constructor(
@@ -210,28 +211,32 @@ export class Model {
       return undefined;
     if (!NEEDS[act]?.some((power) => mandate.powers.includes(power))) return undefined;
     const author = `${mandate.member}/${mandate.office}`;
+    const covers = (zone?: string): boolean => mandate.zones?.includes(zone!) ?? true;
     const incident = this.incidents.find((one) => one.id === facts.target);
     if (act === 'incident.report' || act === 'incident.revise') {
-      const inScope = mandate.zones?.includes(facts.zone!) ?? true;
-      if (!inScope || (facts.zone !== 'valley' && facts.zone !== 'ridge')) return undefined;
+      if (!covers(facts.zone) || (facts.zone !== 'valley' && facts.zone !== 'ridge')) return undefined;
     }
     if (act === 'incident.report')
-      return () => void this.incidents.push({ id, by: author, version: id, gone: false });
+      return () => void this.incidents.push({ id, by: author, zone: facts.zone!, version: id, gone: false });
     if (act === 'incident.revise' || act === 'incident.withdraw') {
       if (incident?.by !== author || incident.gone || incident.version !== facts.answers) return undefined;
+      if (!covers(incident.zone)) return undefined;
       return () => {
         incident.version = id;
+        if (act === 'incident.revise') incident.zone = facts.zone!;
         incident.gone = act === 'incident.withdraw';
       };
     }
     if (act === 'incident.link') {
       const other = this.incidents.find((one) => one.id === facts.other);
       if (!incident || !other || incident === other) return undefined;
-      return () => void this.links.push({ id, by: author, gone: false });
+      if (!covers(incident.zone) || !covers(other.zone)) return undefined;
+      return () => void this.links.push({ id, by: author, ends: [incident, other], gone: false });
     }
     if (act === 'incident.unlink') {
       const link = this.links.find((one) => one.id === facts.target);
-      return link?.by === author && !link.gone ? () => void (link.gone = true) : undefined;
+      if (link?.by !== author || link.gone || !link.ends.every(({ zone }) => covers(zone))) return undefined;
+      return () => void (link.gone = true);
     }
     if (act === 'source.register')
       return () => void this.sources.push({ id, by: author, version: id, gone: false });

@@ -10,7 +10,7 @@ import {
   refuse,
   Table,
 } from '@tasdiq/core';
-import { attempt, report, revision, say, scene, source } from './scene.ts';
+import { attempt, edition, report, revision, say, scene, source } from './scene.ts';
 import { DAY, foundingFacts, HOUR, type Saying, signer, START, World } from './world.ts';
 
 const rotation = (member: string, root: string, next: string): Saying => ({
@@ -339,6 +339,77 @@ describe('what others said', () => {
     });
     expect(attempt(world, monitor, grade({ tier: 'public' }))).toBe('tier_refused');
     expect(attempt(world, monitor, grade({ tier: 'restricted', to: ['monitor'] }))).toBe('accepted');
+  });
+});
+
+describe('a mandate for some zones', () => {
+  /** An office of north with one mandate for everywhere and one for the valley, and an account of each zone. */
+  const twoMandates = () => {
+    const made = scene();
+    const { world, north } = made;
+    const key = signer('valley patrol');
+    const mandate = world.grant('north', key, ['report'], { office: 'desk', scope: { zones: ['valley'] } });
+    const ridge = say(world, north, report('ridge'));
+    const valley = say(world, north, report('valley'));
+    return { ...made, patrol: { key, mandate }, ridge, valley };
+  };
+  const linked = (from: string, to: string): Saying => ({
+    act: 'incident.link',
+    facts: { from, to, link: 'contradicts' },
+  });
+
+  test('does not reach accounts of other zones of the same office', () => {
+    const { world, patrol, ridge, valley } = twoMandates();
+    expect(attempt(world, patrol, revision(ridge, ridge, 'valley'))).toBe('scope_exceeded');
+    const withdrawal = { incident: ridge, answers: ridge, ground: 'mistaken' };
+    expect(attempt(world, patrol, { act: 'incident.withdraw', facts: withdrawal })).toBe('scope_exceeded');
+    expect(attempt(world, patrol, revision(valley, valley, 'ridge'))).toBe('scope_exceeded');
+    expect(attempt(world, patrol, revision(valley, valley, 'valley'))).toBe('accepted');
+  });
+
+  test('links only what lies in them at both ends, as they are now', () => {
+    const { world, north, patrol, ridge, valley } = twoMandates();
+    expect(attempt(world, patrol, linked(valley, ridge))).toBe('scope_exceeded');
+    expect(attempt(world, patrol, linked(ridge, valley))).toBe('scope_exceeded');
+    const link = say(world, north, linked(valley, ridge));
+    expect(attempt(world, patrol, { act: 'incident.unlink', facts: { link } })).toBe('scope_exceeded');
+    say(world, north, revision(ridge, ridge, 'valley'));
+    expect(attempt(world, patrol, { act: 'incident.unlink', facts: { link } })).toBe('accepted');
+  });
+});
+
+describe('datasets', () => {
+  const withParty = () => {
+    const made = scene();
+    const key = signer('north, press');
+    const press = { key, mandate: made.world.grant('north', key, ['publish'], { office: 'press' }) };
+    return { ...made, press };
+  };
+
+  test('a party does not supersede the edition of another, a neutral office may', () => {
+    const { world, registry, press, monitor } = withParty();
+    const first = say(world, registry, edition(registry.mandate));
+    expect(attempt(world, press, edition(press.mandate, { supersedes: first }))).toBe('not_yours');
+    expect(attempt(world, monitor, edition(monitor.mandate, { supersedes: first }))).toBe('accepted');
+    const theirs = say(world, press, edition(press.mandate));
+    expect(attempt(world, press, edition(first, { supersedes: theirs }))).toBe('accepted');
+  });
+
+  test('who imports a file first keeps nobody else from it', () => {
+    const { world, registry, press } = withParty();
+    const file = registry.mandate;
+    say(world, press, edition(file, { rows: 0 }));
+    expect(attempt(world, press, edition(file))).toBe('already_done');
+    expect(attempt(world, registry, edition(file))).toBe('accepted');
+    expect(attempt(world, registry, edition(file))).toBe('already_done');
+  });
+
+  test('an import says with which mapping a file was read', () => {
+    const { world, registry } = scene();
+    const mapping = registry.mandate;
+    const id = say(world, registry, edition(registry.mandate, { mapping }));
+    expect(world.state.datasets.get(id)?.mapping).toBe(mapping);
+    expect(attempt(world, registry, edition(id, { mapping: undefined }))).toBe('accepted');
   });
 });
 

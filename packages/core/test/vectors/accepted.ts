@@ -98,6 +98,21 @@ export const acceptedCases: readonly Case[] = [
   inScene('accepted', 'dataset.import', ({ world, registry }) =>
     world.sign(registry.key, { as: registry.mandate, ...edition(registry.mandate) }),
   ),
+  inScene('accepted', 'dataset.import-of-a-file-that-another-office-has-imported', (made) => {
+    const key = signer('north, press');
+    const press = { key, mandate: made.world.grant('north', key, ['publish'], { office: 'press' }) };
+    say(made.world, press, edition(made.registry.mandate, { rows: 0 }));
+    return made.world.sign(made.registry.key, {
+      as: made.registry.mandate,
+      ...edition(made.registry.mandate),
+    });
+  }),
+  inScene('accepted', 'dataset.import-with-a-mapping-over-the-edition-of-another', (made) => {
+    const { world, monitor, registry } = made;
+    const supersedes = say(world, registry, edition(registry.mandate));
+    const facts = { supersedes, mapping: made.north.mandate };
+    return world.sign(monitor.key, { as: monitor.mandate, ...edition(monitor.mandate, facts) });
+  }),
   inScene('accepted', 'dataset.withdraw', ({ world, registry }) => {
     const dataset = say(world, registry, edition(registry.mandate));
     const facts = { dataset, ground: 'wrong_file' };

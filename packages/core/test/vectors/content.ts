@@ -82,6 +82,12 @@ export const contentCases: readonly Case[] = [
     const facts = { source: id, answers: id, reliability: 'E' };
     return made.world.sign(made.north.key, { as: made.north.mandate, act: 'source.grade', facts });
   }),
+  inScene('not_yours', 'a-party-supersedes-the-dataset-of-another', (made) => {
+    const supersedes = say(made.world, made.registry, edition(made.registry.mandate));
+    const key = signer('north, press');
+    const as = made.world.grant('north', key, ['publish'], { office: 'press' });
+    return made.world.sign(key, { as, ...edition(as, { supersedes }) });
+  }),
   inScene('not_yours', 'a-member-revokes-a-mandate-of-another', ({ world, monitor }) =>
     root(world, 'north', 'mandate.revoke', { mandate: monitor.mandate, ground: 'ended' }),
   ),

@@ -1,5 +1,5 @@
-import { type Digest, formatTime, keyDigest, type RefusalCode } from '@tasdiq/core';
-import { edition, report, revision, say, type Scene } from '../scene.ts';
+import { type ActId, type Digest, formatTime, keyDigest, type RefusalCode } from '@tasdiq/core';
+import { edition, report, revision, say, type Scene, type Speaker } from '../scene.ts';
 import { DAY, foundingFacts, HOUR, rootOf, signer, START, World } from '../world.ts';
 import { byMonitor, type Case, grantFacts, inScene, root, terms } from './case.ts';
 
@@ -37,6 +37,13 @@ const rotation = (shows: string, by: string, to: string) =>
       facts: { member: 'north', root: signer(to).key, next: keyDigest(signer('north, third root').key) },
     }),
   );
+
+/** A patrol of north's desk that may speak of the valley, and an account of the same desk from the ridge. */
+const valleyPatrol = ({ world, north }: Scene): [Speaker, ActId] => {
+  const key = signer('valley patrol');
+  const mandate = world.grant('north', key, ['report'], { office: 'desk', scope: { zones: ['valley'] } });
+  return [{ key, mandate }, say(world, north, report('ridge'))];
+};
 
 /** Cases of this file. */
 export const voiceCases: readonly Case[] = [
@@ -132,6 +139,28 @@ export const voiceCases: readonly Case[] = [
   inScene('scope_exceeded', 'a-report-from-a-zone-outside-the-mandate', ({ world, south }) =>
     world.sign(south.key, { ...report('valley'), as: south.mandate }),
   ),
+  inScene('scope_exceeded', 'a-revision-of-an-account-from-a-zone-outside-the-mandate', (made) => {
+    const [patrol, id] = valleyPatrol(made);
+    return made.world.sign(patrol.key, { ...revision(id, id, 'valley'), as: patrol.mandate });
+  }),
+  inScene('scope_exceeded', 'a-withdrawal-of-an-account-from-a-zone-outside-the-mandate', (made) => {
+    const [patrol, id] = valleyPatrol(made);
+    const facts = { incident: id, answers: id, ground: 'mistaken' };
+    return made.world.sign(patrol.key, { act: 'incident.withdraw', as: patrol.mandate, facts });
+  }),
+  inScene('scope_exceeded', 'a-link-with-one-end-outside-the-mandate', (made) => {
+    const [patrol, ridge] = valleyPatrol(made);
+    const valley = say(made.world, patrol, report('valley'));
+    const facts = { from: valley, to: ridge, link: 'contradicts' };
+    return made.world.sign(patrol.key, { act: 'incident.link', as: patrol.mandate, facts });
+  }),
+  inScene('scope_exceeded', 'a-link-withdrawn-with-one-end-outside-the-mandate', (made) => {
+    const [patrol, ridge] = valleyPatrol(made);
+    const valley = say(made.world, patrol, report('valley'));
+    const facts = { from: valley, to: ridge, link: 'same_event' };
+    const link = say(made.world, made.north, { act: 'incident.link', facts });
+    return made.world.sign(patrol.key, { act: 'incident.unlink', as: patrol.mandate, facts: { link } });
+  }),
   refusedGrant('a-device-may-only-report', 'north', () => ({ powers: ['lodge'], device: true })),
   refusedGrant('a-device-for-one-millisecond-too-long', 'north', (world) => ({
     device: true,
