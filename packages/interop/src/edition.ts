@@ -2,7 +2,7 @@
 import { type Coverage, coverageOf } from './coverage.ts';
 import { type EventSource, eventReader } from './event.ts';
 import { looksLikeJson, readFeatures } from './features.ts';
-import { type Problem, ProblemList, quoted } from './problem.ts';
+import { FileRefusal, type Problem, ProblemList, quoted } from './problem.ts';
 import { absentColumns, fieldsOf, type Located, locate, type Profile } from './profile.ts';
 import type { DatasetRecord, RecordField } from './record.ts';
 import { readTable, type Table } from './table.ts';
@@ -68,61 +68,77 @@ export function readEdition<Layout extends string>(
   bytes: Uint8Array,
   source: EditionSource<Layout>,
 ): Reading<Layout> {
-  const { reader, profile } = source;
   const problems = new ProblemList();
-  const unreadable = (): Unreadable => ({ ok: false, reader, problems: problems.all() });
+  try {
+    const edition = readWhole(bytes, source, problems);
+    if (edition !== null) return edition;
+  } catch (error) {
+    if (!(error instanceof FileRefusal)) throw error;
+    problems.add(error.line, error.code, error.message);
+  }
+  return { ok: false, reader: source.reader, problems: problems.all() };
+}
 
+/** Gives `null`, with the reason in `problems`, or throws `FileRefusal`, when the file cannot be read. */
+function readWhole<Layout extends string>(
+  bytes: Uint8Array,
+  { reader, profile, geoJson, layoutOf }: EditionSource<Layout>,
+  problems: ProblemList,
+): Edition<Layout> | null {
   const file = readText(bytes, problems);
-  if (file === null) return unreadable();
-  const isJson = source.geoJson && looksLikeJson(file.text);
+  if (file === null) return null;
+  const isJson = geoJson && looksLikeJson(file.text);
   const table = isJson ? readFeatures(file.text, problems) : readTable(file.text, problems);
-  if (table === null) return unreadable();
+  if (table === null) return null;
   const located = locate(table, profile, problems);
-  if (located === null) return unreadable();
+  if (located === null) return null;
 
-  const records = readRecords({ table, profile, located }, problems);
-  if (table.rows.length === 0) problems.add(0, 'rows_none', 'the file has a header and no rows');
+  const { records, rows } = readRows({ table, profile, located }, problems);
+  if (rows.length === 0) problems.add(0, 'rows_none', 'the file has a header and no rows');
   return {
     ok: true,
     reader,
-    layout: source.layoutOf(table, located),
+    layout: layoutOf(table, located),
     encoding: file.encoding,
     delimiter: table.delimiter,
     columns: table.columns,
     tags: table.tags,
     fields: fieldsOf(table, profile, located),
     records,
-    rows: table.rows.map((row) => row.text),
+    rows,
     problems: problems.all(),
     coverage: coverageOf(records, absentColumns(profile, located)),
-    totals: totalsOf(records, table.rows.length),
+    totals: totalsOf(records, rows.length),
   };
 }
 
-/** One record a row, except refused rows and ids seen before: the first row of an id stands. */
-function readRecords(source: EventSource, problems: ProblemList): readonly DatasetRecord[] {
+/** Row texts, and one record a row, except refused rows and ids seen before: the first row of an id stands. */
+function readRows(source: EventSource, problems: ProblemList): { records: DatasetRecord[]; rows: string[] } {
   const readEvent = eventReader(source, problems);
   const records: DatasetRecord[] = [];
   const firstOf = new Map<string, DatasetRecord>();
-  source.table.rows.forEach((row, index) => {
+  const rows: string[] = [];
+  for (const row of source.table.rows()) {
+    const text = row.text();
+    const index = rows.push(text) - 1;
     if (row.fault !== null) {
       problems.add(row.line, row.fault.code, row.fault.detail);
-      return;
+      continue;
     }
     const record = readEvent(row, index);
-    if (record === null) return;
+    if (record === null) continue;
     const first = firstOf.get(record.id);
     if (first === undefined) {
       firstOf.set(record.id, record);
       records.push(record);
-    } else if (source.table.rows[first.row]?.text === row.text) {
+    } else if (rows[first.row] === text) {
       problems.add(row.line, 'row_repeated', `the same row as line ${first.line}; it adds nothing`);
     } else {
       const detail = `id ${quoted(record.id)} stands on line ${first.line} with other cells; that one is kept`;
       problems.add(row.line, 'id_repeated', detail);
     }
-  });
-  return records;
+  }
+  return { records, rows };
 }
 
 function totalsOf(records: readonly DatasetRecord[], rows: number): Totals {

@@ -20,20 +20,24 @@ export interface EventSource {
   readonly located: Located;
 }
 
-/** Gives the function that reads one row; the order of slashed dates is decided here, once for the whole file. */
+/**
+ * Gives the function that reads one row. The order of slashed dates is decided here, once for the whole file. This
+ * first look at all rows also comes upon every limit, before a problem of a row is listed; so it is always taken.
+ */
 export function eventReader(
   source: EventSource,
   problems: ProblemList,
 ): (row: TableRow, index: number) => DatasetRecord | null {
-  const order = source.profile.dateOrder ?? dateOrderOf(dateCells(source));
+  const found = dateOrderOf(dateCells(source));
+  const order = source.profile.dateOrder ?? found;
   return (row, index) => new RowReader(source, row, order, problems).read(index);
 }
 
 function* dateCells({ table, located }: EventSource): Generator<string> {
-  for (const role of ['dateStart', 'dateEnd', 'date'] as const) {
-    const at = located.get(role);
-    if (at === undefined) continue;
-    for (const row of table.rows) yield row.cells[at] ?? '';
+  const roles = (['dateStart', 'dateEnd', 'date'] as const).filter((role) => located.has(role));
+  const places = roles.map((role) => located.get(role) as number);
+  for (const { cells } of table.rows()) {
+    for (const at of places) yield cells[at] ?? '';
   }
 }
 

@@ -1,5 +1,5 @@
 // GeoJSON text -> table: one row a feature, properties as cells. See spec/datasets.md, "Rows" (RFC 7946, RFC 8785).
-import { MAX_COLUMNS, MAX_JSON_DEPTH } from './limits.ts';
+import { MAX_COLUMNS, MAX_JSON_DEPTH, MAX_JSON_NODES, MAX_ROWS } from './limits.ts';
 import type { ProblemList } from './problem.ts';
 import type { Table, TableRow } from './table.ts';
 
@@ -25,11 +25,19 @@ export function readFeatures(text: string, problems: ProblemList): Table | null 
       return null;
     }
   }
-  const rows = features.map((feature, i) => rowOf(feature, i + 1, names));
-  return { delimiter: null, columns: [...names.keys(), POINT_LATITUDE, POINT_LONGITUDE], tags: null, rows };
+  const columns = [...names.keys(), POINT_LATITUDE, POINT_LONGITUDE];
+  return { delimiter: null, columns, tags: null, rows: () => rowsOf(features, names) };
+}
+
+function* rowsOf(features: readonly unknown[], names: ReadonlyMap<string, number>): Generator<TableRow> {
+  for (const [i, feature] of features.entries()) yield rowOf(feature, i + 1, names);
 }
 
 function featuresOf(text: string, problems: ProblemList): readonly unknown[] | null {
+  if (nodesOf(text) > MAX_JSON_NODES) {
+    problems.add(0, 'rows_too_many', `more than ${MAX_JSON_NODES} objects and arrays. Split the file`);
+    return null;
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -38,26 +46,39 @@ function featuresOf(text: string, problems: ProblemList): readonly unknown[] | n
     return null;
   }
   if (isObject(value) && value['type'] === 'FeatureCollection' && Array.isArray(value['features'])) {
-    return value['features'];
+    const features = value['features'] as unknown[];
+    if (features.length <= MAX_ROWS) return features;
+    problems.add(0, 'rows_too_many', `${features.length} features; the limit is ${MAX_ROWS}. Split the file`);
+    return null;
   }
   problems.add(0, 'file_json', 'the file is JSON, but not a GeoJSON FeatureCollection');
   return null;
+}
+
+/** Opening brackets, those in strings too: no fewer than what the parser would build. */
+function nodesOf(text: string): number {
+  let nodes = 0;
+  for (const bracket of ['{', '[']) {
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) nodes += 1;
+  }
+  return nodes;
 }
 
 function rowOf(feature: unknown, line: number, names: ReadonlyMap<string, number>): TableRow {
   const text = canonicalJson(feature, 0);
   if (text === null) {
     const detail = `nested deeper than ${MAX_JSON_DEPTH} levels`;
-    return { line, cells: [], text: '{}', fault: { code: 'feature_invalid', detail } };
+    return { line, cells: [], fault: { code: 'feature_invalid', detail }, text: () => '{}' };
   }
   if (!isObject(feature) || feature['type'] !== 'Feature') {
-    return { line, cells: [], text, fault: { code: 'feature_invalid', detail: 'not a GeoJSON Feature' } };
+    const fault = { code: 'feature_invalid', detail: 'not a GeoJSON Feature' } as const;
+    return { line, cells: [], fault, text: () => text };
   }
   const point = pointOf(feature['geometry']);
   if (point === null) {
     const detail =
       'the geometry is not a Point of two numbers; use Point, or null when the place is not known';
-    return { line, cells: [], text, fault: { code: 'feature_invalid', detail } };
+    return { line, cells: [], fault: { code: 'feature_invalid', detail }, text: () => text };
   }
   const cells = Array.from({ length: names.size + 2 }, () => '');
   for (const [name, value] of Object.entries(propertiesOf(feature))) {
@@ -65,7 +86,7 @@ function rowOf(feature: unknown, line: number, names: ReadonlyMap<string, number
   }
   cells[names.size] = point.latitude;
   cells[names.size + 1] = point.longitude;
-  return { line, cells, text, fault: null };
+  return { line, cells, fault: null, text: () => text };
 }
 
 function propertiesOf(feature: unknown): Record<string, unknown> {

@@ -6,6 +6,28 @@ export const MAX_FILE_BYTES = 384 * 1024 * 1024;
 /** Most columns of a table, or different property names of a GeoJSON file. GED has 50. */
 export const MAX_COLUMNS = 1_000;
 
+/**
+ * Most rows of a file, header and blank ones included, or features: as many as a spreadsheet has. The global GED
+ * has about 350,000.
+ */
+export const MAX_ROWS = 1_048_576;
+
+/**
+ * Longest row, in characters. Delimited text is parsed in pieces of this length, so it also
+ * bounds what the parser holds at a time: the cells of a row, or a note for every misplaced quotation mark.
+ */
+export const MAX_ROW_LENGTH = 1_048_576;
+
+/**
+ * Longest row text of a table, all rows together: this, and `ROW_TEXT_FACTOR` times the length of the file. Row
+ * text repeats the header in every row, so short rows under long names grow a hundredfold. GED grows threefold.
+ */
+export const ROW_TEXT_BASE = 64 * 1024 * 1024;
+export const ROW_TEXT_FACTOR = 16;
+
+/** Most objects and arrays of a GeoJSON file; a feature of a point has four. They are counted before parsing. */
+export const MAX_JSON_NODES = 8 * MAX_ROWS;
+
 /** Most problems listed. Later ones are counted in `problems_cut`; refused rows stay counted in `totals`. */
 export const MAX_PROBLEMS = 10_000;
 

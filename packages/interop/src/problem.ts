@@ -14,6 +14,9 @@ export const PROBLEM_EFFECT = {
   file_json: 'file',
   columns_missing: 'file',
   columns_too_many: 'file',
+  rows_too_many: 'file',
+  row_too_long: 'file',
+  table_too_large: 'file',
   mapping_invalid: 'file',
   quotes_broken: 'row',
   cells_count: 'row',
@@ -47,6 +50,18 @@ export interface Problem {
   readonly column?: string;
   readonly code: ProblemCode;
   readonly detail: string;
+}
+
+/** Thrown where reading comes upon something that refuses the whole file; `readEdition` turns it into a problem. */
+export class FileRefusal extends Error {
+  readonly line: number;
+  readonly code: ProblemCode;
+
+  constructor(line: number, code: ProblemCode, detail: string) {
+    super(detail);
+    this.line = line;
+    this.code = code;
+  }
 }
 
 /** Collects the problems of one file in order, up to `MAX_PROBLEMS`, and counts the rest. */

@@ -1,22 +1,26 @@
 // CSV text -> table: header, optional HXL tags, rows with line numbers and row text. See spec/datasets.md, "Rows".
-import { type CsvRow, splitCsv } from './csv.ts';
-import { MAX_COLUMNS } from './limits.ts';
-import type { ProblemCode, ProblemList } from './problem.ts';
+import { type CsvRow, isBlank, splitCsv } from './csv.ts';
+import { MAX_COLUMNS, MAX_ROW_LENGTH, ROW_TEXT_BASE, ROW_TEXT_FACTOR } from './limits.ts';
+import { FileRefusal, type ProblemCode, type ProblemList } from './problem.ts';
 
-/** One row of a file. `text` is the row text of the specification; `fault` says why it can be no record. */
+/** One row of a file. `text` makes the row text of the specification; `fault` says why it can be no record. */
 export interface TableRow {
   readonly line: number;
   readonly cells: readonly string[];
-  readonly text: string;
   readonly fault: { readonly code: ProblemCode; readonly detail: string } | null;
+  text(): string;
 }
 
-/** A file as rows. `columns` are the names as published; `tags` is the HXL row, if there is one. */
+/**
+ * A file as rows. `columns` are the names as published; `tags` is the HXL row, if there is one. `rows` reads the
+ * file from its start, every time alike: rows are made one by one, so that nobody holds the cells of them all. It
+ * throws `FileRefusal` at a limit.
+ */
 export interface Table {
   readonly delimiter: string | null;
   readonly columns: readonly string[];
   readonly tags: readonly string[] | null;
-  readonly rows: readonly TableRow[];
+  rows(): Iterable<TableRow>;
 }
 
 /** In order of preference when two are equally frequent in the header. */
@@ -25,8 +29,7 @@ const DELIMITERS = [',', ';', '\t', '|'] as const;
 /** Reads delimited text. Gives `null`, with the reason in `problems`, when there is no usable header. */
 export function readTable(text: string, problems: ProblemList): Table | null {
   const delimiter = delimiterOf(text);
-  const all = splitCsv(text, delimiter).filter((row) => !isBlank(row.cells));
-  const [head, second] = all;
+  const [head, second] = splitCsv(text, delimiter);
   if (head === undefined) {
     problems.add(0, 'file_empty', 'the file holds delimiters and no cells');
     return null;
@@ -38,13 +41,42 @@ export function readTable(text: string, problems: ProblemList): Table | null {
   }
   noteRepeatedColumns(columns, head.line, problems);
   const tags = second !== undefined && isTagRow(second.cells) ? second.cells : null;
-  const rows = all.slice(tags === null ? 1 : 2).map((row) => tableRow(row, columns));
-  return { delimiter, columns, tags, rows };
+  const before = tags === null ? 1 : 2;
+  return { delimiter, columns, tags, rows: () => tableRows(text, delimiter, columns, before) };
+}
+
+function* tableRows(
+  text: string,
+  delimiter: string,
+  columns: readonly string[],
+  before: number,
+): Generator<TableRow> {
+  let left = ROW_TEXT_BASE + ROW_TEXT_FACTOR * text.length;
+  let skip = before;
+  for (const row of splitCsv(text, delimiter)) {
+    if (skip-- > 0) continue;
+    left -= leastRowText(columns, row.cells);
+    if (left < 0) {
+      const detail =
+        'the rows with the names of their columns grow too long; shorten the names in the header';
+      throw new FileRefusal(row.line, 'table_too_large', detail);
+    }
+    yield tableRow(row, columns);
+  }
 }
 
 function tableRow({ line, cells, broken }: CsvRow, columns: readonly string[]): TableRow {
-  if (broken) return { line, cells, text: rowText([], cells), fault: QUOTES_BROKEN };
-  return { line, cells, text: rowText(columns, cells), fault: faultOf(cells, columns) };
+  if (broken) return { line, cells, fault: QUOTES_BROKEN, text: () => rowText([], cells) };
+  return { line, cells, fault: faultOf(cells, columns), text: () => rowText(columns, cells) };
+}
+
+/** Length of the row text without escapes: names and cells, and eight characters a cell around them. */
+function leastRowText(columns: readonly string[], cells: readonly string[]): number {
+  let length = 1;
+  for (let i = 0; i < cells.length; i += 1) {
+    length += (columns[i]?.length ?? 0) + (cells[i] as string).length + 8;
+  }
+  return length;
 }
 
 const QUOTES_BROKEN = {
@@ -58,7 +90,9 @@ function delimiterOf(text: string): string {
   const start = text.search(/\S/);
   const from = text.lastIndexOf('\n', start) + 1;
   const end = text.indexOf('\n', start);
-  const line = text.slice(from, end < 0 ? text.length : end).replace(/"[^"]*"/g, '');
+  const line = text
+    .slice(from, Math.min(end < 0 ? text.length : end, from + MAX_ROW_LENGTH))
+    .replace(/"[^"]*"/g, '');
   let best: string = DELIMITERS[0];
   let most = 0;
   for (const candidate of DELIMITERS) {
@@ -66,10 +100,6 @@ function delimiterOf(text: string): string {
     if (count > most) [best, most] = [candidate, count];
   }
   return best;
-}
-
-function isBlank(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell.trim() === '');
 }
 
 /** An HXL row: at least one hashtag and nothing but hashtags (hxlstandard.org, "Tagging"). */

@@ -21,6 +21,9 @@ const WINDOWS_1252_HIGH = [
   0x0153, 0x9d, 0x017e, 0x0178,
 ];
 
+/** Line breaks are replaced in parts of this length: for a whole file of them the engine's list is 16 times as long. */
+const PART_LENGTH = 1024 * 1024;
+
 /** Decodes a file. Gives `null`, with the reason in `problems`, when the bytes are not readable text. */
 export function readText(bytes: Uint8Array, problems: ProblemList): FileText | null {
   if (bytes.length > MAX_FILE_BYTES) {
@@ -93,7 +96,15 @@ function decodeWindows1252(bytes: Uint8Array): string {
 }
 
 function withLineFeeds(text: string): string {
-  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  if (!text.includes('\r')) return text;
+  const parts: string[] = [];
+  for (let from = 0; from < text.length; ) {
+    let to = from + PART_LENGTH;
+    if (text[to - 1] === '\r' && text[to] === '\n') to += 1;
+    parts.push(text.slice(from, to).replace(/\r\n?/g, '\n'));
+    from = to;
+  }
+  return parts.join('');
 }
 
 function startsWith(bytes: Uint8Array, ...mark: number[]): boolean {
