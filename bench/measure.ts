@@ -47,6 +47,14 @@ export async function timed(work: () => unknown): Promise<number> {
   return (performance.now() - start) / 1000;
 }
 
+/** Seconds, and seconds of CPU on all threads of this process, that some work takes. */
+export async function metered(work: () => unknown): Promise<{ seconds: number; cpu: number }> {
+  const before = process.cpuUsage();
+  const seconds = await timed(work);
+  const { user, system } = process.cpuUsage(before);
+  return { seconds, cpu: (user + system) / 1e6 };
+}
+
 /** The middle one of some numbers; of an even count, the lower of the middle two. */
 export function median(values: readonly number[]): number {
   return percentile(values, 50);
