@@ -75,6 +75,9 @@ class Check {
   }
 
   async run(): Promise<Tally> {
+    // Before the entries: a host may be writing, and what was signed by now is in the store by now.
+    const signed = await this.#store.lastSigned();
+    const cosigned = await this.#store.cosigned(0, Number.MAX_SAFE_INTEGER);
     const size = await this.#store.size();
     if (size === 0) throw new Fault('The log is empty: the dossier was made and never founded.');
     for (let at = 0; at < size; at += CHUNK) await this.#checkEntries(at, Math.min(at + CHUNK, size), size);
@@ -82,10 +85,8 @@ class Check {
     if (state.dossier !== this.#id)
       throw new Fault('The log does not begin with the founding of this dossier.');
     this.#tally.voids = state.voids.size;
-    await this.#checkSigned();
-    for (const checkpoint of await this.#store.cosigned(0, Number.MAX_SAFE_INTEGER)) {
-      this.#checkCosigned(checkpoint);
-    }
+    this.#checkSigned(signed);
+    for (const checkpoint of cosigned) this.#checkCosigned(checkpoint);
     await this.#checkFiles();
     return this.#tally;
   }
@@ -130,8 +131,7 @@ class Check {
   }
 
   /** What the host signed last is the log as it is. */
-  async #checkSigned(): Promise<void> {
-    const signed = await this.#store.lastSigned();
+  #checkSigned(signed: { size: number; text: string } | undefined): void {
     if (!signed) return;
     const verifier = logVerifier(this.#replayer.state.charter!, this.#id, ed25519);
     try {

@@ -49,7 +49,8 @@ export class HostsFolder implements Hosts {
   async start(): Promise<void> {
     await this.look();
     this.#ready = true;
-    this.#clock = setInterval(() => void this.look(), LOOK_MS);
+    const look = (): void => void this.look().catch((error: unknown) => this.#events.failed(error));
+    this.#clock = setInterval(look, LOOK_MS);
     this.#clock.unref();
   }
 

@@ -41,6 +41,8 @@ export class Ledger {
 
   /** Replays a store from its first entry. Rejects with a `StoreError` when it does not hold what it should. */
   static async open(dossier: DossierId, store: DossierStore): Promise<Ledger> {
+    // Before the entries, which another process may be adding to: what was signed by now is in the store by now.
+    const signed = await store.lastSigned();
     const trusted = await store.lastQuorum();
     const ledger =
       (trusted && (await Ledger.#replayBelow(store, trusted))) ?? (await Ledger.#replayAll(store));
@@ -50,7 +52,7 @@ export class Ledger {
         `The log of ${dossier} does not begin with the founding of that dossier.`,
       );
     }
-    await ledger.#checkBound(store);
+    ledger.#checkBound(signed);
     return ledger;
   }
 
@@ -169,8 +171,7 @@ export class Ledger {
   }
 
   /** That the log still holds what this host signed last: it must never sign anything smaller or other. */
-  async #checkBound(store: DossierStore): Promise<void> {
-    const signed = await store.lastSigned();
+  #checkBound(signed: { size: number; text: string } | undefined): void {
     if (!signed) return;
     const verifier = logVerifier(this.state.charter!, this.state.dossier!, ed25519);
     try {

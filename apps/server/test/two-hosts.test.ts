@@ -34,6 +34,13 @@ test('two processes serve one dossier at once: every act is logged once, and bot
     ).flat();
     expect(new Set(answers.map(({ index }) => index)).size).toBe(120);
     const end = Date.now() + 20_000;
+    // Both while they are written: a check, and a third process that starts.
+    const writing = submit(offices[0]!, one.url);
+    expect((await stage.command(['fsck', '--data', stage.data])).code).toBe(0);
+    const three = await stage.startServer();
+    await stage.reaches('open');
+    await three.end('SIGTERM');
+    await writing;
     for (const url of [one.url, two.url]) {
       for (;;) {
         const missing = await firstMissing(url + path, answers);
