@@ -17,6 +17,8 @@ export interface Amendment {
   readonly at: number;
   /** Members that have agreed, the proposer first. */
   readonly agreed: readonly string[];
+  /** The act by which each of them did. */
+  readonly consents: readonly ActId[];
 }
 
 const amend = actKind({
@@ -32,7 +34,8 @@ const amend = actKind({
   apply: (state, act, moment) => {
     const { answers, terms } = act.facts;
     const { member: by, at } = moment;
-    return settle(state, { id: act.id, answers, terms, by, at, agreed: [by] }, moment);
+    const { id } = act;
+    return settle(state, { id, answers, terms, by, at, agreed: [by], consents: [id] }, moment);
   },
 });
 
@@ -52,7 +55,9 @@ const agree = actKind({
   },
   apply: (state, act, moment) => {
     const amendment = state.amendments.get(act.facts.amendment)!;
-    return settle(state, { ...amendment, agreed: [...amendment.agreed, moment.member] }, moment);
+    const agreed = [...amendment.agreed, moment.member];
+    const consents = [...amendment.consents, act.id];
+    return settle(state, { ...amendment, agreed, consents }, moment);
   },
 });
 
@@ -64,15 +69,21 @@ function admitNewTerms(state: State, terms: Terms): Refusal | undefined {
 
 /**
  * Records who agrees to an amendment, and puts it into force once every member of the amending roles
- * does. What others say of it is on the record and decides nothing.
+ * does. What others say of it is on the record and decides nothing. Whoever has agreed is bound by it.
  */
-function settle(state: State, amendment: Amendment, { index }: Moment): State {
-  const { id, terms, agreed } = amendment;
+function settle(state: State, amendment: Amendment, { index, at }: Moment): State {
+  const { id, terms, agreed, consents } = amendment;
   const charter = state.charter!;
   const amendments = state.amendments.set(id, amendment);
   const needed = state.members.values().filter(({ role }) => charter.terms.amended_by.includes(role));
   if (!needed.every((member) => agreed.includes(member.code))) return { ...state, amendments };
-  return { ...state, amendments, charter: { ...charter, terms, version: id, versionIndex: index } };
+  let { members } = state;
+  for (const [i, code] of agreed.entries()) {
+    const acceded = { id: consents[i]!, at, version: id };
+    members = members.set(code, { ...members.get(code)!, acceded });
+  }
+  const amended = { ...charter, terms, version: id, versionIndex: index, versionAt: at };
+  return { ...state, amendments, members, charter: amended };
 }
 
 /** Kinds of act of this noun. */

@@ -109,6 +109,7 @@ function applyFounding(state: State, act: Act<FoundingFacts>, { index, at }: Mom
       terms,
       version: act.id,
       versionIndex: index,
+      versionAt: at,
     },
   };
   for (const member of members) {
@@ -127,9 +128,12 @@ const accede = actKind({
   admit: (state, act, { member }) => {
     const { version } = state.charter!;
     if (act.facts.answers !== version) return refuse('superseded', { newest: version });
-    return state.members.get(member)?.acceded ? refuse('already_done') : undefined;
+    return state.members.get(member)?.acceded?.version === version ? refuse('already_done') : undefined;
   },
-  apply: (state, act, { member, at }) => changeMember(state, member, { acceded: { id: act.id, at } }),
+  apply: (state, act, { member, at }) => {
+    const acceded = { id: act.id, at, version: act.facts.answers };
+    return changeMember(state, member, { acceded });
+  },
 });
 
 const suspend = actKind({
@@ -172,6 +176,8 @@ export interface Charter {
   /** The founding or the amendment that set the terms in force. */
   readonly version: ActId;
   readonly versionIndex: number;
+  /** Logged time since which that version is in force, milliseconds since 1970. */
+  readonly versionAt: number;
 }
 
 /** Kinds of act of this noun. */

@@ -37,11 +37,11 @@ export const ANSWERS_A_CLOCK: ReadonlySet<string> = new Set([
 ]);
 
 function accessions(state: State, now: number): Due[] {
-  const { foundedAt, terms } = state.charter!;
-  const at = foundedAt + terms.accession_days * DAY_MS;
+  const { version, versionAt, terms } = state.charter!;
+  const at = versionAt + terms.accession_days * DAY_MS;
   return state.members
     .values()
-    .filter(({ role, acceded }) => role === 'party' && !acceded)
+    .filter(({ role, acceded }) => role === 'party' && acceded?.version !== version)
     .map(({ code }) => ({ what: 'accession', about: code, from: code, at, overdue: now >= at }));
 }
 

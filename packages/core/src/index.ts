@@ -67,7 +67,7 @@ export { faultOf, type Group, isQuorum, namesIn, type QuorumFault } from './quor
 export { type Refusal, type RefusalCode, REFUSALS, refuse } from './refusal.ts';
 export { GRANTABLE, type Role, ROLES } from './role.ts';
 export { type Source, SOURCE_KINDS, RELIABILITY } from './source.ts';
-export { emptyState, type Key, type Member, type State } from './state.ts';
+export { type Accession, emptyState, type Key, type Member, type State } from './state.ts';
 export { status, type Status } from './status.ts';
 export { HOST_REFUSALS, type HostRefusalCode } from './submission.ts';
 export { Table } from './table.ts';

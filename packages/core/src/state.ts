@@ -49,10 +49,20 @@ export interface Member {
   readonly role: Role;
   readonly root: PublicKey;
   readonly next: Digest;
-  /** When it consented to be bound; before that the charter runs provisionally for it. */
-  readonly acceded: { readonly id: ActId; readonly at: number } | undefined;
+  /** Its newest consent to be bound; without one the charter runs provisionally for it. */
+  readonly acceded: Accession | undefined;
   /** Set while the member has suspended its participation; duties and clocks go on. */
   readonly suspended: { readonly id: ActId; readonly at: number } | undefined;
+}
+
+/** A member's consent to a version of the charter, by acceding or by agreeing to an amendment. */
+export interface Accession {
+  /** The act by which it consented. */
+  readonly id: ActId;
+  /** Since when it is bound, milliseconds since 1970. */
+  readonly at: number;
+  /** The version that it consented to. */
+  readonly version: ActId;
 }
 
 /** A key that may sign, and the end of its chain of acts. */

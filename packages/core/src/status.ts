@@ -47,7 +47,7 @@ function charterStatus(state: State, now: number): Status | undefined {
   if (now < parseTime(charter.terms.from)!) return of('not_yet');
   if (charter.terms.until !== null && now >= parseTime(charter.terms.until)!) return of('ended');
   const parties = state.members.values().filter(({ role }) => role === 'party');
-  if (parties.some(({ acceded }) => !acceded)) return of('provisional');
+  if (parties.some(({ acceded }) => acceded?.version !== charter.version)) return of('provisional');
   return of('in_force', [charter.version, ...parties.map(({ acceded }) => acceded!.id)]);
 }
 
@@ -55,9 +55,12 @@ function memberStatus(state: State, id: string): Status | undefined {
   const member = state.members.get(id);
   if (!member) return undefined;
   if (member.suspended) return { noun: 'member', status: 'suspended', because: [member.suspended.id] };
-  return member.acceded
-    ? { noun: 'member', status: 'bound', because: [member.acceded.id] }
-    : { noun: 'member', status: 'not_yet_bound', because: [] };
+  if (!member.acceded) return { noun: 'member', status: 'not_yet_bound', because: [] };
+  const { id: consent, version } = member.acceded;
+  const newest = state.charter!.version;
+  return version === newest
+    ? { noun: 'member', status: 'bound', because: [consent] }
+    : { noun: 'member', status: 'bound_to_earlier', because: [consent, newest] };
 }
 
 function mandateStatus(state: State, id: ActId, now: number): Status | undefined {

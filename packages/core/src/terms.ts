@@ -16,6 +16,9 @@ import { refuse, type Refusal } from './refusal.ts';
 import { type Role, ROLES } from './role.ts';
 import { placePrecision } from './value.ts';
 
+/** What tlog-policy writes for a quorum of nobody (c2sp.org/tlog-policy): no witness can have the name. */
+const RESERVED_NAME = 'none';
+
 const witnessSchema = z.strictObject({
   name: hostName,
   key: publicKey,
@@ -42,7 +45,7 @@ export const termsSchema = z.strictObject({
   expiry_hours: z.int().min(1).max(8760),
   /** A device that may only report has a mandate of at most this many days. */
   device_days: z.int().min(1).max(90),
-  /** Parties accede within this many days of the founding. */
+  /** Parties accede within this many days from when the version in force came into force. */
   accession_days: z.int().min(1).max(3650),
   /** A place in the public tier has at least this UCDP where_prec. */
   public_place: placePrecision,
@@ -119,12 +122,15 @@ function contradictionIn(terms: Terms, members: Subjects['members']): string | u
   const codes = new Set(members.map((member) => member.code));
   const names = terms.witnesses.map(({ name }) => name);
   if (new Set(names).size !== names.length) return 'witness_twice';
+  if (names.some((name) => name === RESERVED_NAME)) return 'witness_name_reserved';
   if (terms.witnesses.some(({ member }) => !codes.has(member))) return 'witness_of_nobody';
   if (new Set(terms.zones).size !== terms.zones.length) return 'zone_twice';
   if (!terms.languages.includes(terms.authentic)) return 'authentic_language_missing';
   if (terms.until !== null && parseTime(terms.until)! <= parseTime(terms.from)!)
     return 'ends_before_it_begins';
   if (!members.some(({ role }) => terms.amended_by.includes(role))) return 'nobody_can_amend';
+  if (members.some(({ role }) => role === 'party') && !terms.amended_by.includes('party'))
+    return 'amended_without_the_parties';
   if (terms.forbids.some((name) => /^(charter|mandate)(\.|$)/.test(name))) return 'forbids_the_mechanism';
   return undefined;
 }

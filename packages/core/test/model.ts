@@ -82,7 +82,8 @@ export class Model {
     role: string;
     root: string;
     next: string;
-    acceded: boolean;
+    /** The version that it is bound to. */
+    bound: string | null;
     away: boolean;
   }[];
   readonly reserved: readonly string[];
@@ -106,7 +107,7 @@ export class Model {
       role,
       root: code,
       next: `${code}, next root`,
-      acceded: false,
+      bound: null,
       away: false,
     }));
     this.keys = members.map(([code]) => ({
@@ -144,8 +145,8 @@ export class Model {
       return () => void (mandate.revoked = true);
     }
     if (act === 'charter.accede') {
-      if (facts.answers !== this.version || member.acceded) return undefined;
-      return () => void (member.acceded = true);
+      if (facts.answers !== this.version || member.bound === this.version) return undefined;
+      return () => void (member.bound = this.version);
     }
     if (act === 'charter.suspend') return member.away ? undefined : () => void (member.away = true);
     if (act === 'charter.resume') return member.away ? () => void (member.away = false) : undefined;
@@ -161,8 +162,9 @@ export class Model {
         return undefined;
       return () => {
         amendment.agreed.push(member.code);
-        if (['north', 'south'].every((party) => amendment.agreed.includes(party)))
-          this.version = amendment.id;
+        if (!['north', 'south'].every((party) => amendment.agreed.includes(party))) return;
+        this.version = amendment.id;
+        for (const one of this.members) if (amendment.agreed.includes(one.code)) one.bound = this.version;
       };
     }
     return undefined;

@@ -225,6 +225,28 @@ describe('amendments', () => {
     expect(world.state.charter).toMatchObject({ version: amendment, terms: { delay_hours: 96 } });
   });
 
+  test('binds whoever has agreed to it, and nobody else', () => {
+    const { world } = scene();
+    const accede = (by: string) =>
+      world.try(signer(by), { act: 'charter.accede', facts: { answers: world.state.charter!.version } });
+    for (const member of ['mediator', 'monitor']) expect(accede(member)).toBe('accepted');
+    const amendment = proposed(world, 'secretariat');
+    world.now += DAY;
+    for (const member of ['mediator', 'north', 'south']) agree(world, member, amendment);
+    const bound = world.state.members.values().filter(({ acceded }) => acceded?.version === amendment);
+    expect(bound.map(({ code }) => code)).toEqual(['north', 'south', 'mediator', 'secretariat']);
+    expect(bound.map(({ acceded }) => acceded!.at)).toEqual(Array(4).fill(world.now));
+    expect(['mediator', 'north', 'secretariat'].map(accede)).toEqual(Array(3).fill('already_done'));
+    expect([accede('monitor'), accede('monitor')]).toEqual(['accepted', 'already_done']);
+    expect(accede('guarantor-one')).toBe('accepted');
+  });
+
+  test('one that does not take effect binds nobody', () => {
+    const { world } = scene();
+    proposed(world, 'north');
+    expect(world.state.members.get('north')?.acceded).toBeUndefined();
+  });
+
   test('one that takes effect overtakes the others, and a member agrees once', () => {
     const { world } = scene();
     const [first, second] = [proposed(world), proposed(world, 'south')];
@@ -248,6 +270,7 @@ describe('amendments', () => {
       },
     ],
     ['roles that nobody has', 'founding_refused', { amended_by: ['chair'] }],
+    ['amendments without the parties', 'founding_refused', { amended_by: ['mediator'] }],
     ['a mandate to forbid its own law', 'founding_refused', { forbids: ['mandate.revoke'] }],
     ['two zones of one name', 'founding_refused', { zones: ['valley', 'valley'] }],
   ])('cannot bring %s', (_, code, change) => {

@@ -32,6 +32,45 @@ describe('status', () => {
     expect([at(START + 9 * DAY - 1), at(START + 9 * DAY)]).toEqual(['in_force', 'ended']);
   });
 
+  test('member: bound to an earlier version once it was amended without it', () => {
+    const { world } = scene();
+    const first = accede(world, 'mediator');
+    const facts = { answers: world.state.charter!.version, terms: foundingFacts().terms };
+    const amendment = world.do(signer('north'), { act: 'charter.amend', facts });
+    const agreed = world.do(signer('south'), { act: 'charter.agree', facts: { amendment } });
+    const of = (member: string) => status(world.state, member, START);
+    const bound = (...because: string[]) => ({ noun: 'member', status: 'bound', because });
+    expect(of('mediator')).toEqual({
+      noun: 'member',
+      status: 'bound_to_earlier',
+      because: [first, amendment],
+    });
+    expect([of('north'), of('south')]).toEqual([bound(amendment), bound(agreed)]);
+    expect(status(world.state, 'charter', START)?.because).toEqual([amendment, amendment, agreed]);
+    expect(of('mediator')).not.toEqual(bound(accede(world, 'mediator')));
+    expect(of('mediator')?.status).toBe('bound');
+  });
+
+  test('charter: provisional while a party is bound to an earlier version only, and the clock starts anew', () => {
+    const { world } = scene();
+    for (const party of ['north', 'south']) accede(world, party);
+    const version = accede(world, 'mediator');
+    // No amendment leaves a party out under these rules; the status does not depend on that.
+    const charter = { ...world.state.charter!, version, versionAt: START + DAY };
+    const south = world.state.members.get('south')!;
+    const acceded = { ...south.acceded!, version };
+    const members = world.state.members.set('south', { ...south, acceded });
+    const state = { ...world.state, charter, members };
+    expect(status(state, 'charter', START)?.status).toBe('provisional');
+    expect([status(state, 'north', START)?.status, status(state, 'south', START)?.status]).toEqual([
+      'bound_to_earlier',
+      'bound',
+    ]);
+    expect(due(state, START).filter(({ what }) => what === 'accession')).toEqual([
+      { what: 'accession', about: 'north', from: 'north', at: START + 31 * DAY, overdue: false },
+    ]);
+  });
+
   test('member: not yet bound, bound, suspended, bound again', () => {
     const { world } = scene();
     const north = () => status(world.state, 'north', START)?.status;

@@ -25,6 +25,14 @@ export const acceptedCases: readonly Case[] = [
   inScene('accepted', 'charter.accede', ({ world }) =>
     root(world, 'north', 'charter.accede', { answers: world.state.charter!.version }),
   ),
+  inScene('accepted', 'charter.accede-again-after-an-amendment', ({ world }) => {
+    const answers = world.state.charter!.version;
+    world.do(signer('mediator'), { act: 'charter.accede', facts: { answers } });
+    const facts = { answers, terms: terms({ delay_hours: 96 }) };
+    const amendment = world.do(signer('north'), { act: 'charter.amend', facts });
+    world.do(signer('south'), { act: 'charter.agree', facts: { amendment } });
+    return root(world, 'mediator', 'charter.accede', { answers: amendment });
+  }),
   inScene('accepted', 'charter.suspend', ({ world }) =>
     root(world, 'south', 'charter.suspend', { ground: 'security' }),
   ),

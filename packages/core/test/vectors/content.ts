@@ -1,7 +1,7 @@
 import { formatTime, keyDigest, type RefusalCode } from '@tasdiq/core';
 import { actor, edition, report, revision, say, source } from '../scene.ts';
 import { DAY, foundingFacts, signer, START, World } from '../world.ts';
-import { byMonitor, type Case, founding, inScene, leafOf, type Loose, root } from './case.ts';
+import { byMonitor, type Case, founding, inScene, leafOf, type Loose, root, terms } from './case.ts';
 
 /*
  * What is wrong with fields, references or the charter itself (spec/rules.md, clauses F, N and C).
@@ -96,6 +96,12 @@ export const contentCases: readonly Case[] = [
     world.do(signer('north'), { act: 'charter.accede', facts: { answers } });
     return root(world, 'north', 'charter.accede', { answers });
   }),
+  inScene('already_done', 'acceded-to-an-amendment-that-one-has-agreed-to', ({ world }) => {
+    const facts = { answers: world.state.charter!.version, terms: terms({ delay_hours: 96 }) };
+    const amendment = world.do(signer('north'), { act: 'charter.amend', facts });
+    world.do(signer('south'), { act: 'charter.agree', facts: { amendment } });
+    return root(world, 'north', 'charter.accede', { answers: amendment });
+  }),
   inScene('already_done', 'one-file-imported-twice', (made) => {
     say(made.world, made.registry, edition(made.registry.mandate));
     return made.world.sign(made.registry.key, {
@@ -160,6 +166,12 @@ export const contentCases: readonly Case[] = [
   }),
   contradiction('nobody-can-amend', (facts) => {
     facts.terms.amended_by = ['chair'];
+  }),
+  contradiction('amended-without-the-parties', (facts) => {
+    facts.terms.amended_by = ['mediator', 'guarantor'];
+  }),
+  contradiction('a-witness-with-a-name-that-policies-reserve', (facts) => {
+    facts.terms.witnesses[4].name = 'none';
   }),
   contradiction('forbids-its-own-amendment', (facts) => {
     facts.terms.forbids = ['charter'];
