@@ -3,7 +3,7 @@ import type { Tree } from '@tasdiq/tlog';
 import type { Cosigned } from './host.ts';
 import type { LiveHost } from './live-host.ts';
 import { problemBody, statusOf } from './problem.ts';
-import type { Outcome } from './sequencer.ts';
+import type { Outcome } from './outcome.ts';
 
 const PROOF_TITLE = 'c2sp.org/tlog-proof@v1';
 /** Checkpoints as the inside of a JSON string, made once for all answers of a round. */

@@ -15,7 +15,8 @@ import type { Committed, Cosigned, DossierHost, Mode, WitnessView } from './host
 import { Ledger } from './ledger.ts';
 import { Metrics } from './metrics.ts';
 import { type Problem, problem, type RefusalNote, wordsOf } from './problem.ts';
-import { type Outcome, Sequencer } from './sequencer.ts';
+import type { Outcome } from './outcome.ts';
+import { Sequencer } from './sequencer.ts';
 import type { DossierStore } from './store/store.ts';
 import type { Submission } from './submission.ts';
 import { explains, type Target } from './witness-client.ts';

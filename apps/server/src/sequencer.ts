@@ -15,6 +15,7 @@ import { leafHash } from '@tasdiq/tlog';
 import type { Committed, Cosigned } from './host.ts';
 import type { Fresh, Ledger } from './ledger.ts';
 import type { Metrics } from './metrics.ts';
+import type { Outcome } from './outcome.ts';
 import { type Problem, problem } from './problem.ts';
 import { Quota } from './quota.ts';
 import type { DossierStore } from './store/store.ts';
@@ -32,27 +33,6 @@ const GROUP_BYTES = 32 * 1024 * 1024;
 const REMEMBERED_KEYS = 10_000;
 /** Seconds after which a submission that met a full queue may be tried again. */
 const BUSY_RETRY = 1;
-
-/** What became of a submission. */
-export type Outcome =
-  | {
-      readonly kind: 'logged';
-      readonly index: number;
-      readonly id: string;
-      readonly at: number;
-      /** It had been logged, or was in the queue, before this submission. */
-      readonly already: boolean;
-      /** The checkpoint with a quorum that covers it, or undefined while that is pending. */
-      readonly cosigned: Cosigned | undefined;
-    }
-  | {
-      readonly kind: 'refused';
-      readonly id: string | undefined;
-      readonly problem: Problem;
-      /** Size of the log and time at which the act was judged. */
-      readonly size: number;
-      readonly at: number;
-    };
 
 /** What the sequencer asks of the host. */
 export interface SequencerEvents {

@@ -3,7 +3,7 @@ import type { AddressLimit } from '../address-limit.ts';
 import { type Answer, answerTo, checkpointInJson, lineFor } from '../answer.ts';
 import type { LiveHost } from '../live-host.ts';
 import { type Problem, problem, PROBLEM_TYPE, problemBody, statusOf, UNEARNED } from '../problem.ts';
-import type { Outcome } from '../sequencer.ts';
+import type { Outcome } from '../outcome.ts';
 import { parseSubmission } from '../submission.ts';
 
 /** Largest body with one act, disclosures included, in bytes; also the largest line of a batch. */
