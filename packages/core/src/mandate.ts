@@ -59,7 +59,9 @@ export interface Revocation {
   readonly doubtfulFrom: number | undefined;
 }
 
-const GROUNDS = ['ended', 'replaced', 'lost', 'compromised', 'duress'] as const;
+/** Why, as a leaf says it: one word for all that makes a key unreliable, or the leaf would warn a coercer at once. */
+const GROUNDS = ['ended', 'replaced', 'unreliable'] as const;
+const UNRELIABLE = ['lost', 'compromised', 'duress'] as const;
 
 const grant = actKind<GrantFacts>({
   act: 'mandate.grant',
@@ -128,10 +130,14 @@ const revoke = actKind({
   facts: z.strictObject({
     mandate: actId,
     ground: z.enum(GROUNDS),
-    /** For a key that was lost, compromised or used under duress: since when it cannot be relied on. */
+    /** For an unreliable key: since when it is. */
     doubtful_from: time.optional(),
   }),
-  fields: { reason: anyTier(localized) },
+  fields: {
+    reason: anyTier(localized),
+    /** What made the key unreliable, for those whom the member chooses to tell. */
+    ground_detail: restrictedOnly(z.enum(UNRELIABLE)),
+  },
   by: 'root',
   admit: (state, act, { member, at }) => {
     const mandate = state.mandates.get(act.facts.mandate);
@@ -140,7 +146,7 @@ const revoke = actKind({
     if (mandate.revoked) return refuse('already_done');
     const { ground, doubtful_from: since } = act.facts;
     if (since === undefined) return undefined;
-    const fits = ground !== 'ended' && ground !== 'replaced' && parseTime(since)! <= at;
+    const fits = ground === 'unreliable' && parseTime(since)! <= at;
     return fits ? undefined : refuse('schema_refused', { path: 'facts.doubtful_from' });
   },
   apply: (state, act, { at }) => {

@@ -12,10 +12,18 @@ export type Opened =
   | { readonly state: 'malformed'; readonly tier: Tier; readonly text: string }
   | { readonly state: 'withheld'; readonly tier: Tier };
 
-/** Why a disclosure does not belong to an act. */
-export type DisclosureFault = 'not_a_disclosure' | 'not_committed' | 'of_another_act' | 'given_twice';
+/**
+ * What is wrong with a disclosure. All but the last open nothing. `salt_reused`: it opens its field, but
+ * another disclosure of the act has the same salt, with which whoever has the one can test guesses at the other.
+ */
+export type DisclosureFault =
+  | 'not_a_disclosure'
+  | 'not_committed'
+  | 'of_another_act'
+  | 'given_twice'
+  | 'salt_reused';
 
-/** An act's fields with what the given disclosures open, and the disclosures that open nothing. */
+/** An act's fields with what the given disclosures open, and the disclosures with which something is wrong. */
 export interface OpenedAct {
   readonly fields: Readonly<Record<string, Opened>>;
   readonly faults: readonly { readonly position: number; readonly fault: DisclosureFault }[];
@@ -26,8 +34,9 @@ export function openFields(act: Act, texts: readonly string[], hash: Sha256 = sh
   const fields: Record<string, Opened> = {};
   for (const [name, { tier }] of Object.entries(act.fields)) fields[name] = { state: 'withheld', tier };
   const faults: { position: number; fault: DisclosureFault }[] = [];
+  const salts = new Set<string>();
   texts.forEach((text, position) => {
-    const fault = openOne(act, text, fields, hash);
+    const fault = openOne(act, text, fields, salts, hash);
     if (fault) faults.push({ position, fault });
   });
   return { fields, faults };
@@ -37,11 +46,12 @@ function openOne(
   act: Act,
   text: string,
   fields: Record<string, Opened>,
+  salts: Set<string>,
   hash: Sha256,
 ): DisclosureFault | undefined {
   const disclosure = parseDisclosure(text);
   if (!disclosure) return 'not_a_disclosure';
-  const { name, value } = disclosure;
+  const { name, value, salt } = disclosure;
   const field = Object.hasOwn(act.fields, name) ? act.fields[name] : undefined;
   if (!field || disclosureDigest(text, hash) !== field.digest) return 'not_committed';
   if (disclosure.kid !== act.kid || disclosure.dossier !== act.dossier) return 'of_another_act';
@@ -50,6 +60,8 @@ function openOne(
   const fits = schema.safeParse(value).success;
   const { tier } = field;
   fields[name] = fits ? { state: 'open', tier, value, text } : { state: 'malformed', tier, text };
+  if (salts.has(salt)) return 'salt_reused';
+  salts.add(salt);
   return undefined;
 }
 

@@ -3,7 +3,7 @@ import { actKind, anyTier, restrictedOnly, type Act } from './act.ts';
 import { actId, count, day, digest, language, mediaType, type ActId } from './code.ts';
 import { mayCorrect } from './mandate.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import { line, link, localized, words } from './value.ts';
+import { interval, line, link, localized, words } from './value.ts';
 
 export const SOURCE_KINDS = [
   'instrument',
@@ -26,9 +26,11 @@ const describe = {
   reliability: z.enum(RELIABILITY),
   published: day.optional(),
   language: language.optional(),
-  /** An archived copy. */
+  /** An archived copy of something that is public in itself: its digest says to anybody which file it is. */
   archive: z.strictObject({ digest, bytes: count, media: mediaType }).optional(),
 };
+/** What is not said of a person in a leaf, because it narrows down or confirms who it is. */
+const TELLTALE = ['archive', 'language', 'published'] as const;
 
 const fields = {
   title: anyTier(localized),
@@ -38,6 +40,14 @@ const fields = {
   citation: anyTier(words),
   /** For a person: who it is and how to be reached. Never public. */
   identity: restrictedOnly(words),
+  /** For a person, and for a file that is not public: what would stand in the leaf for another source. */
+  particulars: restrictedOnly(
+    z.strictObject({
+      language: language.optional(),
+      spoke: interval.optional(),
+      archive: z.strictObject({ digest, bytes: count, media: mediaType }).optional(),
+    }),
+  ),
   note: anyTier(words),
 };
 
@@ -57,7 +67,11 @@ const register = actKind({
   facts: z.strictObject(describe),
   fields,
   by: WRITERS,
-  admit: (_, act) => (act.facts.kind === 'person' ? refusePublic(act) : undefined),
+  admit: (_, act) => {
+    if (act.facts.kind !== 'person') return undefined;
+    const telltale = TELLTALE.find((name) => act.facts[name] !== undefined);
+    return telltale ? refuse('schema_refused', { path: `facts.${telltale}` }) : refusePublic(act);
+  },
   apply: (state, act, { member, office, index }) => {
     const { kind, reliability } = act.facts;
     const by = `${member}/${office}`;

@@ -8,7 +8,10 @@ export const HOST_REFUSALS = {
   too_large: { clause: 'S1', text: 'The request is larger than this address takes.' },
   not_found: { clause: 'S1', text: 'There is nothing here under this name.' },
   disclosure_missing: { clause: 'S2', text: 'A field was submitted without its disclosure.' },
-  disclosure_foreign: { clause: 'S2', text: 'A disclosure does not belong to the act that it came with.' },
+  disclosure_foreign: {
+    clause: 'S2',
+    text: 'A disclosure does not belong to the act that it came with, or shares its salt with another.',
+  },
   disclosure_malformed: { clause: 'S2', text: 'A disclosed value does not fit the schema of its field.' },
   too_precise: { clause: 'S3', text: 'A public field says where more exactly than the charter allows.' },
   blob_missing: { clause: 'S4', text: 'The act names a file that has not been uploaded.' },

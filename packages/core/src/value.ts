@@ -110,5 +110,11 @@ export const names = z
   .min(1)
   .max(100);
 
-/** An address on the web as its publisher gives it. */
-export const link = z.url({ protocol: /^https?$/ }).max(2000);
+/**
+ * An address on the web as its publisher gives it, in ASCII (percent-encoded, names in punycode). A pattern and
+ * no URL parser: parsers differ between engines and change, and a verdict must not.
+ */
+export const link = z
+  .string()
+  .max(2000)
+  .regex(/^https?:\/\/[!-~]+$/);

@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type Act,
+  assembleJws,
   base64url,
+  composeAct,
   decodeAct,
   DISCLOSURE_BYTES,
   disclosureDigest,
@@ -14,7 +16,7 @@ import {
   tooPrecise,
 } from '@tasdiq/core';
 import { report, scene, type Scene } from './scene.ts';
-import { type Saying, signer } from './world.ts';
+import { EMPTY_ROOT, type Saying, signer } from './world.ts';
 
 const salt = base64url(new Uint8Array(16).fill(7));
 
@@ -89,6 +91,29 @@ describe('opening', () => {
 
   test('a disclosure given twice counts once and is reported', () => {
     const { act, disclosures } = sent(scene(), report());
+    expect(openFields(act, [disclosures[0]!, disclosures[0]!]).faults).toEqual([
+      { position: 1, fault: 'given_twice' },
+    ]);
+  });
+
+  test('two fields under one salt both open, and the reuse is named wherever both are there', () => {
+    const { world, monitor } = scene();
+    const { fields } = withField('observer_position', 'hill 3', ['monitor']);
+    const draft = { ...report(), fields, as: monitor.mandate, dossier: world.dossier, prev: null };
+    const more = { exp: world.now, basis: { size: 0, root: EMPTY_ROOT } };
+    const { signed, disclosures } = composeAct(
+      { ...draft, ...more },
+      monitor.key.kid,
+      () => new Uint8Array(16),
+    );
+    const { act } = decodeAct(assembleJws(signed, new Uint8Array(64))) as { act: Act };
+    const reversed = [...disclosures].reverse();
+    for (const texts of [disclosures, reversed]) {
+      const opened = openFields(act, texts);
+      expect(opened.faults).toEqual([1, 2].map((position) => ({ position, fault: 'salt_reused' })));
+      expect(Object.values(opened.fields).map(({ state }) => state)).toEqual(['open', 'open', 'open']);
+    }
+    expect(openFields(act, [disclosures[0]!]).faults).toEqual([]);
     expect(openFields(act, [disclosures[0]!, disclosures[0]!]).faults).toEqual([
       { position: 1, fault: 'given_twice' },
     ]);

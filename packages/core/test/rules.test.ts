@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   apply,
+  decodeAct,
+  type Decoded,
   emptyState,
   formatTime,
   isDoubtful,
@@ -135,7 +137,7 @@ describe('mandates', () => {
     world.now = START + DAY;
     world.do(signer('monitor'), {
       act: 'mandate.revoke',
-      facts: { mandate: monitor.mandate, ground: 'compromised', doubtful_from },
+      facts: { mandate: monitor.mandate, ground: 'unreliable', doubtful_from },
     });
     const mandate = world.state.mandates.get(monitor.mandate)!;
     expect(isDoubtful(mandate, START + HOUR - 1)).toBe(false);
@@ -147,6 +149,28 @@ describe('mandates', () => {
     const { world, monitor } = scene();
     const facts = { mandate: monitor.mandate, ground, doubtful_from: formatTime(START) };
     expect(world.try(signer('monitor'), { act: 'mandate.revoke', facts })).toBe('schema_refused');
+  });
+
+  test('a leaf does not tell a coercer what was said of it', () => {
+    const { world, monitor } = scene();
+    const revoked = (ground: string, fields = {}): Saying => ({
+      act: 'mandate.revoke',
+      facts: { mandate: monitor.mandate, ground },
+      fields,
+    });
+    const signed = (tier: object) =>
+      decodeAct(
+        world.sign(
+          signer('monitor'),
+          revoked('unreliable', { ground_detail: { value: 'duress', ...tier } as never }),
+        ).jws,
+      );
+    for (const ground of ['duress', 'compromised', 'lost'])
+      expect(world.try(signer('monitor'), revoked(ground))).toBe('schema_refused');
+    expect(signed({ tier: 'public' })).toMatchObject({ code: 'tier_refused' });
+    const { act } = signed({ tier: 'restricted', to: ['mediator'] }) as Decoded;
+    expect(JSON.stringify(act)).not.toContain('duress');
+    expect(world.try(signer('monitor'), revoked('unreliable'))).toBe('accepted');
   });
 
   test('a device may have days to the millisecond', () => {
@@ -350,6 +374,28 @@ describe('what others said', () => {
     const theirs = say(world, monitor, source());
     const change = { act: 'source.grade', facts: { source: theirs, answers: theirs, reliability: 'E' } };
     expect(attempt(world, north, change)).toBe('not_yours');
+  });
+
+  test.each([
+    ['archive', { archive: { digest: 'A'.repeat(43), bytes: 14, media: 'text/plain' } }],
+    ['language', { language: 'ps' }],
+    ['published', { published: '2026-03-01' }],
+  ])('a leaf does not say the %s of a person', (name, more) => {
+    const { world, monitor } = scene();
+    const { monitor: other } = scene();
+    expect(other.mandate).toBe(monitor.mandate);
+    expect(attempt(world, monitor, source({ kind: 'person', ...more }))).toBe('schema_refused');
+    expect(attempt(world, monitor, source({ kind: 'report', ...more })), name).toBe('accepted');
+  });
+
+  test('what a leaf does not say of a person stands in a restricted field', () => {
+    const { world, monitor } = scene();
+    const said = (tier: object): Saying => ({
+      ...source({ kind: 'person' }),
+      fields: { particulars: { value: { language: 'ps' }, ...tier } as never },
+    });
+    expect(attempt(world, monitor, said({ tier: 'restricted', to: ['monitor'] }))).toBe('accepted');
+    expect(attempt(world, monitor, said({ tier: 'public' }))).toBe('tier_refused');
   });
 
   test('the grade of a person says nothing in public', () => {

@@ -61,7 +61,7 @@ export const acceptedCases: readonly Case[] = [
   inScene('accepted', 'mandate.revoke', ({ world, monitor }) =>
     root(world, 'monitor', 'mandate.revoke', {
       mandate: monitor.mandate,
-      ground: 'duress',
+      ground: 'unreliable',
       doubtful_from: formatTime(START),
     }),
   ),

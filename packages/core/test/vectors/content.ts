@@ -54,6 +54,15 @@ export const contentCases: readonly Case[] = [
     ...source({ kind: 'person' }),
     fields: { note: { tier: 'public', value: 'lives near the crossing' } },
   })),
+  byMonitor('schema_refused', 'a-person-with-the-digest-of-a-statement-in-the-leaf', ({ monitor }) =>
+    source({ kind: 'person', archive: { digest: monitor.mandate, bytes: 14, media: 'text/plain' } }),
+  ),
+  byMonitor('schema_refused', 'a-person-with-a-language-in-the-leaf', () =>
+    source({ kind: 'person', language: 'ps' }),
+  ),
+  inScene('schema_refused', 'a-revocation-whose-leaf-says-duress', ({ world, monitor }) =>
+    root(world, 'monitor', 'mandate.revoke', { mandate: monitor.mandate, ground: 'duress' }),
+  ),
   byMonitor('recipient_unknown', 'a-field-for-nobody-in-the-charter', () => ({
     ...report(),
     fields: {

@@ -159,7 +159,7 @@ export const formCases: readonly Case[] = [
   inScene('schema_refused', 'doubt-that-begins-in-the-future', ({ world, monitor }) =>
     root(world, 'monitor', 'mandate.revoke', {
       mandate: monitor.mandate,
-      ground: 'lost',
+      ground: 'unreliable',
       doubtful_from: formatTime(world.now + 1),
     }),
   ),
