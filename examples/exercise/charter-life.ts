@@ -34,7 +34,10 @@ export async function suspendAndResume(stage: Stage): Promise<void> {
   });
 }
 
-/** Both parties agree to an amendment that the mediator proposed; a second one by a party stays open. */
+/**
+ * Both parties agree to an amendment that the mediator proposed: it takes effect, and binds the party that had not
+ * acceded, too. Those who did not agree stay bound to the earlier version. A second one by a party stays open.
+ */
 export async function amendTerms(stage: Stage, { id: charter, facts: { terms } }: Founded): Promise<void> {
   const amended: Terms = {
     ...terms,

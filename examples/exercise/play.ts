@@ -137,8 +137,12 @@ async function loseTheDevice(stage: Stage, told: Told): Promise<void> {
   await stage.say('mission/root', {
     as: 'root',
     act: 'mandate.revoke',
-    facts: { mandate: northPhone.as, ground: 'lost', doubtful_from: since },
-    fields: { reason: open({ en: 'The device was left behind at a checkpoint and came back opened.' }) },
+    facts: { mandate: northPhone.as, ground: 'unreliable', doubtful_from: since },
+    // What happened to it is for those who need it: whoever holds the device may read the record.
+    fields: {
+      ground_detail: only('lost', 'mission', 'secretariat'),
+      reason: only({ en: 'Left behind at a checkpoint; it came back opened.' }, 'mission', 'secretariat'),
+    },
   });
   await says(
     stage,

@@ -6,6 +6,7 @@ import { Failure } from './failure.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
 const LEASH = new URL('./leash.ts', import.meta.url).href;
+const COMPILED = fileURLToPath(new URL('node_modules/.cache/tasdiq', ROOT));
 const PROGRAMS = {
   server: 'apps/server/src/main.ts',
   witness: 'apps/witness/src/main.ts',
@@ -20,8 +21,10 @@ export function start(
 ): ChildProcess {
   const path = fileURLToPath(new URL(PROGRAMS[program], ROOT));
   if (!existsSync(path)) throw new Failure(`This copy of tasdiq is not whole: ${path} is missing.`);
+  // Compiled sources are kept from start to start: programs are ready in half the time. Unwritable: no cache, no harm.
+  const env = { NODE_COMPILE_CACHE: COMPILED, ...(options.env ?? process.env) };
   const node = ['--disable-warning=ExperimentalWarning', ...nodeOptions];
-  return spawn(process.execPath, [...node, path, ...words], options);
+  return spawn(process.execPath, [...node, path, ...words], { ...options, env });
 }
 
 /** Starts a program that ends when this process does, even when this one is killed. Its output is piped. */

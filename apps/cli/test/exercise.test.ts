@@ -1,4 +1,4 @@
-import { KINDS, type Incident } from '@tasdiq/core';
+import { KINDS, type Incident, status } from '@tasdiq/core';
 import { exercise } from '@tasdiq/examples/exercise';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MemoryStage } from './memory-stage.ts';
@@ -22,16 +22,23 @@ describe('the exercise', () => {
     expect(missing).toEqual(['dataset.withdraw']);
   });
 
-  it('leaves one party not yet bound, after an amendment that both agreed to', () => {
+  it('binds one party at once and the other by an amendment that both agreed to', () => {
     const { members, amendments, charter } = stage.state;
-    expect(members.get('almaris')?.acceded).toBeDefined();
-    expect(members.get('tavrel')?.acceded).toBeUndefined();
+    const acceded = stage.said.filter(({ act }) => act.act === 'charter.accede').map(({ signer }) => signer);
+    expect(acceded).toContain('almaris/root');
+    expect(acceded).not.toContain('tavrel/root');
+    const now = stage.clock();
+    const statusOf = (member: string): string | undefined => status(stage.state, member, now)?.status;
+    expect(['almaris', 'tavrel', 'hadrel', 'depositary'].map(statusOf)).toEqual([
+      'bound',
+      'bound',
+      'bound_to_earlier',
+      'not_yet_bound',
+    ]);
     expect(members.get('almaris')?.suspended).toBeUndefined();
     expect(charter!.terms.zones).toContain('sarn-crossing');
-    expect(amendments.values().map(({ agreed }) => agreed)).toEqual([
-      ['lusmere', 'almaris', 'tavrel'],
-      ['tavrel'],
-    ]);
+    const agreed = amendments.values().map((amendment) => amendment.agreed);
+    expect(agreed).toEqual([['lusmere', 'almaris', 'tavrel'], ['tavrel']]);
   });
 
   it('gives both parties the same mandates', () => {
@@ -63,7 +70,7 @@ describe('the exercise', () => {
   });
 
   it('marks what the lost device sent, and nothing before', () => {
-    const lost = stage.state.mandates.values().find(({ revoked }) => revoked?.ground === 'lost')!;
+    const lost = stage.state.mandates.values().find(({ revoked }) => revoked?.ground === 'unreliable')!;
     const sent = stage.said.filter(({ act }) => act.as === lost.id);
     expect(sent.length).toBe(2);
     expect(lost.revoked!.doubtfulFrom).toBeGreaterThan(0);

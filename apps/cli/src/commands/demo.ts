@@ -3,7 +3,7 @@ import { DemoFolder } from '../demo/demo-folder.ts';
 import type { Begun } from '../demo/make-example.ts';
 import { freePorts, isFree } from '../demo/ports.ts';
 import { type Program, Supervisor } from '../demo/supervisor.ts';
-import { castWitnesses, witnessProgram, WITNESSES } from '../demo/witnesses.ts';
+import { witnessProgram, WITNESSES } from '../demo/witnesses.ts';
 import { EXIT, Failure } from '../failure.ts';
 import type { Output } from '../output.ts';
 
@@ -60,24 +60,23 @@ async function run(
   const logs = begun.map(({ vkey }) => vkey);
   const addresses = WITNESSES.map((name, i) => [name, `http://${LOCAL}:${ports[i]}`]);
   folder.writeHostFile(Object.fromEntries(addresses) as Record<string, string>);
-  const programs: Program[] = [
-    ...WITNESSES.map((name, i) => witnessProgram(folder, name, ports[i]!, logs)),
-    {
-      name: 'host',
-      program: 'server',
-      words: ['serve', '--data', folder.path, '--host', host, '--port', String(port)],
-      ready: /listens on/,
-    },
-  ];
-  await Promise.all(programs.map((program) => supervisor.keep(program)));
+  const witnesses = WITNESSES.map((name, i) => witnessProgram(folder, name, ports[i]!, logs));
+  // The host first: it answers readers while the witnesses are on their way, and asks them until they are there.
+  await supervisor.keep(hostProgram(folder, host, port));
+  await Promise.all(witnesses.map((program) => supervisor.keep(program)));
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   if (begun.length > 0) await playAll(begun, folder, url, out);
   tell(folder, url, out);
 }
 
+function hostProgram(folder: DemoFolder, host: string, port: number): Program {
+  const words = ['serve', '--data', folder.path, '--host', host, '--port', String(port)];
+  return { name: 'host', program: 'server', words, ready: /listens on/ };
+}
+
 /** Loaded only when there is something to make: a start with whole examples should be quick. */
 async function beginAll(codes: readonly string[], folder: DemoFolder, out: Output): Promise<Begun[]> {
-  const { begin, EXAMPLES } = await import('../demo/make-example.ts');
+  const { begin, castWitnesses, EXAMPLES } = await import('../demo/make-example.ts');
   out.note(`Making ${codes.join(' and ')} in ${folder.path}: once, some seconds.`);
   const witnesses = await castWitnesses(folder);
   const begun: Begun[] = [];

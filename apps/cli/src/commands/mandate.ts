@@ -11,7 +11,7 @@ const USAGE = {
   grant:
     'grant --office OFFICE --public-key KEY --powers A,B [--zones Z,..] [--from T] [--until T] [--device]',
   revoke:
-    'revoke MANDATE --ground ended|replaced|lost|compromised|duress [--doubtful-from T] [--reason TEXT]',
+    'revoke MANDATE --ground ended|replaced|unreliable [--doubtful-from T] [--detail lost|compromised|duress --tell R,..]',
   rotate: 'rotate --member CODE --next-key FILE',
 };
 
@@ -25,6 +25,8 @@ export const mandate: Command = {
     `Powers: ${POWERS.join(', ')}.`,
     'Times are like 2026-03-01T12:00:00.000Z, or +30d from now. --until is +180d when not given.',
     '--doubtful-from T   since when what the key signed cannot be relied on',
+    '--detail, --tell    what made the key unreliable, for these members or offices alone: the record itself',
+    '                    does not say, because whoever took the device may read it; --reason TEXT is for all',
     'rotate is signed with --key, the next root key; --next-key is the one after it, made by "keygen".',
     ...SIGNING_HELP.slice(0, -1),
   ],
@@ -41,6 +43,8 @@ export const mandate: Command = {
     ground: { type: 'string' },
     'doubtful-from': { type: 'string' },
     reason: { type: 'string' },
+    detail: { type: 'string' },
+    tell: { type: 'string', multiple: true },
     member: { type: 'string' },
     'next-key': { type: 'string' },
   },
@@ -85,7 +89,15 @@ function revoke(id: string | undefined, args: Args): Statement {
     ground: args.need('ground'),
     ...(since && { doubtful_from: timeOf(since, 'doubtful-from') }),
   };
-  return { as: 'root', act: 'mandate.revoke', facts, ...(reason && { fields: said('reason', reason) }) };
+  const detail = args.text('detail');
+  const to = args.list('tell');
+  if (detail && to.length === 0)
+    throw wrongUse('Say with --tell which members or offices may read --detail.');
+  const fields = {
+    ...(reason && said('reason', reason)),
+    ...(detail && { ground_detail: { value: detail, tier: 'restricted' as const, to } }),
+  };
+  return { as: 'root', act: 'mandate.revoke', facts, fields };
 }
 
 function rotate(args: Args): Statement {

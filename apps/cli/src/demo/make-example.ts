@@ -5,11 +5,13 @@ import { logKey } from '@tasdiq/dossier';
 import type { Cast, Example, Founded, Founding } from '@tasdiq/examples/stage';
 import { exercise } from '@tasdiq/examples/exercise';
 import { istanbul } from '@tasdiq/examples/istanbul';
-import { formatVerifierKey } from '@tasdiq/tlog';
+import { formatVerifierKey, parseVerifierKey } from '@tasdiq/tlog';
 import { foundDossier, makeLogKey } from '../commands/found.ts';
+import { ask } from '../programs.ts';
 import type { DemoFolder } from './demo-folder.ts';
 import { DemoKeys } from './demo-keys.ts';
 import { HttpStage } from './http-stage.ts';
+import { WITNESSES } from './witnesses.ts';
 
 const NONCE_BYTES = 32;
 /** Name of the logs of demonstrations; it need not be an address. */
@@ -28,6 +30,16 @@ export interface Begun {
   readonly founding: Founding;
   readonly founded: Founded;
   readonly stage: HttpStage;
+}
+
+/** The witnesses' names and keys, made at first use. */
+export async function castWitnesses(folder: DemoFolder): Promise<Cast['witnesses']> {
+  return Promise.all(
+    WITNESSES.map(async (name) => {
+      const vkey = await ask('witness', ['--data', folder.witness(name), '--name', name, '--print-vkey']);
+      return { name, key: base64url(parseVerifierKey(vkey.trim()).publicKey) as PublicKey };
+    }),
+  );
 }
 
 /** Founds an example in the folder. No host need be running. */

@@ -1,22 +1,8 @@
-import { base64url, type PublicKey } from '@tasdiq/core';
-import type { Cast } from '@tasdiq/examples/stage';
-import { parseVerifierKey } from '@tasdiq/tlog';
-import { ask } from '../programs.ts';
 import type { DemoFolder } from './demo-folder.ts';
 import type { Program } from './supervisor.ts';
 
 /** Names of the three witnesses; they say nothing of who runs them. */
 export const WITNESSES = ['witness-one.example', 'witness-two.example', 'witness-three.example'] as const;
-
-/** The witnesses' names and keys, made at first use. */
-export async function castWitnesses(folder: DemoFolder): Promise<Cast['witnesses']> {
-  return Promise.all(
-    WITNESSES.map(async (name) => {
-      const vkey = await ask('witness', ['--data', folder.witness(name), '--name', name, '--print-vkey']);
-      return { name, key: base64url(parseVerifierKey(vkey.trim()).publicKey) as PublicKey };
-    }),
-  );
-}
 
 /** The process of one witness; `logs` are new logs to follow, and it remembers those from before. */
 export function witnessProgram(
