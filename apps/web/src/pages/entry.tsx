@@ -80,7 +80,7 @@ function Entry({ act, size }: { act: ActItem; size: number }) {
           <FieldList fields={act.fields} />
         </section>
       )}
-      <ProofPart act={act} />
+      {act.id !== null && <ProofPart act={act} />}
       <SignedAct act={act} size={size} />
     </div>
   );
