@@ -2,7 +2,7 @@
 // with broken quoting is set aside alone and the lines after it are read, and that a file is read in pieces, so that
 // no more than one piece of it is held as cells. See spec/datasets.md, "Rows".
 import Papa from 'papaparse';
-import { MAX_ROW_LENGTH, MAX_ROWS } from './limits.ts';
+import { MAX_REREAD, MAX_ROW_LENGTH, MAX_ROWS } from './limits.ts';
 import { FileRefusal } from './problem.ts';
 
 /** A row of cells. `line` is the line it starts on, from 1; a `broken` row is one raw line in one cell. */
@@ -25,10 +25,11 @@ const BYTE_ORDER_MARK = '\ufeff';
 
 /**
  * Splits text whose line breaks are all LF. Blank rows are not given, but counted: for the lines and for the limit.
- * Throws `FileRefusal` when it comes upon a row past `MAX_ROWS` or one that is longer than `MAX_ROW_LENGTH`.
+ * Throws `FileRefusal` at a row past `MAX_ROWS`, one longer than `MAX_ROW_LENGTH`, or broken rows past `MAX_REREAD`.
  */
 export function* splitCsv(text: string, delimiter: string): Generator<CsvRow> {
   let budget = REREAD_FACTOR * text.length;
+  let reread = 0;
   let count = 0;
   let line = 1;
   let at = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
@@ -44,6 +45,8 @@ export function* splitCsv(text: string, delimiter: string): Generator<CsvRow> {
     ({ next: at, line } = piece);
     if (piece.brokenTo === null) continue;
     budget -= piece.brokenTo - afterBroken;
+    reread += piece.brokenTo - at;
+    if (reread > MAX_REREAD) throw quotesTooBroken(line);
     const lineEnd = budget > 0 ? text.indexOf('\n', at) : -1;
     const end = lineEnd < 0 ? text.length : lineEnd;
     if (end - at > MAX_ROW_LENGTH) throw rowTooLong(line);
@@ -117,6 +120,11 @@ function refuseMoreThanMost(count: number, line: number): void {
 function rowTooLong(line: number): FileRefusal {
   const detail = `a row of more than ${MAX_ROW_LENGTH} characters: other line breaks, or a quote not closed?`;
   return new FileRefusal(line, 'row_too_long', detail);
+}
+
+function quotesTooBroken(line: number): FileRefusal {
+  const detail = 'too many quotation marks that are not closed or stand inside cells; write them twice';
+  return new FileRefusal(line, 'quotes_too_broken', detail);
 }
 
 /** Whether a row has nothing but white space. */

@@ -26,7 +26,10 @@ export const ROW_TEXT_BASE = 64 * 1024 * 1024;
 export const ROW_TEXT_FACTOR = 16;
 
 /** Most objects and arrays of a GeoJSON file; a feature of a point has four. They are counted before parsing. */
-export const MAX_JSON_NODES = 8 * MAX_ROWS;
+export const MAX_JSON_NODES = 4 * MAX_ROWS;
+
+/** Most characters, over all broken rows, that are read beyond the start of one and then read again. */
+export const MAX_REREAD = 32 * 1024 * 1024;
 
 /** Most problems listed. Later ones are counted in `problems_cut`; refused rows stay counted in `totals`. */
 export const MAX_PROBLEMS = 10_000;

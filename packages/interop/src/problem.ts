@@ -17,6 +17,7 @@ export const PROBLEM_EFFECT = {
   rows_too_many: 'file',
   row_too_long: 'file',
   table_too_large: 'file',
+  quotes_too_broken: 'file',
   mapping_invalid: 'file',
   quotes_broken: 'row',
   cells_count: 'row',

@@ -17,6 +17,7 @@ describe('files past a limit', { timeout: 60_000 }, () => {
     ['short rows', HEAD + '1\n'.repeat(2 * MAX_ROWS), 'rows_too_many'],
     ['features of nothing', `${FEATURES}${'0,'.repeat(MAX_ROWS)}0]}`, 'rows_too_many'],
     ['objects in features', `${FEATURES}${'{},'.repeat(MAX_JSON_NODES)}{}]}`, 'rows_too_many'],
+    ['quotes that no line closes', HEAD + '"a"b\n'.repeat(500_000), 'quotes_too_broken'],
     ['a row of delimiters', HEAD + ','.repeat(2 * MAX_ROW_LENGTH), 'row_too_long'],
     ['a line of misplaced quotes', HEAD + '"a"b'.repeat(MAX_ROW_LENGTH), 'row_too_long'],
     [

@@ -63,7 +63,14 @@ describe('UCDP vectors', () => {
     const shown = new Set(
       Object.values(expected).flatMap((want) => want.problems.map((text) => text.split(' ')[1])),
     );
-    const limits = ['file_too_large', 'rows_too_many', 'row_too_long', 'table_too_large', 'problems_cut'];
+    const limits = [
+      'file_too_large',
+      'rows_too_many',
+      'row_too_long',
+      'table_too_large',
+      'quotes_too_broken',
+      'problems_cut',
+    ];
     const others = [...limits, 'mapping_invalid'];
     const missing = Object.keys(PROBLEM_EFFECT).filter((code) => !shown.has(code) && !others.includes(code));
     expect(missing).toEqual([]);
