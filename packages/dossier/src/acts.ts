@@ -32,10 +32,12 @@ export type DatasetClaim = {
 /** An entry as a reader may browse it. */
 export type SeenEntry = {
   readonly entry: Replayed;
-  /** `member/office`, a member's code for a root key, or empty when the act speaks for nobody. */
+  /** `member/office`, or a member's code for a root key. Empty for a void entry: it speaks for nobody. */
   readonly by: string;
-  /** The act's fields with what the file opens; undefined when the leaf could not be decoded. */
+  /** The act's fields with what the file opens; undefined for a void entry. */
   readonly opened: OpenedAct | undefined;
+  /** The same of an act that is void: nobody is shown to have said it, and it counts nowhere. */
+  readonly ofVoid: OpenedAct | undefined;
 };
 
 /** Who wants to follow the work. */
@@ -54,11 +56,19 @@ export type ReplayedFile = {
   readonly open: number;
   readonly withheld: number;
   readonly malformed: number;
+  /** Disclosures that fit fields of void acts. */
+  readonly ofVoids: number;
+  /** Whether there were so many void entries that reading stopped. */
+  readonly stopped: boolean;
   readonly named: readonly NamedBlob[];
 };
 
 /** Entries between two reports of progress. */
 const PROGRESS = 1024;
+/** Void entries after which a file is not read further: it is worth nothing by then, and each costs memory. */
+const MAX_VOIDS = 10_000;
+/** Lines of disclosures that may be wrong before the rest is left alone. */
+const MAX_BAD_LINES = 1000;
 
 /** Replays the entries of a file up to a size, as far as they are there. */
 export async function replayFile(
@@ -72,27 +82,31 @@ export async function replayFile(
   const filed = new FiledDisclosures(file.disclosures(), findings);
   const times: number[] = [];
   const named: NamedBlob[] = [];
-  const counts = { voids: 0, open: 0, withheld: 0, malformed: 0 };
-  await replayer.replay(leavesOf(file, size), (entry, state) => {
-    const opened = entry.act && openFields(entry.act, filed.of(entry.index), crypto.sha256);
-    if (!opened) filed.refuse(entry.index);
-    else judgeDisclosures(entry, opened, counts, findings);
-    if (entry.refusal) {
+  const counts = { voids: 0, open: 0, withheld: 0, malformed: 0, ofVoids: 0 };
+  const leaves = whileTrue(leavesOf(file, size), () => counts.voids <= MAX_VOIDS);
+  await replayer.replay(leaves, (entry, state) => {
+    const { index, act, refusal } = entry;
+    const opened = act && openFields(act, filed.of(index, fieldsOf(act)), crypto.sha256);
+    if (opened) judgeDisclosures(entry, opened, counts, filed, findings);
+    filed.refuse(index);
+    if (refusal) {
       counts.voids++;
-      findings.add('act_void', {
-        index: entry.index,
-        where: entry.refusal.code,
-        detail: explain(entry.refusal),
-      });
+      findings.add('act_void', { index, where: refusal.code, detail: explain(refusal) });
     }
-    times.push(entry.refusal ? Number.NaN : entry.at);
-    if (entry.act && !entry.refusal) named.push(...blobsNamedBy(entry.act, entry.index));
-    if (observer.entry) observer.entry({ entry, by: speakerOf(entry.act, state), opened });
-    if (entry.index % PROGRESS === 0) observer.progress?.(entry.index, size);
+    times.push(refusal ? Number.NaN : entry.at);
+    if (act && !refusal) named.push(...blobsNamedBy(act, index));
+    observer.entry?.(
+      refusal
+        ? { entry, by: '', opened: undefined, ofVoid: opened }
+        : { entry, by: speakerOf(act, state), opened, ofVoid: undefined },
+    );
+    if (index % PROGRESS === 0) observer.progress?.(index, size);
   });
-  filed.finish(times.length);
+  const stopped = counts.voids > MAX_VOIDS;
+  if (stopped) findings.add('voids_too_many', { detail: `The first ${times.length} were.` });
+  else filed.finish(times.length);
   observer.progress?.(times.length, size);
-  return { replayer, times, named, ...counts };
+  return { replayer, times, named, stopped, ...counts };
 }
 
 /** The blobs that an act names. */
@@ -118,18 +132,32 @@ function* leavesOf(file: DossierFile, size: number): Generator<Uint8Array> {
   for (const entries of file.entries(size)) yield* entries;
 }
 
+function* whileTrue<T>(items: Iterable<T>, holds: () => boolean): Generator<T> {
+  for (const item of items) {
+    if (!holds()) return;
+    yield item;
+  }
+}
+
+function fieldsOf({ fields }: Act): number {
+  return Object.keys(fields).length;
+}
+
 function judgeDisclosures(
   { index, refusal }: Replayed,
   { fields, faults }: OpenedAct,
-  counts: { open: number; withheld: number; malformed: number },
+  counts: { open: number; withheld: number; malformed: number; ofVoids: number },
+  filed: FiledDisclosures,
   findings: FindingList,
 ): void {
-  for (const { fault } of faults) findings.add('disclosure_foreign', { index, where: fault });
-  if (refusal) return;
+  for (const { fault } of faults) filed.fault('disclosure_foreign', { index, where: fault });
   for (const name in fields) {
     const { state } = fields[name]!;
-    counts[state]++;
-    if (state === 'malformed') findings.add('disclosure_malformed', { index, where: name });
+    if (refusal) counts.ofVoids += state === 'withheld' ? 0 : 1;
+    else {
+      counts[state]++;
+      if (state === 'malformed') findings.add('disclosure_malformed', { index, where: name });
+    }
   }
 }
 
@@ -140,12 +168,13 @@ function speakerOf(act: Act | undefined, state: State): string {
   return mandate?.kid === act.kid ? `${mandate.member}/${mandate.office}` : '';
 }
 
-/** The lines of `disclosures.ndjson`, handed out by entry; they must rise. */
+/** The lines of `disclosures.ndjson`, handed out by entry; they must rise. After too many wrong ones it is at its end. */
 class FiledDisclosures {
   readonly #lines: Iterator<DisclosureLine>;
   readonly #findings: FindingList;
   #next: { index: number; text: string } | undefined;
   #last = 0;
+  #bad = 0;
 
   constructor(lines: Iterator<DisclosureLine>, findings: FindingList) {
     this.#lines = lines;
@@ -153,39 +182,49 @@ class FiledDisclosures {
     this.#advance();
   }
 
-  /** Texts filed under an entry; asked for in the order of the log. */
-  of(index: number): string[] {
+  /**
+   * Texts filed under an entry, asked for in the order of the log: as many as the act has fields, and one more, which
+   * shows that something is wrong.
+   */
+  of(index: number, fields: number): string[] {
     const texts: string[] = [];
-    while (this.#next?.index === index) {
+    while (this.#next?.index === index && texts.length <= fields) {
       texts.push(this.#next.text);
       this.#advance();
     }
     return texts;
   }
 
-  /** Reports whatever is filed under an entry that is no act. */
+  /** Reports whatever else is filed under an entry: beyond the fields of its act, or where there is no act. */
   refuse(index: number): void {
-    for (const _ of this.of(index)) this.#findings.add('disclosure_unplaced', { index });
+    while (this.#next?.index === index) {
+      this.fault('disclosure_unplaced', { index });
+      this.#advance();
+    }
   }
 
   /** Reports whatever is filed under entries that do not exist. */
   finish(size: number): void {
     while (this.#next) {
-      this.#findings.add('disclosure_unplaced', { where: `entry ${this.#next.index} of ${size}` });
+      this.fault('disclosure_unplaced', { where: `entry ${this.#next.index} of ${size}` });
       this.#advance();
     }
   }
 
+  /** Reports a line that is wrong. */
+  fault(code: BadLine, place: { index?: number; where?: string }): void {
+    this.#findings.add(code, place);
+    if (++this.#bad === MAX_BAD_LINES) this.#findings.add('disclosures_too_many');
+  }
+
   #advance(): void {
-    for (;;) {
+    this.#next = undefined;
+    while (this.#bad < MAX_BAD_LINES) {
       const { value, done } = this.#lines.next();
-      if (done) {
-        this.#next = undefined;
-        return;
-      }
-      if (!value) this.#findings.add('disclosure_unreadable');
+      if (done) return;
+      if (!value) this.fault('disclosure_unreadable', {});
       else if (value.index < this.#last) {
-        this.#findings.add('disclosure_unplaced', { where: `entry ${value.index}, after ${this.#last}` });
+        this.fault('disclosure_unplaced', { where: `entry ${value.index}, after ${this.#last}` });
       } else {
         this.#next = value;
         this.#last = value.index;
@@ -194,3 +233,6 @@ class FiledDisclosures {
     }
   }
 }
+
+/** How a line of the disclosures can be wrong. */
+type BadLine = 'disclosure_unreadable' | 'disclosure_unplaced' | 'disclosure_foreign';

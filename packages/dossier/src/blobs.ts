@@ -1,8 +1,8 @@
 // Checks the files in a dossier file against the acts that name them (spec/dossier.md section 2, "Blobs").
 import { base64url } from '@tasdiq/core';
-import { readerOf, rowBytes } from '@tasdiq/interop';
+import { readerOf, type Reading, rowBytes } from '@tasdiq/interop';
 import { leafHash, Tree } from '@tasdiq/tlog';
-import type { DatasetClaim, NamedBlob } from './acts.ts';
+import type { NamedBlob } from './acts.ts';
 import type { FindingList } from './finding.ts';
 import type { Crypto } from './replay.ts';
 import type { DossierFile } from './unpack.ts';
@@ -34,12 +34,12 @@ export function checkBlobs(
     }
     const by = wanted.get(digest) ?? [];
     if (by.length === 0) findings.add('blob_unnamed', { where });
-    for (const { index, bytes: stated, dataset } of by) {
+    for (const { index, bytes: stated } of by) {
       if (stated !== bytes.length) {
         findings.add('blob_size_differs', { index, where, detail: `${bytes.length} bytes, not ${stated}.` });
       }
-      if (dataset && rowsFit(bytes, dataset, crypto, findings, { index, where })) datasets++;
     }
+    datasets += checkDatasets(bytes, by, crypto, findings, where);
   }
   const present = new Set(file.blobs);
   const missing = [...wanted.keys()].filter((digest) => !present.has(digest)).length;
@@ -51,25 +51,41 @@ function placeOf(by: readonly NamedBlob[] | undefined): { index?: number } {
   return first ? { index: first.index } : {};
 }
 
-/** Reads the rows of a dataset again. */
-function rowsFit(
+/** What reading a file gives. */
+type Rows = { readonly count: number; readonly root: string };
+
+/** Holds what acts say about the rows of one file against its rows: read once for each reader, whoever names it. */
+function checkDatasets(
   bytes: Uint8Array,
-  { reader, rows, row_root: root }: DatasetClaim,
+  by: readonly NamedBlob[],
   crypto: Crypto,
   findings: FindingList,
-  place: { index: number; where: string },
-): boolean {
-  const known = readerOf(reader.id, reader.version);
-  if (!known) {
-    findings.add('reader_unknown', { ...place, detail: `Its reader: ${reader.id} ${reader.version}.` });
-    return false;
+  where: string,
+): number {
+  const claims = by.flatMap(({ index, dataset }) => (dataset ? [{ index, ...dataset }] : []));
+  const readers = Map.groupBy(claims, ({ reader }) => `${reader.id} ${reader.version}`);
+  let fitting = 0;
+  for (const [name, claimed] of readers) {
+    const { id, version } = claimed[0]!.reader;
+    const reader = readerOf(id, version);
+    const found = reader && rowsOf(reader.read(bytes), crypto);
+    for (const { index, rows, row_root: root } of claimed) {
+      const place = { index, where };
+      if (!reader) findings.add('reader_unknown', { ...place, detail: `Its reader: ${name}.` });
+      else if (found?.count === rows && found.root === root) fitting++;
+      else findings.add('rows_differ', { ...place, detail: difference(found, rows) });
+    }
   }
-  const reading = known.read(bytes);
-  const found = reading.ok ? reading.rows : [];
+  return fitting;
+}
+
+function rowsOf(reading: Reading, crypto: Crypto): Rows | undefined {
+  if (!reading.ok) return undefined;
   const tree = new Tree(crypto.sha256);
-  for (const row of found) tree.append(leafHash(rowBytes(row), crypto.sha256));
-  if (found.length === rows && base64url(tree.root()) === root) return true;
-  const detail = reading.ok ? `${found.length} rows, stated ${rows}.` : 'The file cannot be read as stated.';
-  findings.add('rows_differ', { ...place, detail });
-  return false;
+  for (const row of reading.rows) tree.append(leafHash(rowBytes(row), crypto.sha256));
+  return { count: reading.rows.length, root: base64url(tree.root()) };
+}
+
+function difference(found: Rows | undefined, stated: number): string {
+  return found ? `${found.count} rows, stated ${stated}.` : 'The file cannot be read as stated.';
 }

@@ -38,6 +38,11 @@ export const FINDINGS = {
     severity: 'wrong',
     text: 'There is no checkpoint: no dossier file.',
   },
+  check_failed: {
+    section: 'file',
+    severity: 'wrong',
+    text: 'The check could not be finished, so nothing is known of this file. This is a defect of the verifier or of the machine.',
+  },
   member_unknown: {
     section: 'file',
     severity: 'note',
@@ -115,10 +120,25 @@ export const FINDINGS = {
     severity: 'wrong',
     text: 'A checkpoint is filed under a size that is not its own.',
   },
+  handover_unproven: {
+    section: 'log',
+    severity: 'wrong',
+    text: 'The witnesses or their quorum were changed, and no checkpoint shows that a quorum of the outgoing ones saw it. A host could have put witnesses of its own in their place and rewritten everything since.',
+  },
+  witnesses_changed: {
+    section: 'log',
+    severity: 'note',
+    text: 'The witnesses or their quorum were changed here. Other keys vouch for the record from here on.',
+  },
   policy_differs: {
     section: 'log',
     severity: 'wrong',
     text: 'The policy in the file is not the one that follows from the charter.',
+  },
+  voids_too_many: {
+    section: 'acts',
+    severity: 'wrong',
+    text: 'So many entries are void that the rest was not read.',
   },
   act_void: {
     section: 'acts',
@@ -129,6 +149,21 @@ export const FINDINGS = {
     section: 'times',
     severity: 'wrong',
     text: 'Time unproven: the witnesses contradict the time that the host gave this entry.',
+  },
+  clocks_differ: {
+    section: 'times',
+    severity: 'note',
+    text: 'The clocks of the witnesses that made a quorum differ by more than five minutes; the bounds are as wide as that.',
+  },
+  time_unbounded: {
+    section: 'times',
+    severity: 'note',
+    text: 'Logged times that no checkpoints in the file bound to within a day: they are the word of the host alone.',
+  },
+  disclosures_too_many: {
+    section: 'disclosures',
+    severity: 'wrong',
+    text: 'So many lines of the disclosures are wrong that the rest was not read.',
   },
   disclosure_unreadable: {
     section: 'disclosures',

@@ -9,6 +9,7 @@ export {
   witnessVerifiers,
 } from './policy.ts';
 export {
+  type CharterSpan,
   type Crypto,
   type OwnChecks,
   type Replayed,
@@ -17,9 +18,25 @@ export {
 } from './replay.ts';
 export { type Label, labelOf } from './label.ts';
 export { type DossierContent, pack, type Source } from './pack.ts';
-export { type DisclosureLine, DossierFile, FileError, type FileFault } from './unpack.ts';
-export { type Bounds, type Bracket, GRACE_MS, quorumTime, Timeline } from './times.ts';
+export {
+  type DisclosureLine,
+  DossierFile,
+  FileError,
+  type FileFault,
+  MAX_CHECKPOINTS,
+  readLabel,
+} from './unpack.ts';
+export {
+  type Bounds,
+  type Bracket,
+  GRACE_MS,
+  quorumTime,
+  type QuorumTime,
+  Timeline,
+  WIDE_MS,
+} from './times.ts';
 export { type Judgement, judge } from './judge.ts';
+export { type Handover, handoversOf } from './handover.ts';
 export {
   blobsNamedBy,
   type DatasetClaim,

@@ -37,7 +37,9 @@ export async function judge(note: Uint8Array, policy: Policy, crypto: Crypto): P
 function attempt(note: Uint8Array, policy: Policy, verify: (...question: Question) => boolean): Judgement {
   const ed25519: Ed25519 = { publicKey: never, sign: never, verify };
   try {
-    return { judged: judgeCheckpoint(note, policy, (key) => verifierOf(key, ed25519)) };
+    const judged = judgeCheckpoint(note, policy, (key) => verifierOf(key, ed25519));
+    if (judged.checkpoint.extensions.length === 0) return { judged };
+    return { refused: 'malformed_checkpoint', why: 'It has extension lines; a dossier knows none.' };
   } catch (error) {
     if (!(error instanceof TlogError)) throw error;
     return { refused: error.code, why: error.message };

@@ -5,7 +5,6 @@ import {
   entryBundles,
   equalBytes,
   fromUtf8,
-  isBy,
   type JudgedCheckpoint,
   parseCheckpoint,
   parseNote,
@@ -14,19 +13,25 @@ import {
   TlogError,
   type TlogErrorCode,
 } from '@tasdiq/tlog';
+import type { ReplayedFile } from './acts.ts';
 import type { FindingCode, FindingList } from './finding.ts';
+import { HandoverCheck } from './handover.ts';
 import { type Judgement, judge } from './judge.ts';
 import { policyOf, policyText } from './policy.ts';
 import type { Crypto, Replayer } from './replay.ts';
-import { type Bracket, quorumTime } from './times.ts';
+import { type Bracket, GRACE_MS, quorumTime } from './times.ts';
 import type { DossierFile } from './unpack.ts';
 
 /** Checkpoints that are judged at once. */
 const AT_ONCE = 64;
+/** Forks whose two checkpoints are in the report; of more it only says where. */
+const FORKS_SHOWN = 3;
 
 /** A witness of the charter in force, and what it has cosigned of the checkpoints in the file. */
 export type WitnessTally = {
   readonly name: string;
+  /** Its public key, base64url: a later witness of the same name is another. */
+  readonly key: string;
   /** Code of the member that runs it. */
   readonly member: string;
   checkpoints: number;
@@ -50,7 +55,7 @@ export type NewestCheckpoint = {
   /** Witnesses whose cosignatures hold. */
   readonly witnesses: readonly string[];
   readonly quorum: boolean;
-  /** When the quorum was complete, milliseconds since 1970. */
+  /** When a quorum had cosigned, milliseconds since 1970. */
   readonly at: number | undefined;
 };
 
@@ -64,10 +69,10 @@ export function readCheckpoint(note: Uint8Array): Checkpoint | undefined {
   }
 }
 
-/** Checks all checkpoints of a file. The replayer has folded its entries and knows the charter. */
+/** Checks all checkpoints of a file whose entries were replayed and hold a charter. */
 export async function checkLog(
   file: DossierFile,
-  replayer: Replayer,
+  { replayer, stopped }: Pick<ReplayedFile, 'replayer' | 'stopped'>,
   crypto: Crypto,
   findings: FindingList,
 ): Promise<CheckedLog> {
@@ -76,14 +81,17 @@ export async function checkLog(
   const size = stated?.size ?? 0;
   const charter = replayer.charterAt(Infinity)!;
   const log = new LogCheck(replayer, crypto, findings, charter);
-  checkBundles(file, replayer.tree.size, size, findings);
+  if (!stopped) checkBundles(file, replayer.tree.size, size, findings);
   const newest = await log.judgeNewest(note, stated);
   for (let from = 0; from < file.checkpointSizes.length; from += AT_ONCE) {
-    const sizes = file.checkpointSizes.slice(from, from + AT_ONCE);
-    const notes = sizes.map((filed) => file.checkpointAt(filed));
-    const judgements = await Promise.all(notes.map((earlier, i) => log.judge(earlier, sizes[i]!)));
-    judgements.forEach((judgement, i) => log.takeEarlier(sizes[i]!, notes[i]!, judgement, newest, note));
+    const filed = file.checkpointSizes.slice(from, from + AT_ONCE);
+    await log.takeEarlier(
+      filed.map((sizeFiled) => ({ filed: sizeFiled, note: file.checkpointAt(sizeFiled) })),
+      newest,
+      note,
+    );
   }
+  log.handovers.report(findings);
   log.reportDifference();
   checkPolicy(file, charter, replayer, findings);
   return { newest, checkpoints: log.holding, brackets: log.brackets, witnesses: [...log.tallies.values()] };
@@ -107,14 +115,21 @@ function checkPolicy(file: DossierFile, charter: Charter, replayer: Replayer, fi
   if (file.policy() !== policyText(charter, replayer.state.dossier!)) findings.add('policy_differs');
 }
 
+/** An earlier checkpoint, and the size that its name states. */
+type Filed = { readonly filed: number; readonly note: Uint8Array };
+
 class LogCheck {
   readonly brackets: Bracket[] = [];
+  /** By name and key. */
   readonly tallies: Map<string, WitnessTally>;
+  readonly handovers: HandoverCheck;
   holding = 0;
   readonly #replayer: Replayer;
   readonly #crypto: Crypto;
   readonly #findings: FindingList;
   readonly #policies = new Map<Charter, Policy>();
+  /** Name and id of every key that some charter of the dossier knows. */
+  readonly #known = new Set<string>();
   /** Largest size at which the entries have the signed root, and smallest at which they have not. */
   #good = 0;
   #bad: number | undefined;
@@ -123,22 +138,22 @@ class LogCheck {
     this.#replayer = replayer;
     this.#crypto = crypto;
     this.#findings = findings;
+    this.handovers = new HandoverCheck(replayer.charters, replayer.state.dossier!, crypto);
+    for (const { since } of replayer.charters) {
+      const { logs, witnesses } = this.#policyAt(since);
+      for (const { key } of [...logs, ...witnesses]) this.#known.add(`${key.name} ${key.keyId}`);
+    }
     this.tallies = new Map(
-      charter.terms.witnesses.map(({ name, member }) => [
-        name as string,
-        { name: name as string, member: member as string, checkpoints: 0, newest: undefined },
+      charter.terms.witnesses.map(({ name, key, member }) => [
+        `${name} ${key}`,
+        { name, key, member, checkpoints: 0, newest: undefined },
       ]),
     );
   }
 
-  /** Judges a checkpoint by the charter that was in force at its size. */
-  judge(note: Uint8Array, size: number): Promise<Judgement> {
-    return judge(note, this.#policyAt(size), this.#crypto);
-  }
-
   async judgeNewest(note: Uint8Array, stated: Checkpoint | undefined): Promise<NewestCheckpoint> {
     const size = stated?.size ?? 0;
-    const judgement = await this.judge(note, size);
+    const judgement = await this.#judge(note, size);
     const root = stated ? base64url(stated.root) : '';
     if ('refused' in judgement) {
       this.#findings.add(codeOf(judgement.refused), { where: 'checkpoint', detail: judgement.why });
@@ -146,37 +161,55 @@ class LogCheck {
       return { size, root, witnesses: [], quorum: false, at: undefined };
     }
     const { judged } = judgement;
-    this.#noteStrangers(judged, size, 'checkpoint');
-    const fits = this.#compare(judged.checkpoint);
-    this.#tally(judged, size, fits);
+    this.#noteStrangers(judged, 'checkpoint');
+    if (this.#compare(judged.checkpoint)) await this.#count(judged, note, 'checkpoint');
     if (!judged.quorum) {
       const who = judged.witnesses.length === 0 ? 'None has.' : `These have: ${judged.witnesses.join(', ')}.`;
       this.#findings.add('quorum_missing', { where: 'checkpoint', detail: who });
     }
-    const at = quorumTime(judged, this.#policyAt(size));
+    const at = quorumTime(judged, this.#policyAt(size))?.to;
     return { size, root, witnesses: judged.witnesses, quorum: judged.quorum, at };
   }
 
-  takeEarlier(
-    filed: number,
+  /** Takes some of the earlier checkpoints; those that are out of place are not worth a verification. */
+  async takeEarlier(
+    batch: readonly Filed[],
+    newest: NewestCheckpoint,
+    newestNote: Uint8Array,
+  ): Promise<void> {
+    const inPlace = batch.filter(({ filed, note }) => this.#isInPlace(filed, note, newest));
+    const judgements = await Promise.all(inPlace.map(({ filed, note }) => this.#judge(note, filed)));
+    for (const [i, { filed, note }] of inPlace.entries()) {
+      await this.#takeJudged(`checkpoints/${filed}`, note, judgements[i]!, newest, newestNote);
+    }
+  }
+
+  #isInPlace(filed: number, note: Uint8Array, newest: NewestCheckpoint): boolean {
+    const where = `checkpoints/${filed}`;
+    const size = readCheckpoint(note)?.size;
+    if (size !== undefined && size !== filed) {
+      this.#findings.add('checkpoint_misfiled', { where, detail: `It is of size ${size}.` });
+    } else if (size !== undefined && size > newest.size) this.#findings.add('checkpoint_ahead', { where });
+    else return true;
+    return false;
+  }
+
+  async #takeJudged(
+    where: string,
     note: Uint8Array,
     judgement: Judgement,
     newest: NewestCheckpoint,
     newestNote: Uint8Array,
-  ): void {
-    const where = `checkpoints/${filed}`;
+  ): Promise<void> {
     if ('refused' in judgement) {
       this.#findings.add(codeOf(judgement.refused), { where, detail: judgement.why });
       return;
     }
     const { judged } = judgement;
     const { size, root } = judged.checkpoint;
-    this.#noteStrangers(judged, size, where);
-    if (size !== filed)
-      this.#findings.add('checkpoint_misfiled', { where, detail: `It is of size ${size}.` });
-    else if (size === newest.size && base64url(root) !== newest.root) this.#fork(where, note, newestNote);
-    else if (size > newest.size) this.#findings.add('checkpoint_ahead', { where });
-    else if (this.#compare(judged.checkpoint)) this.#tally(judged, size, true);
+    this.#noteStrangers(judged, where);
+    if (size === newest.size && base64url(root) !== newest.root) this.#fork(where, note, newestNote);
+    else if (this.#compare(judged.checkpoint)) await this.#count(judged, note, where);
     // The log signed this root and, at the newest size, the root of entries that do not give it.
     else if (this.#fits(newest.size, newest.root)) this.#fork(where, note, newestNote);
     if (!judged.quorum) this.#findings.add('checkpoint_without_quorum', { where });
@@ -187,6 +220,11 @@ class LogCheck {
     if (this.#bad === undefined || this.#findings.count('fork') > 0) return;
     const range = `The first difference lies between entry ${this.#good} and entry ${this.#bad - 1}.`;
     this.#findings.add('root_differs', { where: `entries ${this.#good}-${this.#bad - 1}`, detail: range });
+  }
+
+  /** Judges a checkpoint by the charter that was in force at its size. */
+  #judge(note: Uint8Array, size: number): Promise<Judgement> {
+    return judge(note, this.#policyAt(size), this.#crypto);
   }
 
   #compare({ size, root }: Checkpoint): boolean {
@@ -202,34 +240,40 @@ class LogCheck {
   }
 
   #fork(where: string, note: Uint8Array, newest: Uint8Array): void {
-    this.#findings.add('fork', { where, evidence: [newest, note].map((bytes) => fromUtf8(bytes) ?? '') });
+    const shown = this.#findings.count('fork') < FORKS_SHOWN;
+    const evidence = shown ? { evidence: [newest, note].map((bytes) => fromUtf8(bytes) ?? '') } : {};
+    this.#findings.add('fork', { where, ...evidence });
   }
 
-  #tally(judged: JudgedCheckpoint, size: number, fits: boolean): void {
-    if (!fits) return;
+  /** Counts a checkpoint that is of these entries: for its witnesses, for times, and for changes of witnesses. */
+  async #count(judged: JudgedCheckpoint, note: Uint8Array, where: string): Promise<void> {
+    const { size } = judged.checkpoint;
+    const policy = this.#policyAt(size);
     this.holding++;
-    for (const name of judged.witnesses) {
-      const tally = this.tallies.get(name);
-      if (!tally) continue;
+    for (const { name, key } of policy.witnesses) {
+      const tally = this.tallies.get(`${name} ${base64url(key.publicKey)}`);
+      if (!tally || !judged.witnesses.includes(name)) continue;
       tally.checkpoints++;
       tally.newest = Math.max(tally.newest ?? 0, size);
     }
-    const at = quorumTime(judged, this.#policyAt(size));
-    if (at !== undefined) this.brackets.push({ size, at });
+    await this.handovers.take(note, size);
+    const times = quorumTime(judged, policy);
+    if (!times) return;
+    this.brackets.push({ size, ...times });
+    if (times.to - times.from > GRACE_MS) this.#findings.add('clocks_differ', { where });
   }
 
-  /** Notes signatures by keys that the charter does not know. */
-  #noteStrangers({ note }: JudgedCheckpoint, size: number, where: string): void {
-    const { logs, witnesses } = this.#policyAt(size);
-    const known = [...logs, ...witnesses].map(({ key }) => key);
-    for (const signature of note.signatures) {
-      if (known.some((key) => isBy(signature, key))) continue;
-      this.#findings.add('signer_unknown', { where, detail: `Its name: ${printable(signature.name)}.` });
+  /** Notes signatures by keys that no charter of the dossier knows. */
+  #noteStrangers({ note }: JudgedCheckpoint, where: string): void {
+    for (const { name, keyId } of note.signatures) {
+      if (this.#known.has(`${name} ${keyId}`)) continue;
+      this.#findings.add('signer_unknown', { where, detail: `Its name: ${printable(name)}.` });
     }
   }
 
+  /** The policy in force at a size. No entries are vouched for by the witnesses of the founding. */
   #policyAt(size: number): Policy {
-    const charter = this.#replayer.charterAt(size) ?? this.#replayer.charterAt(Infinity)!;
+    const charter = this.#replayer.charterAt(size) ?? this.#replayer.charters[0]!.charter;
     const known = this.#policies.get(charter);
     if (known) return known;
     const policy = policyOf(charter, this.#replayer.state.dossier!);

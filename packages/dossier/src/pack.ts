@@ -23,7 +23,11 @@ export type DossierContent = {
   readonly policy: string;
   /** The newest checkpoint, with its cosignatures; the leaves are exactly as many as its size. */
   readonly checkpoint: { readonly size: number; readonly text: string };
-  /** Earlier cosigned checkpoints, by rising size. */
+  /**
+   * Earlier cosigned checkpoints, by rising size, at most `MAX_CHECKPOINTS`. For every change of witnesses or quorum
+   * below the newest size, one of them or the newest must hold it and have a quorum of the outgoing witnesses
+   * (`handoversOf`): without it the file does not hold.
+   */
   readonly checkpoints: Source<{ readonly size: number; readonly text: string }>;
   readonly leaves: Source<string | Uint8Array>;
   /** By rising index. */

@@ -20,6 +20,7 @@ import {
   utf8,
 } from '@tasdiq/core';
 import { leafHash, Tree } from '@tasdiq/tlog';
+import { countWhile } from './search.ts';
 
 /** What the caller's platform does: `@tasdiq/crypto` has one for Node and one for browsers. */
 export type Crypto = {
@@ -28,6 +29,9 @@ export type Crypto = {
   /** Whether an Ed25519 signature holds. Anything malformed is false; it never rejects. */
   verifyEd25519(key: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>;
 };
+
+/** A charter, and the smallest size of a checkpoint that it is in force for. */
+export type CharterSpan = { readonly since: number; readonly charter: Charter };
 
 /** What came of one leaf. */
 export type Replayed = {
@@ -60,7 +64,7 @@ export class Replayer {
   readonly #crypto: Crypto;
   readonly #keyBytes = new Map<Kid, Uint8Array>();
   readonly #roots = new Map<number, string>();
-  readonly #charters: { readonly since: number; readonly charter: Charter }[] = [];
+  readonly #charters: CharterSpan[] = [];
   #state = emptyState();
   #busy = false;
 
@@ -107,7 +111,13 @@ export class Replayer {
 
   /** The charter that is in force for a checkpoint of a size: its witnesses cosign it. Undefined before the founding. */
   charterAt(size: number): Charter | undefined {
-    return this.#charters.findLast(({ since }) => since <= size)?.charter;
+    const begun = countWhile(this.#charters.length, (i) => this.#charters[i]!.since <= size);
+    return this.#charters[begun - 1]?.charter;
+  }
+
+  /** Every charter that was in force, the founding's first. */
+  get charters(): readonly CharterSpan[] {
+    return this.#charters;
   }
 
   /** The base64url root that the log had at a size, or undefined for a size that it had not reached. */

@@ -17,6 +17,8 @@ export type Report = {
   readonly code: string | undefined;
   /** Whether the charter says that the parties are fictional. */
   readonly exercise: boolean | undefined;
+  /** The dossier that the charter says this one goes on from. A claim: nothing here was held against that dossier. */
+  readonly succeeds: { readonly dossier: string; readonly size: number; readonly root: string } | undefined;
   /** What the file's label claims; nothing vouches for it. */
   readonly label: { readonly madeAt: string; readonly madeFor: string } | undefined;
   readonly counts: ReportCounts;
@@ -37,10 +39,18 @@ export type ReportCounts = {
   /** Entries that count: their signatures hold and the rules admit them. */
   readonly counted: number;
   readonly voids: number;
-  /** Entries whose time has cosigned checkpoints on both sides. */
+  /** Entries whose time lies in a window of at most a day between cosigned checkpoints. */
   readonly timesBounded: number;
+  /** Entries whose time is the host's word alone: no checkpoints in the file bound it to within a day. */
+  readonly timesUnbounded: number;
   readonly timesUnproven: number;
-  readonly disclosures: { readonly open: number; readonly withheld: number; readonly malformed: number };
+  readonly disclosures: {
+    readonly open: number;
+    readonly withheld: number;
+    readonly malformed: number;
+    /** Those that fit fields of void acts: they count nowhere. */
+    readonly ofVoids: number;
+  };
   readonly blobs: { readonly present: number; readonly missing: number; readonly datasets: number };
   /** Checkpoints whose signatures hold and whose root the entries give. */
   readonly checkpoints: number;
@@ -60,18 +70,26 @@ export function reportLines(report: Report): string[] {
 }
 
 /** The verdict in one sentence. The word "authentic" is kept for a pinned dossier that holds. */
-export function verdictLine({ verdict, identity, firstWrong, firstWrongEntry }: Report): string {
+export function verdictLine({ verdict, identity, firstWrong, firstWrongEntry, counts }: Report): string {
   if (verdict === 'no_dossier') return `NO DOSSIER FILE. ${firstWrong?.text ?? ''}`.trimEnd();
   if (verdict === 'does_not_hold') {
     const entry = firstWrongEntry === undefined ? '' : ` The first entry concerned is #${firstWrongEntry}.`;
     return `DOES NOT HOLD. ${firstWrong?.text ?? ''}${entry}`;
   }
-  return identity === 'authentic'
-    ? 'HOLDS. The dossier is authentic: it is the one whose fingerprint you brought, and nothing in it is wrong.'
-    : 'HOLDS. The dossier is consistent with itself; its identity is unproven, as no fingerprint was brought along.';
+  const holds =
+    identity === 'authentic'
+      ? 'HOLDS. The dossier is authentic: it is the one whose fingerprint you brought, and nothing in it is wrong.'
+      : 'HOLDS. The dossier is consistent with itself; its identity is unproven, as no fingerprint was brought along.';
+  return [holds, ...hostsWord(counts)].join(' ');
 }
 
-function identityLines({ fingerprint, pinned, identity, code, exercise, dossier }: Report): string[] {
+function hostsWord({ timesUnbounded, entries }: ReportCounts): string[] {
+  if (timesUnbounded === 0) return [];
+  return [`Of ${entries} logged times, ${timesUnbounded} rest on the word of the host alone.`];
+}
+
+function identityLines(report: Report): string[] {
+  const { fingerprint, pinned, identity, code, exercise, dossier, succeeds } = report;
   const lines = [`Fingerprint  ${fingerprint ?? 'none: there is no valid founding'}`];
   if (pinned !== undefined) lines.push(`You brought  ${pinned}`);
   if (identity === 'other')
@@ -80,6 +98,8 @@ function identityLines({ fingerprint, pinned, identity, code, exercise, dossier 
     lines.push('Identity     unproven: compare the fingerprint with a party, by voice or on paper');
   if (identity === 'authentic') lines.push('Identity     the dossier whose fingerprint you brought');
   if (dossier !== undefined) lines.push(`Dossier      ${code} (${dossier})`);
+  if (succeeds)
+    lines.push(`Goes on from ${succeeds.dossier}, size ${succeeds.size}: a claim that was not checked`);
   if (exercise) lines.push('EXERCISE     The parties are fictional.');
   return lines;
 }
@@ -95,8 +115,11 @@ function holdsLines({ counts, checkpoint, witnesses }: Report): string[] {
     ...witnesses.map((witness) => `  ${witnessLine(witness)}`),
     `  ${counts.checkpoints} checkpoints with the root of these entries`,
     `  ${counts.counted} acts count, each with its own signature; ${counts.voids} entries are void`,
-    `  ${counts.timesBounded} logged times lie between cosigned checkpoints; ${counts.timesUnproven} are unproven`,
+    `  ${counts.timesBounded} logged times are bound by cosigned checkpoints to within a day; ${counts.timesUnbounded} are not, and ${counts.timesUnproven} are unproven`,
     `  ${disclosures.open} disclosures open a field of their act; ${disclosures.malformed} are malformed`,
+    ...(disclosures.ofVoids > 0
+      ? [`  ${disclosures.ofVoids} disclosures belong to void acts and count nowhere`]
+      : []),
     `  ${blobs.present} files; the rows of ${blobs.datasets} datasets were read again and are as stated`,
     '',
   ];

@@ -1,13 +1,36 @@
 // A dossier file taken apart (spec/dossier.md section 1). Nothing is believed here: `verify` judges what is inside.
-import { fromUtf8 } from '@tasdiq/core';
-import { decodeEntries, parseTilePath, type TileRef, TlogError, entryBundles, tilePath } from '@tasdiq/tlog';
+import { DISCLOSURE_BYTES, fromUtf8 } from '@tasdiq/core';
+import {
+  decodeEntries,
+  entryBundles,
+  MAX_ENTRY_BYTES,
+  parseTilePath,
+  TILE_WIDTH,
+  tilePath,
+  type TileRef,
+  TlogError,
+} from '@tasdiq/tlog';
 import { type Label, parseLabel } from './label.ts';
-import { ZipArchive, ZipError, type ZipFault } from './zip.ts';
+import { ZipArchive, ZipError, type ZipFault, type ZipMember } from './zip.ts';
 
 const CHECKPOINT = /^checkpoints\/(0|[1-9][0-9]{0,14})$/;
 const BLOB = /^blobs\/([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])$/;
 const FIXED: ReadonlySet<string> = new Set(['dossier.json', 'policy', 'checkpoint', 'disclosures.ndjson']);
 const LINE_FEED = 10;
+
+/** Bytes that a member may have when unpacked, judged before anything is inflated. */
+const MAX_LABEL_BYTES = 65_536;
+const MAX_POLICY_BYTES = 262_144;
+const MAX_CHECKPOINT_BYTES = 1_000_000;
+const MAX_BUNDLE_BYTES = TILE_WIDTH * (2 + MAX_ENTRY_BYTES);
+/** Earlier checkpoints that a file may hold, and bytes of all of them. */
+export const MAX_CHECKPOINTS = 32_768;
+const MAX_CHECKPOINTS_BYTES = 64 * 1024 * 1024;
+/** Bytes of `disclosures.ndjson`: this much, or so many times what it is packed, whichever is more. */
+const MIN_DISCLOSURES_BYTES = 32 * 1024 * 1024;
+const MAX_DISCLOSURES_RATIO = 32;
+/** Longest line there: a disclosure of which every byte is escaped, and its index. */
+const MAX_LINE_BYTES = 6 * DISCLOSURE_BYTES + 64;
 
 /** Why a file is no dossier file that can be judged. */
 export type FileFault = ZipFault | 'checkpoint_missing';
@@ -43,6 +66,7 @@ export class DossierFile {
   /** Throws a `FileError` when the bytes are no archive of the allowed kind, or hold no checkpoint. */
   constructor(bytes: Uint8Array) {
     this.#zip = guarded(() => new ZipArchive(bytes));
+    judgeMembers(this.#zip.members.values());
     const unknown: string[] = [];
     const sizes: number[] = [];
     const blobs: string[] = [];
@@ -100,7 +124,7 @@ export class DossierFile {
     for (let from = 0; from < bytes.length; ) {
       const found = bytes.indexOf(LINE_FEED, from);
       const end = found < 0 ? bytes.length : found;
-      yield parseLine(fromUtf8(bytes.subarray(from, end)));
+      yield end - from > MAX_LINE_BYTES ? undefined : parseLine(fromUtf8(bytes.subarray(from, end)));
       from = end + 1;
     }
   }
@@ -141,6 +165,45 @@ export class DossierFile {
   #read(name: string): Uint8Array | undefined {
     return this.#zip.members.has(name) ? guarded(() => this.#zip.read(name)) : undefined;
   }
+}
+
+/**
+ * The label of a file, or undefined when the file or the label is none. For finding a pin before the file is verified:
+ * nothing but the label is unpacked. Never throws.
+ */
+export function readLabel(bytes: Uint8Array): Label | undefined {
+  try {
+    return new DossierFile(bytes).label();
+  } catch (error) {
+    if (error instanceof FileError) return undefined;
+    throw error;
+  }
+}
+
+/** Refuses members that are longer than any dossier's, by what the directory states; inflating goes no further. */
+function judgeMembers(members: Iterable<ZipMember>): void {
+  let checkpoints = 0;
+  let checkpointBytes = 0;
+  for (const member of members) {
+    const { name, bytes } = member;
+    if (bytes > limitOf(member)) {
+      throw new FileError('member_too_large', `Member ${name} is longer than a dossier's can be.`, name);
+    }
+    if (!CHECKPOINT.test(name)) continue;
+    checkpoints++;
+    checkpointBytes += bytes;
+  }
+  if (checkpoints > MAX_CHECKPOINTS || checkpointBytes > MAX_CHECKPOINTS_BYTES) {
+    throw new FileError('archive_too_large', 'The archive holds more checkpoints than are looked at.');
+  }
+}
+
+function limitOf({ name, packed }: ZipMember): number {
+  if (name === 'dossier.json') return MAX_LABEL_BYTES;
+  if (name === 'policy') return MAX_POLICY_BYTES;
+  if (name === 'checkpoint' || CHECKPOINT.test(name)) return MAX_CHECKPOINT_BYTES;
+  if (name === 'disclosures.ndjson') return Math.max(MIN_DISCLOSURES_BYTES, packed * MAX_DISCLOSURES_RATIO);
+  return bundleOf(name) ? MAX_BUNDLE_BYTES : Infinity;
 }
 
 function bundleOf(name: string): TileRef | undefined {

@@ -7,7 +7,7 @@ import { labelFits } from './label.ts';
 import { type CheckedLog, checkLog, readCheckpoint } from './log.ts';
 import type { Crypto } from './replay.ts';
 import type { Report } from './report.ts';
-import { Timeline } from './times.ts';
+import { GRACE_MS, Timeline, WIDE_MS } from './times.ts';
 import { DossierFile, FileError } from './unpack.ts';
 
 /** How a file is to be verified. */
@@ -18,17 +18,30 @@ export type Task = {
   readonly observer?: Observer;
 };
 
-/** Verifies a dossier file. Never throws on a bad file: the report says what is wrong with it. */
+/** Longest account of an error of our own in a report. */
+const MAX_ACCOUNT = 200;
+
+/** Verifies a dossier file. Never throws: the report says what is wrong with the file, or that the check failed. */
 export async function verify(bytes: Uint8Array, task: Task): Promise<Report> {
   const findings = new FindingList();
   try {
     const file = new DossierFile(bytes);
     return await verifyFile(file, task, findings);
   } catch (error) {
-    if (!(error instanceof FileError)) throw error;
+    addFailure(error, findings);
+    return reportOf({ findings, pin: task.pin });
+  }
+}
+
+function addFailure(error: unknown, findings: FindingList): void {
+  if (error instanceof FileError) {
     const where = error.member === undefined ? {} : { where: error.member };
     findings.add(error.code, { ...where, detail: error.message });
-    return reportOf({ findings, pin: task.pin });
+  } else {
+    const account = String(error)
+      .slice(0, MAX_ACCOUNT)
+      .replaceAll(/[^\x20-\x7e]/g, '?');
+    findings.add('check_failed', { detail: account });
   }
 }
 
@@ -44,7 +57,7 @@ async function verifyFile(file: DossierFile, task: Task, findings: FindingList):
     return reportOf({ findings, pin, acts });
   }
   if (pin !== undefined && pin !== fingerprint(state.dossier!)) findings.add('identity_other');
-  const log = await checkLog(file, acts.replayer, crypto, findings);
+  const log = await checkLog(file, acts, crypto, findings);
   const timed = checkTimes(acts.times, log, findings);
   const blobs = checkBlobs(file, acts.named, crypto, findings);
   return reportOf({ findings, pin, acts, log, timed, blobs, label: file.label() });
@@ -56,15 +69,25 @@ function checkLabel(file: DossierFile, state: State, findings: FindingList): voi
   else if (!labelFits(label, state)) findings.add('label_differs', { where: 'dossier.json' });
 }
 
-/** Holds every logged time against the checkpoints around it, and gives how many are bounded on both sides. */
-function checkTimes(times: readonly number[], { brackets }: CheckedLog, findings: FindingList): number {
+/** How the logged times of the entries that count came out. */
+type CheckedTimes = {
+  /** Bound by checkpoints to within a day. */
+  readonly bounded: number;
+  /** Not so bound, and contradicted by none. */
+  readonly unbounded: number;
+};
+
+/** Holds every logged time against the checkpoints around it. */
+function checkTimes(times: readonly number[], { brackets }: CheckedLog, findings: FindingList): CheckedTimes {
   const timeline = new Timeline(brackets);
   let bounded = 0;
+  let unbounded = 0;
   times.forEach((at, index) => {
     if (Number.isNaN(at)) return;
     const { earliest, latest } = timeline.boundsOf(index);
     if (at >= earliest && at <= latest) {
-      if (earliest > -Infinity && latest < Infinity) bounded++;
+      if (latest - earliest <= WIDE_MS + 2 * GRACE_MS) bounded++;
+      else unbounded++;
       return;
     }
     const bound =
@@ -73,7 +96,8 @@ function checkTimes(times: readonly number[], { brackets }: CheckedLog, findings
         : `witnesses had cosigned it before ${formatTime(latest)}`;
     findings.add('time_unproven', { index, detail: `It says ${formatTime(at)}, but ${bound}.` });
   });
-  return bounded;
+  if (unbounded > 0) findings.add('time_unbounded', { detail: `Their number: ${unbounded}.` });
+  return { bounded, unbounded };
 }
 
 /** What the checks gave, as far as they got. */
@@ -82,7 +106,7 @@ type Outcome = {
   readonly pin: string | undefined;
   readonly acts?: ReplayedFile;
   readonly log?: CheckedLog;
-  readonly timed?: number;
+  readonly timed?: CheckedTimes;
   readonly blobs?: CheckedBlobs;
   readonly label?: ReturnType<DossierFile['label']>;
 };
@@ -102,17 +126,20 @@ function reportOf(outcome: Outcome): Report {
     dossier,
     code: charter?.code,
     exercise: charter?.exercise,
+    succeeds: charter?.succeeds,
     label: label && { madeAt: label.made_at, madeFor: label.made_for },
     counts: {
       entries: size ?? 0,
       counted: (size ?? 0) - (voids?.size ?? 0),
       voids: voids?.size ?? 0,
-      timesBounded: timed ?? 0,
+      timesBounded: timed?.bounded ?? 0,
+      timesUnbounded: timed?.unbounded ?? 0,
       timesUnproven: findings.count('time_unproven'),
       disclosures: {
         open: acts?.open ?? 0,
         withheld: acts?.withheld ?? 0,
         malformed: acts?.malformed ?? 0,
+        ofVoids: acts?.ofVoids ?? 0,
       },
       blobs: {
         present: blobs?.present ?? 0,

@@ -29,6 +29,13 @@ const DEFLATED = 8;
 /** Flags that a member may have: deflate options, sizes after the data, UTF-8 names. */
 const FLAGS = 0x080e;
 const SIZES_AFTER = 0x0008;
+/** Bytes of what follows the data when its flag says so: CRC-32 and sizes, with a mark before them or without. */
+const DESCRIPTOR = 0x08074b50;
+const DESCRIPTOR_BYTES = 16;
+const BARE_DESCRIPTOR_BYTES = 12;
+/** Extra fields that would change what a member is: ZIP64 sizes, and a second name (Info-ZIP Unicode path). */
+const REFUSED_EXTRAS: ReadonlySet<number> = new Set([0x0001, 0x7075]);
+const EXTRA_HEADER_BYTES = 4;
 /** Names that are safe on every system: no `..`, no empty or absolute part, no backslash, no drive. */
 const SAFE_NAME = /^(?!\.)[A-Za-z0-9._-]+(\/(?!\.)[A-Za-z0-9._-]+)*\/?$/;
 
@@ -88,7 +95,7 @@ export class ZipArchive {
       if (member.offset !== at) throw inconsistent('members do not follow one another', member.name);
       const start = startOf(view, bytes, member);
       at = list[i + 1]?.offset ?? directory;
-      judgeGap(member, at - start - member.packed);
+      judgeGap(view, member, start + member.packed, at);
       this.#starts.set(member.name, start);
     });
     if (at !== directory) throw inconsistent('bytes before the directory belong to no member');
@@ -135,8 +142,10 @@ function readDirectory(view: DataView, bytes: Uint8Array): { list: ZipMember[]; 
     const next =
       at + CENTRAL_BYTES + nameBytes + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
     if (next > end) throw inconsistent('the directory is cut short');
+    const name = nameAt(bytes, at + CENTRAL_BYTES, nameBytes);
+    judgeExtras(view, at + CENTRAL_BYTES + nameBytes, view.getUint16(at + 30, true), name);
     list.push({
-      name: nameAt(bytes, at + CENTRAL_BYTES, nameBytes),
+      name,
       flags: view.getUint16(at + 8, true),
       method: view.getUint16(at + 10, true),
       crc: view.getUint32(at + 16, true),
@@ -188,25 +197,56 @@ function judgeSizes(list: readonly ZipMember[], fileBytes: number): void {
 
 /** Offset of a member's data, when its local header agrees with the directory. */
 function startOf(view: DataView, bytes: Uint8Array, member: ZipMember): number {
-  const { offset, name, flags, method, packed } = member;
+  const { offset, name, flags, method, packed, crc } = member;
   if (offset + LOCAL_BYTES > bytes.length || view.getUint32(offset, true) !== LOCAL) {
     throw inconsistent('a member is not where the directory says', name);
   }
   const nameBytes = view.getUint16(offset + 26, true);
-  const start = offset + LOCAL_BYTES + nameBytes + view.getUint16(offset + 28, true);
+  const extraBytes = view.getUint16(offset + 28, true);
+  const start = offset + LOCAL_BYTES + nameBytes + extraBytes;
   if (start + packed > bytes.length) throw inconsistent('a member is cut short', name);
   const same =
     nameAt(bytes, offset + LOCAL_BYTES, nameBytes) === name &&
     view.getUint16(offset + 6, true) === flags &&
     view.getUint16(offset + 8, true) === method;
-  if (!same) throw inconsistent('a member has two headers that differ', name);
+  const stated = [14, 18, 22].map((field) => view.getUint32(offset + field, true));
+  const later = (flags & SIZES_AFTER) !== 0;
+  const agrees = [crc, packed, member.bytes].every(
+    (value, i) => stated[i] === value || (later && stated[i] === 0),
+  );
+  if (!same || !agrees) throw inconsistent('a member has two headers that differ', name);
+  judgeExtras(view, offset + LOCAL_BYTES + nameBytes, extraBytes, name);
   return start;
 }
 
-/** Between a member's data and the next header lies nothing, or the sizes that its flag announces. */
-function judgeGap({ name, flags }: ZipMember, gap: number): void {
-  const allowed = (flags & SIZES_AFTER) !== 0 ? [12, 16] : [0];
-  if (!allowed.includes(gap)) throw inconsistent('bytes between members belong to none', name);
+/** Extra fields say nothing about a member that its headers do not. */
+function judgeExtras(view: DataView, from: number, length: number, name: string): void {
+  const end = from + length;
+  for (let at = from; at < end; ) {
+    const next =
+      at + EXTRA_HEADER_BYTES > end ? Infinity : at + EXTRA_HEADER_BYTES + view.getUint16(at + 2, true);
+    if (next > end) throw inconsistent('the extra fields of a member are cut short', name);
+    if (REFUSED_EXTRAS.has(view.getUint16(at, true))) {
+      throw new ZipError('zip_unsupported', `Member ${name} has a second size or name.`, name);
+    }
+    at = next;
+  }
+}
+
+/** Between a member's data and the next header lies nothing, or what its flag announces: CRC-32 and sizes again. */
+function judgeGap(view: DataView, member: ZipMember, from: number, to: number): void {
+  const { name, flags, crc, packed, bytes } = member;
+  const gap = to - from;
+  if ((flags & SIZES_AFTER) === 0) {
+    if (gap !== 0) throw inconsistent('bytes between members belong to none', name);
+    return;
+  }
+  const marked = gap === DESCRIPTOR_BYTES && view.getUint32(from, true) === DESCRIPTOR;
+  if (!marked && gap !== BARE_DESCRIPTOR_BYTES)
+    throw inconsistent('bytes between members belong to none', name);
+  const again = marked ? from + 4 : from;
+  const agrees = [crc, packed, bytes].every((value, i) => view.getUint32(again + 4 * i, true) === value);
+  if (!agrees) throw inconsistent('what follows a member differs from its header', name);
 }
 
 function inflate(packed: Uint8Array, member: ZipMember): Uint8Array {

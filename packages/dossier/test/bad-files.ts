@@ -1,5 +1,5 @@
 import { utf8 } from '@tasdiq/core';
-import { deflateSync, zipSync } from 'fflate';
+import { deflateSync, unzipSync, type Zippable, zipSync } from 'fflate';
 import type { BadCase } from './bad-case.ts';
 import { type Made, madeFrom } from './good.ts';
 import { small } from './world.ts';
@@ -56,6 +56,41 @@ export const BAD_FILES: readonly BadCase[] = [
   },
   { name: 'bomb-that-lies-about-its-size', expect: { code: 'member_damaged' }, make: () => lied(1000) },
   { name: 'encrypted-member', expect: { code: 'zip_unsupported' }, make: encrypted },
+  {
+    name: 'local-header-with-another-checksum',
+    expect: { code: 'zip_inconsistent', where: 'checkpoint' },
+    make: () => relabelled((view) => view.setUint32(14, 0xdeadbeef, true)),
+  },
+  {
+    name: 'local-header-with-another-size',
+    expect: { code: 'zip_inconsistent', where: 'checkpoint' },
+    make: () => relabelled((view) => view.setUint32(22, 5, true)),
+  },
+  {
+    name: 'member-with-a-second-name',
+    expect: { code: 'zip_unsupported', where: 'checkpoint' },
+    make: () => zipped({ checkpoint: [utf8('x'), { extra: { 0x7075: utf8('other') } }] }),
+  },
+  {
+    name: 'label-of-a-megabyte',
+    expect: { code: 'member_too_large', where: 'dossier.json' },
+    make: () => withMember('dossier.json', utf8('[[],'.repeat(262_144))),
+  },
+  {
+    name: 'checkpoint-of-two-megabytes',
+    expect: { code: 'member_too_large', where: 'checkpoints/4' },
+    make: () => withMember('checkpoints/4', new Uint8Array(2_000_000)),
+  },
+  {
+    name: 'disclosures-that-unpack-to-far-too-much',
+    expect: { code: 'member_too_large', where: 'disclosures.ndjson' },
+    make: () => withMember('disclosures.ndjson', new Uint8Array(40_000_000).fill(0x5b)),
+  },
+  {
+    name: 'disclosure-longer-than-any',
+    expect: { code: 'disclosure_unreadable' },
+    make: () => withMember('disclosures.ndjson', utf8(`[1,"${'x'.repeat(1_600_000)}"]\n`)),
+  },
 ];
 
 async function raw(change: (good: Uint8Array) => Uint8Array): Promise<Made> {
@@ -63,7 +98,21 @@ async function raw(change: (good: Uint8Array) => Uint8Array): Promise<Made> {
   return { bytes: change(bytes), pin };
 }
 
-async function zipped(members: Record<string, Uint8Array>): Promise<Made> {
+/** The small file with a member of other bytes. */
+async function withMember(name: string, bytes: Uint8Array): Promise<Made> {
+  const { bytes: good, pin } = await madeFrom(small().dossier);
+  const members = { ...unzipSync(good), [name]: bytes };
+  return { bytes: zipSync(members, { mtime: new Date(1980, 0, 1) }), pin };
+}
+
+/** An archive of one member whose local header was changed. */
+async function relabelled(change: (view: DataView) => void): Promise<Made> {
+  const { bytes, pin } = await zipped({ checkpoint: utf8('x') });
+  change(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  return { bytes, pin };
+}
+
+async function zipped(members: Zippable): Promise<Made> {
   const bytes = zipSync(members, { mtime: new Date(1980, 0, 1) });
   return { bytes, pin: small().dossier.fingerprint };
 }

@@ -1,6 +1,7 @@
 import { type Digest, utf8 } from '@tasdiq/core';
 import { formatNote, formatSignature, leafHash, parseNote, Tree } from '@tasdiq/tlog';
 import { BAD_ACTS } from './bad-acts.ts';
+import { BAD_WITNESSES } from './bad-witnesses.ts';
 import type { BadCase } from './bad-case.ts';
 import { BAD_FILES, flipByte } from './bad-files.ts';
 import { HOUR, keyOf, MINUTE, NEUTRAL, report, TestDossier } from './builder.ts';
@@ -113,6 +114,15 @@ const LOG_CASES: readonly BadCase[] = [
     make: heldBack,
   },
   {
+    name: 'checkpoint-with-an-extension-line',
+    expect: { code: 'checkpoint_malformed', where: 'checkpoint' },
+    make: () =>
+      cosignedBy((it) => {
+        const note = it.signed(it.tree.size, it.tree.root(), undefined, ['words of any kind']);
+        return it.cosign(note, NEUTRAL, it.now);
+      }),
+  },
+  {
     name: 'policy-with-a-smaller-quorum',
     expect: { code: 'policy_differs' },
     make: () =>
@@ -160,6 +170,12 @@ const DISCLOSURE_CASES: readonly BadCase[] = [
     make: () => disclosures((all) => all.toReversed()),
   },
   {
+    name: 'thousands-of-disclosures-under-one-entry',
+    expect: { code: 'disclosure_foreign', where: 'not_a_disclosure' },
+    make: () =>
+      disclosures((all) => [...all, ...Array.from({ length: 5000 }, () => ({ index: 9, text: '' }))]),
+  },
+  {
     name: 'digest-copied-from-another-act',
     expect: { code: 'disclosure_foreign', where: 'of_another_act' },
     make: copiedDigest,
@@ -198,6 +214,7 @@ const BLOB_CASES: readonly BadCase[] = [
 /** Bad files by what they show. */
 export const BAD: readonly BadCase[] = [
   ...LOG_CASES,
+  ...BAD_WITNESSES,
   ...BAD_ACTS,
   ...TIME_CASES,
   ...DISCLOSURE_CASES,

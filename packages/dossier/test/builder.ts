@@ -134,6 +134,12 @@ export type Signed = {
   readonly kid: Kid;
 };
 
+/** Who cosigns: the terms that name them, and the names of keys that are not those of the founding. */
+type Witnesses = {
+  readonly terms: FoundingFacts['terms'];
+  readonly keys: Readonly<Record<string, string>>;
+};
+
 /** A dossier that grows entry by entry. */
 export class TestDossier {
   readonly facts: FoundingFacts;
@@ -149,15 +155,17 @@ export class TestDossier {
   /** Id of the founding act. */
   founding = '' as ActId;
   readonly #heads = new Map<Kid, ActId>();
-  readonly #witnessKeys = new Map<string, string>();
-  #terms: FoundingFacts['terms'];
+  #witnesses: Witnesses;
+  /** Those before the last change. */
+  #outgoing: Witnesses;
   #salts = 0;
 
   constructor(world = '', change: (facts: FoundingFacts) => void = () => {}) {
     this.world = world;
     this.facts = foundingFacts(world);
     change(this.facts);
-    this.#terms = this.facts.terms;
+    this.#witnesses = { terms: this.facts.terms, keys: {} };
+    this.#outgoing = this.#witnesses;
     this.id = dossierIdOf(this.facts);
   }
 
@@ -249,30 +257,52 @@ export class TestDossier {
   }
 
   /** A checkpoint of any size and root with the log's signature only. */
-  signed(size: number, root: Uint8Array, by: Key = keyOf(`log${this.world}`)): string {
+  signed(
+    size: number,
+    root: Uint8Array,
+    by: Key = keyOf(`log${this.world}`),
+    extensions: readonly string[] = [],
+  ): string {
     const origin = originOf(this.facts.log, this.id);
     const signer = ed25519Signer({ name: origin, type: KEY_TYPE.ed25519, seed: by.seed }, ed25519);
-    return signCheckpoint({ origin, size, root, extensions: [] }, [signer]);
+    return signCheckpoint({ origin, size, root, extensions }, [signer]);
+  }
+
+  /** A checkpoint that the outgoing witnesses cosign as well as those that follow them. */
+  handOver(
+    outgoing: readonly string[] = NEUTRAL,
+    incoming: readonly string[] = NEUTRAL,
+    at = this.now,
+  ): string {
+    const signed = this.signed(this.tree.size, this.tree.root());
+    const seen = this.#cosigned(signed, outgoing, at, this.#outgoing);
+    const text = this.#cosigned(seen, incoming, at, this.#witnesses);
+    this.checkpoints.push({ size: this.tree.size, text });
+    return text;
   }
 
   /** Adds cosignatures to a checkpoint, by witnesses of the charter or strangers, in the order given. */
   cosign(note: string, witnesses: readonly string[], at: number): string {
+    return this.#cosigned(note, witnesses, at, this.#witnesses);
+  }
+
+  #cosigned(note: string, members: readonly string[], at: number, by: Witnesses): string {
     const { text } = parseNote(note);
-    const verifiers = witnessVerifiers({ log: this.facts.log, terms: this.#terms }, ed25519);
-    const lines = witnesses.map((member) => this.cosigner(member).cosign(text, Math.floor(at / 1000)));
+    const verifiers = witnessVerifiers({ log: this.facts.log, terms: by.terms }, ed25519);
+    const lines = members.map((member) => this.cosigner(member, by).cosign(text, Math.floor(at / 1000)));
     return attachCosignatures(note, lines, verifiers).note;
   }
 
-  cosigner(member: string): ReturnType<typeof ed25519Cosigner> {
+  cosigner(member: string, { keys } = this.#witnesses): ReturnType<typeof ed25519Cosigner> {
     const name = `witness.example/${member}`;
-    const { seed } = keyOf(this.#witnessKeys.get(member) ?? `witness ${member}${this.world}`);
+    const { seed } = keyOf(keys[member] ?? `witness ${member}${this.world}`);
     return ed25519Cosigner({ name, type: KEY_TYPE.cosignature, seed }, ed25519);
   }
 
   /** From now on the witnesses of other terms cosign, some of them with keys of other names. */
   renew(terms: FoundingFacts['terms'], keys: Readonly<Record<string, string>>): void {
-    this.#terms = terms;
-    for (const [member, name] of Object.entries(keys)) this.#witnessKeys.set(member, name);
+    this.#outgoing = this.#witnesses;
+    this.#witnesses = { terms, keys };
   }
 
   /** The content of a file about the newest checkpoint, to be spoilt at will. */
@@ -280,7 +310,7 @@ export class TestDossier {
     const newest = this.checkpoints.at(-1)!;
     return {
       label: this.label(),
-      policy: policyText(this.facts, this.id),
+      policy: policyText({ log: this.facts.log, terms: this.#witnesses.terms }, this.id),
       checkpoint: newest,
       checkpoints: this.checkpoints.slice(0, -1),
       leaves: this.leaves.slice(0, newest.size),

@@ -1,6 +1,6 @@
-import type { ActId, FoundingFacts, Terms } from '@tasdiq/core';
-import { type DossierContent, policyText } from '@tasdiq/dossier';
-import { bytesOf, HOUR, keyOf, MINUTE, NEUTRAL, report, TestDossier } from './builder.ts';
+import type { ActId, Terms } from '@tasdiq/core';
+import type { DossierContent } from '@tasdiq/dossier';
+import { bytesOf, DAY, HOUR, keyOf, MINUTE, NEUTRAL, report, TestDossier } from './builder.ts';
 import { small } from './world.ts';
 
 /** A file that holds, and what is notable about its report. */
@@ -21,6 +21,9 @@ export const GOOD: readonly GoodCase[] = [
   { name: 'two-entry-bundles', make: () => madeFrom(manyEntries(257)) },
   { name: 'witnesses-changed-by-amendment', make: witnessesChanged },
   { name: 'malformed-disclosure-is-only-noted', make: malformedDisclosure },
+  { name: 'clock-of-one-witness-a-month-ahead', make: oneClockAhead },
+  { name: 'earlier-checkpoints-left-out', make: bracketsLeftOut },
+  { name: 'goes-on-from-another-dossier', make: goesOn },
   { name: 'late-checkpoint-without-quorum', make: lateCheckpointWithoutQuorum },
 ];
 
@@ -75,24 +78,58 @@ export function manyEntries(count: number): TestDossier {
   return dossier;
 }
 
-async function witnessesChanged(): Promise<Made> {
+/** A dossier after an amendment that gives the witness of the mediator another key; no checkpoint holds it yet. */
+export function witnessReplaced(): TestDossier {
   const dossier = foundingOnly();
   dossier.now += HOUR;
   const terms = structuredClone(dossier.facts.terms) as Terms & {
     witnesses: { name: string; key: string }[];
   };
   terms.witnesses[0]!.key = keyOf('witness mediator, replaced').key;
-  const answers = dossier.founding;
-  const amendment = dossier.say(dossier.root('north'), { act: 'charter.amend', facts: { answers, terms } });
+  const facts = { answers: dossier.founding, terms };
+  const amendment = dossier.say(dossier.root('north'), { act: 'charter.amend', facts });
   dossier.checkpoint();
   dossier.say(dossier.root('south'), { act: 'charter.agree', facts: { amendment } });
   dossier.now += MINUTE;
-  const facts = { ...dossier.facts, terms } as FoundingFacts;
-  dossier.renew(facts.terms, { mediator: 'witness mediator, replaced' });
+  dossier.renew(terms, { mediator: 'witness mediator, replaced' });
+  return dossier;
+}
+
+function witnessesChanged(): Promise<Made> {
+  const dossier = witnessReplaced();
+  dossier.handOver(['mediator', 'monitor'], ['mediator', 'guarantor']);
+  dossier.say(dossier.root('north'), { act: 'charter.suspend', facts: { ground: 'not_given' } });
+  dossier.now += HOUR;
   dossier.checkpoint(['mediator', 'guarantor']);
-  return spoilt(dossier, (content) => {
-    content.policy = policyText(facts, dossier.id);
+  return madeFrom(dossier);
+}
+
+/** A quorum that is barely met, by two witnesses of which one is a month ahead. */
+function oneClockAhead(): Promise<Made> {
+  const { dossier, monitor, monitorMandate } = small();
+  const signed = dossier.signed(dossier.tree.size, dossier.tree.root());
+  const honest = dossier.cosign(signed, ['mediator'], dossier.now);
+  const text = dossier.cosign(honest, ['guarantor'], dossier.now + 30 * DAY);
+  dossier.checkpoints.splice(-1, 1, { size: dossier.tree.size, text });
+  dossier.now += HOUR;
+  dossier.say(monitor, report(monitorMandate));
+  dossier.checkpoint();
+  return madeFrom(dossier);
+}
+
+function bracketsLeftOut(): Promise<Made> {
+  return spoilt(small().dossier, (content) => {
+    content.checkpoints = [];
   });
+}
+
+function goesOn(): Promise<Made> {
+  const dossier = TestDossier.founded('', (facts) => {
+    const succeeds = { dossier: small().dossier.id, size: 10, root: 'A'.repeat(43) };
+    Object.assign(facts, { succeeds });
+  });
+  dossier.checkpoint();
+  return madeFrom(dossier);
 }
 
 async function malformedDisclosure(): Promise<Made> {
