@@ -79,9 +79,14 @@ export function staticFiles(appFolder: string, verifierFile: string): Hono {
   return app;
 }
 
-/** The app finds its own way from addresses that have no file, such as `/exercise/incidents`. */
+/**
+ * The app finds its own way from addresses that have no file, such as `/exercise/events` or a row's id with a dot
+ * in it; only a missing file of a kind that is served stays missing.
+ */
 function pageFor(files: ReadonlyMap<string, File>, path: string): File | undefined {
-  if (/^\/(api|log|health|metrics)(\/|$)/.test(path) || extname(path) !== '') return undefined;
+  if (/^\/(api|log|health|metrics)(\/|$)/.test(path) || TYPES[extname(path)] !== undefined) {
+    return undefined;
+  }
   return files.get('/index.html');
 }
 

@@ -119,7 +119,7 @@ test('files of the web app are served from a list, compressed, with a policy tha
   const page = await files.request('/');
   expect(page.headers.get('content-security-policy')).toContain("script-src 'self';");
   expect(page.headers.get('cache-control')).toBe('no-cache');
-  expect((await files.request('/exercise/incidents')).status).toBe(200);
+  expect((await files.request('/exercise/events/abc~12.5')).status).toBe(200);
   expect((await files.request('/nothing.js')).status).toBe(404);
   expect((await files.request('/api/nothing')).status).toBe(404);
   expect((await files.request('/..%2f..%2fetc/passwd')).headers.get('content-type')).not.toContain('octet');
