@@ -20,11 +20,14 @@ export interface NamedDataset {
   readonly coverage: string;
 }
 
-/** The files. Samples do not supersede each other, so each is a series of its own. */
+/**
+ * The files. UCDP's ids are the same in every edition, so all are editions of one series: an event that two of them
+ * hold is one record, with what the newer one says. None supersedes another as a whole, since each is a part.
+ */
 export const DATASETS: readonly NamedDataset[] = [
   {
     file: 'conflict_data_pak_1989-2016.csv',
-    series: 'ucdp-ged-pakistan',
+    series: 'ucdp-ged',
     edition: '22.1',
     media: 'text/csv',
     title: 'UCDP GED 22.1, Pakistan, 1989 to 2016',
@@ -33,7 +36,7 @@ export const DATASETS: readonly NamedDataset[] = [
   },
   {
     file: 'ged_v23_sample_afghanistan.csv',
-    series: 'ucdp-ged-afghanistan-sample',
+    series: 'ucdp-ged',
     edition: '23.1',
     media: 'text/csv',
     title: 'UCDP GED 23.1, random sample, Afghanistan',
@@ -42,7 +45,7 @@ export const DATASETS: readonly NamedDataset[] = [
   },
   {
     file: 'ged_v25_1_sample_points_afg_pak.csv',
-    series: 'ucdp-ged-points-sample',
+    series: 'ucdp-ged',
     edition: '25.1',
     media: 'text/csv',
     title: 'UCDP GED 25.1, sampled points, Afghanistan and Pakistan',
@@ -51,7 +54,7 @@ export const DATASETS: readonly NamedDataset[] = [
   },
   {
     file: 'ged_v19_afghanistan_subset.geojson',
-    series: 'ucdp-ged-afghanistan-subset',
+    series: 'ucdp-ged',
     edition: '19.1',
     media: 'application/geo+json',
     title: 'UCDP GED 19.1, subset, Afghanistan',

@@ -96,12 +96,12 @@ describe('the documentary record', () => {
   });
 
   it('imports the published data with every row that was read', () => {
-    const rows = stage.state.datasets.values().map(({ series, rows: n }) => [series, n]);
+    const rows = stage.state.datasets.values().map(({ series, edition, rows: n }) => [series, edition, n]);
     expect(rows).toEqual([
-      ['ucdp-ged-pakistan', 5730],
-      ['ucdp-ged-afghanistan-sample', 135],
-      ['ucdp-ged-points-sample', 1227],
-      ['ucdp-ged-afghanistan-subset', 310],
+      ['ucdp-ged', '22.1', 5730],
+      ['ucdp-ged', '23.1', 135],
+      ['ucdp-ged', '25.1', 1227],
+      ['ucdp-ged', '19.1', 310],
     ]);
     expect(stage.files.size).toBe(DATASETS.length);
   });
