@@ -9,7 +9,10 @@ if (!node) {
   console.error('Node 24 or newer is needed: run "npm ci", or install Node 24 on this platform.');
   process.exit(2);
 }
+// Compiled sources are kept from run to run.
+const env = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'tasdiq'), ...process.env };
 const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, file), ...args], {
+  env,
   stdio: 'inherit',
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
