@@ -162,7 +162,10 @@ test('a revoked mandate ends its sessions at once', async () => {
   const token = await reader.signIn(host, office, revoked);
   const path = `/api/dossiers/${host.id}/journal`;
   expect((await reader.get(path, token)).status).toBe(200);
-  await host.do(signer('monitor'), { act: 'mandate.revoke', facts: { mandate: revoked, ground: 'unreliable' } });
+  await host.do(signer('monitor'), {
+    act: 'mandate.revoke',
+    facts: { mandate: revoked, ground: 'unreliable' },
+  });
   expect((await reader.get(path, token)).status).toBe(401);
   // A session that has ended is told so, not shown the public's view.
   expect((await reader.get(`/api/dossiers/${host.id}/acts`, token)).status).toBe(401);
