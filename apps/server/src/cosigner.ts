@@ -1,14 +1,15 @@
-import type { Charter } from '@tasdiq/core';
-import { policyOf, witnessVerifiers } from '@tasdiq/dossier';
+import { type CharterSpan, type Handover, handoversOf, policyOf } from '@tasdiq/dossier';
 import { ed25519 } from '@tasdiq/crypto/node';
 import {
   cosignatureTime,
+  cosignatureVerifier,
   formatNote,
   isQuorum,
   type Note,
   type NoteSignature,
   parseNote,
   type Policy,
+  type VerifierKey,
 } from '@tasdiq/tlog';
 import type { Cosigned, WitnessView } from './host.ts';
 import { type Target, WitnessClient, type WitnessedLog, type WitnessEvents } from './witness-client.ts';
@@ -29,13 +30,15 @@ export interface CosignerEvents {
 interface Round {
   readonly target: Target;
   readonly note: Note;
+  /** By name and key id of the witness. */
   readonly signatures: Map<string, NoteSignature>;
   quorum: boolean;
 }
 
 /**
  * Brings each signed checkpoint to all witnesses of the charter in force, and says when a quorum has
- * cosigned it. A witness that is late gets the newest checkpoint when it is back; the older ones are
+ * cosigned it. After a change of witnesses the outgoing ones are asked too, and there is no quorum before
+ * theirs is there as well: without it no file of this dossier holds (spec/record.md section 5). A witness that is late gets the newest checkpoint when it is back; the older ones are
  * covered by it.
  */
 export class Cosigner {
@@ -43,8 +46,11 @@ export class Cosigner {
   readonly #log: WitnessedLog;
   readonly #events: CosignerEvents;
   readonly #find: (name: string) => WitnessApi | undefined;
+  /** By name and key id: a later witness of the same name is another. */
   readonly #clients = new Map<string, WitnessClient>();
   #policy: Policy | undefined;
+  /** Changes of witnesses that no checkpoint with the outgoing quorum holds yet. */
+  #handovers: readonly Handover[] = [];
   #version: string | undefined;
   #round: Round | undefined;
   /** Waiting for the outcome of a round: resolved with the quorum, or with undefined when there is none to come. */
@@ -67,23 +73,53 @@ export class Cosigner {
     return [...this.#clients.values()].map((client) => client.view);
   }
 
-  /** Takes witnesses and quorum from the charter in force. Cheap when nothing changed. */
-  obey(charter: Charter): void {
+  /**
+   * Takes witnesses and quorum from the charters of the log. `cosigned` is the size of the newest checkpoint
+   * with a quorum: changes that it holds are done with. host.json must have the addresses of outgoing
+   * witnesses until then. Cheap when nothing changed.
+   */
+  obey(charters: readonly CharterSpan[], cosigned: number): void {
+    const { charter } = charters.at(-1)!;
     if (charter.version === this.#version) return;
     this.#version = charter.version;
     this.#policy = policyOf(charter, this.#dossier);
-    for (const client of this.#clients.values()) client.stop();
-    this.#clients.clear();
+    this.#handovers = handoversOf(charters, this.#dossier).filter(({ index }) => index >= cosigned);
+    this.#employ();
+  }
+
+  /** Has a client for each witness whose word is asked for, and no other. */
+  #employ(): void {
+    const keys = this.#policies().flatMap(({ witnesses }) => witnesses.map(({ key }) => key));
+    const wanted = new Map(keys.map((key) => [idOf(key), key]));
+    for (const [id, client] of this.#clients) {
+      if (wanted.has(id)) continue;
+      client.stop();
+      this.#clients.delete(id);
+    }
     const events: WitnessEvents = {
       cosigned: (client, target, signature) => this.#collect(client, target, signature),
       failed: () => this.#giveUpIfHopeless(),
       contradicted: (client, size, root) => this.#events.contradicted(client.name, size, root),
     };
-    for (const verifier of witnessVerifiers(charter, ed25519)) {
-      const client = new WitnessClient(verifier, this.#log, events);
-      this.#clients.set(client.name, client);
+    for (const [id, key] of wanted) {
+      if (this.#clients.has(id)) continue;
+      const client = new WitnessClient(cosignatureVerifier(key, ed25519), this.#log, events);
+      this.#clients.set(id, client);
       client.reachAt(this.#find(client.name));
     }
+  }
+
+  /** The policies whose quorums a checkpoint needs now. */
+  #policies(): Policy[] {
+    return [this.#policy!, ...this.#handovers.map(({ outgoing }) => outgoing)];
+  }
+
+  /** Whether these witnesses are a quorum of every policy. */
+  #isEnough(ids: ReadonlySet<string>): boolean {
+    return this.#policies().every((policy) => {
+      const there = policy.witnesses.filter(({ key }) => ids.has(idOf(key)));
+      return isQuorum(policy, new Set(there.map(({ name }) => name)));
+    });
   }
 
   /** Looks up again where the witnesses are. */
@@ -98,7 +134,7 @@ export class Cosigner {
   bring(target: Target): Promise<Cosigned | undefined> {
     this.#settle(undefined);
     this.#retarget(target);
-    if (this.#round!.quorum) return Promise.resolve(cosignedBy(this.#round!));
+    if (this.#round!.quorum) return Promise.resolve(this.#cosignedBy(this.#round!));
     return new Promise((resolve) => {
       this.#waiting = resolve;
       this.#clock = setTimeout(() => this.#settle(undefined), ROUND_MS);
@@ -126,25 +162,36 @@ export class Cosigner {
   #collect(client: WitnessClient, target: Target, signature: NoteSignature): void {
     const round = this.#round;
     if (!round || round.target.size !== target.size) return;
-    round.signatures.set(client.name, signature);
-    if (!round.quorum && !isQuorum(this.#policy!, new Set(round.signatures.keys()))) {
+    round.signatures.set(idOf(client), signature);
+    if (!round.quorum && !this.#isEnough(new Set(round.signatures.keys()))) {
       this.#giveUpIfHopeless();
       return;
     }
     round.quorum = true;
-    const cosigned = cosignedBy(round);
+    const cosigned = this.#cosignedBy(round);
     this.#events.quorum(cosigned);
     this.#settle(cosigned);
+    if (this.#handovers.length === 0) return;
+    this.#handovers = this.#handovers.filter(({ index }) => index >= target.size);
+    this.#employ();
   }
 
   /** Ends the wait when no witness that has not cosigned can do so without a pause. */
   #giveUpIfHopeless(): void {
     const round = this.#round;
     if (!this.#waiting || !round) return;
-    const hoped = [...this.#clients.values()].filter(
-      (client) => client.hopeful || round.signatures.has(client.name),
-    );
-    if (!isQuorum(this.#policy!, new Set(hoped.map(({ name }) => name)))) this.#settle(undefined);
+    const hoped = [...this.#clients].filter(([id, client]) => client.hopeful || round.signatures.has(id));
+    if (!this.#isEnough(new Set(hoped.map(([id]) => id)))) this.#settle(undefined);
+  }
+
+  #cosignedBy({ target, note, signatures }: Round): Cosigned {
+    const times = new Map<string, number>();
+    for (const { name, key } of this.#policy!.witnesses) {
+      const line = signatures.get(idOf(key));
+      if (line) times.set(name, cosignatureTime(line.signature)! * 1000);
+    }
+    const text = formatNote(note.text, [...note.signatures, ...signatures.values()]);
+    return { size: target.size, root: target.root, text, times };
   }
 
   #settle(outcome: Cosigned | undefined): void {
@@ -155,9 +202,6 @@ export class Cosigner {
   }
 }
 
-function cosignedBy({ target, note, signatures }: Round): Cosigned {
-  const times = new Map<string, number>();
-  for (const [name, { signature }] of signatures) times.set(name, cosignatureTime(signature)! * 1000);
-  const text = formatNote(note.text, [...note.signatures, ...signatures.values()]);
-  return { size: target.size, root: target.root, text, times };
+function idOf({ name, keyId }: Pick<VerifierKey, 'name' | 'keyId'>): string {
+  return `${name} ${keyId}`;
 }

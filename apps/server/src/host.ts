@@ -1,4 +1,5 @@
 import type { Act, Refusal, State } from '@tasdiq/core';
+import type { CharterSpan } from '@tasdiq/dossier';
 import type { Tree } from '@tasdiq/tlog';
 import type { DossierStore } from './store/store.ts';
 
@@ -56,6 +57,8 @@ export interface DossierHost {
   readonly store: DossierStore;
   readonly state: State;
   readonly tree: Tree;
+  /** Every charter that was in force, the founding's first. */
+  readonly charters: readonly CharterSpan[];
   /** The newest checkpoint with a quorum. */
   readonly cosigned: Cosigned | undefined;
   readonly mode: Mode;

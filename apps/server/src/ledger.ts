@@ -1,6 +1,12 @@
 import { type Act, type DossierId, type KeyRing, type State, splitLeaf, digestText } from '@tasdiq/core';
 import { ed25519, nodeCrypto, sha256 } from '@tasdiq/crypto/node';
-import { logVerifier, policyOf, type Replayed, UncheckedOwnStoreReplayer } from '@tasdiq/dossier';
+import {
+  type CharterSpan,
+  logVerifier,
+  policyOf,
+  type Replayed,
+  UncheckedOwnStoreReplayer,
+} from '@tasdiq/dossier';
 import {
   cosignatureTime,
   type JudgedCheckpoint,
@@ -84,6 +90,11 @@ export class Ledger {
 
   get state(): State {
     return this.#replayer.state;
+  }
+
+  /** Every charter that was in force, the founding's first. */
+  get charters(): readonly CharterSpan[] {
+    return this.#replayer.charters;
   }
 
   get tree(): Tree {

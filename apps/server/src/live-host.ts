@@ -1,6 +1,6 @@
 import { decodeAct, type DossierId, formatTime, splitLeaf, type State } from '@tasdiq/core';
 import { ed25519, sha256 } from '@tasdiq/crypto/node';
-import { logVerifier } from '@tasdiq/dossier';
+import { type CharterSpan, logVerifier } from '@tasdiq/dossier';
 import {
   ed25519Signer,
   formatProof,
@@ -117,6 +117,10 @@ export class LiveHost implements DossierHost {
 
   get tree(): Tree {
     return this.#ledger.tree;
+  }
+
+  get charters(): readonly CharterSpan[] {
+    return this.#ledger.charters;
   }
 
   get cosigned(): Cosigned | undefined {
@@ -270,7 +274,7 @@ export class LiveHost implements DossierHost {
   /** Signs the committed head, keeps it, and brings it to the witnesses. */
   async #bringHead(): Promise<Cosigned | undefined> {
     if (!this.#signer) return undefined;
-    this.#cosigner.obey(this.state.charter!);
+    this.#cosigner.obey(this.#ledger.charters, this.#cosigned?.size ?? 0);
     return this.#cosigner.bring(await this.#signHead(this.#signer));
   }
 

@@ -1,4 +1,6 @@
+import { GRACE_MS } from '@tasdiq/dossier';
 import {
+  cosignatureTime,
   encodeAddCheckpoint,
   type NoteSignature,
   openCheckpoint,
@@ -52,6 +54,7 @@ export interface WitnessEvents {
  */
 export class WitnessClient {
   readonly name: string;
+  readonly keyId: number;
   readonly #verifier: Verifier;
   readonly #log: WitnessedLog;
   readonly #events: WitnessEvents;
@@ -69,6 +72,7 @@ export class WitnessClient {
 
   constructor(verifier: Verifier, log: WitnessedLog, events: WitnessEvents) {
     this.name = verifier.name;
+    this.keyId = verifier.keyId;
     this.#verifier = verifier;
     this.#log = log;
     this.#events = events;
@@ -156,6 +160,11 @@ export class WitnessClient {
   #accept(target: Target, signature: NoteSignature | undefined): string | undefined {
     if (!signature) return 'it sent a cosignature that we had already';
     this.#known = target.size;
+    const ahead = (cosignatureTime(signature.signature) ?? 0) * 1000 - Date.now();
+    // A wrong time under a checkpoint would count against the times of the log for ever.
+    if (Math.abs(ahead) > GRACE_MS) {
+      return `its clock is ${Math.round(ahead / 60_000)} minutes ahead of ours: its cosignature was left out`;
+    }
     this.#cosignedSize = target.size;
     this.#seen = Date.now();
     this.#pauseMs = 0;

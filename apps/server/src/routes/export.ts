@@ -1,16 +1,14 @@
 // The dossier file for the caller (spec/dossier.md): leaves by the charter's `read`, disclosures by who asks.
 import { type Act, type Digest } from '@tasdiq/core';
-import { blobsNamedBy, type DossierContent, labelOf, pack, policyText } from '@tasdiq/dossier';
+import { blobsNamedBy, type DossierContent, handoversOf, labelOf, pack, policyText } from '@tasdiq/dossier';
 import { Hono } from 'hono';
 import type { DossierHost } from '../host.ts';
+import { checkpointsFor } from '../kept-checkpoints.ts';
 import { operation, serve } from '../openapi-operation.ts';
 import { problem, problemResponse } from '../problem.ts';
-import type { CosignedCheckpoint } from '../store/store.ts';
 import { disclosuresFor } from '../view-disclosures.ts';
 import { openView, type ReadSide, type View } from '../view.ts';
 
-/** Of the checkpoints that bracket the entries' times one a minute is enough: times are judged to five minutes. */
-const BRACKET_MS = 60_000;
 /** When the index, which knows what may be shown, is behind. */
 const RETRY_SECONDS = 5;
 
@@ -81,21 +79,15 @@ async function contentOf(
     label: labelOf(state, now, session ? `${session.member}/${session.office}` : 'public'),
     policy: policyText(state.charter!, host.id),
     checkpoint: { size: checkpoint.size, text: checkpoint.text },
-    checkpoints: thinned(await host.store.cosigned(0, checkpoint.size - 1)),
+    checkpoints: checkpointsFor(
+      await host.store.cosigned(0, checkpoint.size - 1),
+      handoversOf(host.charters, host.id),
+    ),
     leaves: flat(host.store.leaves(0, checkpoint.size)),
     disclosures: flat(disclosuresFor(read, view, 0, checkpoint.size, note)),
     // Packed after the disclosures, when every act has been seen.
     blobs: blobsOf(host, digests),
   };
-}
-
-function* thinned(kept: readonly CosignedCheckpoint[]): Generator<{ size: number; text: string }> {
-  let last = -Infinity;
-  for (const { size, text, quorum, at } of kept) {
-    if (!quorum || at - last < BRACKET_MS) continue;
-    last = at;
-    yield { size, text };
-  }
 }
 
 async function* flat<T>(groups: AsyncIterable<readonly T[]>): AsyncGenerator<T> {

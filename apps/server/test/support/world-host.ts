@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   type ActId,
+  type Charter,
   decodeAct,
   type DraftField,
   type FoundingFacts,
@@ -68,6 +69,10 @@ export class WorldHost implements DossierHost {
 
   get state(): State {
     return this.world.state;
+  }
+
+  get charters(): { since: number; charter: Charter }[] {
+    return [{ since: 1, charter: this.state.charter! }];
   }
 
   /** Logs an act; the refusal if it is void. */
