@@ -111,5 +111,6 @@ function fieldsView(fields: Row['fields']): HTMLElement {
 
 function stateText(state: RowField['state']): string {
   if (state === 'open') return '';
-  return `(${text(state === 'malformed' ? 'isMalformed' : 'isWithheld')}) `;
+  const words = { malformed: 'isMalformed', withheld: 'isWithheld', void: 'isVoid' } as const;
+  return `(${text(words[state])}) `;
 }

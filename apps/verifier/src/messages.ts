@@ -31,7 +31,7 @@ export type Row = {
   /** Kind of act; empty when the leaf is none. */
   readonly act: string;
   readonly id: string;
-  /** `member/office`, or a member's code. */
+  /** `member/office`, or a member's code; empty for a void entry. */
   readonly by: string;
   /** Why the entry is void, in words; empty when it counts. */
   readonly refusal: string;
@@ -42,7 +42,8 @@ export type Row = {
 /** A field of an act as the file opens it. */
 export type RowField = {
   readonly name: string;
-  readonly state: 'open' | 'malformed' | 'withheld';
+  /** `void`: disclosed of a void act, so nobody is shown to have said it. */
+  readonly state: 'open' | 'malformed' | 'withheld' | 'void';
   readonly text: string;
 };
 

@@ -6,9 +6,14 @@ import { count, text } from './text/text.ts';
 const MARK = { holds: '✓', does_not_hold: '✗', no_dossier: '?' } as const;
 
 /** The verdict in one sentence. "Authentic" is said of a pinned dossier that holds, and of nothing else. */
-export function verdictText({ verdict, identity, firstWrongEntry }: Report): string {
+export function verdictText({ verdict, identity, firstWrongEntry, counts }: Report): string {
   if (verdict === 'no_dossier') return text('noDossier');
-  if (verdict === 'holds') return text(identity === 'authentic' ? 'authentic' : 'unproven');
+  if (verdict === 'holds') {
+    const holds = text(identity === 'authentic' ? 'authentic' : 'unproven');
+    const { entries, timesUnbounded } = counts;
+    const values = { all: count(entries), count: count(timesUnbounded) };
+    return timesUnbounded === 0 ? holds : `${holds} ${text('hostsWord', values)}`;
+  }
   const entry = firstWrongEntry === undefined ? '' : text('firstEntry', { entry: String(firstWrongEntry) });
   return `${text(identity === 'other' ? 'other' : 'fails')} ${entry}`.trimEnd();
 }
@@ -26,7 +31,7 @@ export function verdictView(report: Report): HTMLElement {
 
 /** Who it is: fingerprint first, then what is known of it. */
 export function identityView(report: Report): HTMLElement {
-  const { fingerprint, pinned, identity, code, dossier, exercise, label } = report;
+  const { fingerprint, pinned, identity, code, dossier, exercise, label, succeeds } = report;
   return element(
     'section',
     {},
@@ -39,6 +44,12 @@ export function identityView(report: Report): HTMLElement {
     identity === 'unproven' && fingerprint !== undefined && element('p', { class: 'hint' }, text('compare')),
     code !== undefined &&
       element('p', {}, text('dossier'), ' ', isolated(code), ' ', isolated(dossier ?? '', 'code quiet')),
+    succeeds &&
+      element(
+        'p',
+        { class: 'hint' },
+        text('succeeds', { dossier: succeeds.dossier, size: count(succeeds.size) }),
+      ),
     label && element('p', { class: 'hint' }, text('label', { at: label.madeAt, reader: label.madeFor })),
   );
 }
@@ -55,10 +66,12 @@ export function numbersView({ counts, checkpoint }: Report, ms: number): HTMLEle
     [text('voids'), count(counts.voids)],
     [text('checkpoints'), count(counts.checkpoints)],
     [text('bounded'), count(counts.timesBounded)],
+    [text('unbounded'), count(counts.timesUnbounded)],
     [text('timesUnproven'), count(counts.timesUnproven)],
     [text('opened'), count(disclosures.open)],
     [text('withheld'), count(disclosures.withheld)],
     [text('malformed'), count(disclosures.malformed)],
+    [text('ofVoids'), count(disclosures.ofVoids)],
     [text('present'), count(blobs.present)],
     [text('missing'), count(blobs.missing)],
     [text('datasets'), count(blobs.datasets)],

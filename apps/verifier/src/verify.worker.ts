@@ -32,7 +32,7 @@ async function check({ bytes, pin, helper }: Extract<ToVerifier, { kind: 'check'
   tell({ kind: 'report', report, lines: reportLines(report), ms: performance.now() - started });
 }
 
-function rowOf({ entry, by, opened }: SeenEntry): Row {
+function rowOf({ entry, by, opened, ofVoid }: SeenEntry): Row {
   const { index, at, act, refusal } = entry;
   return {
     index,
@@ -41,7 +41,7 @@ function rowOf({ entry, by, opened }: SeenEntry): Row {
     id: act?.id ?? '',
     by,
     refusal: refusal ? explain(refusal) : '',
-    fields: index < KEPT_DETAILS ? fieldsOf(opened) : undefined,
+    fields: index < KEPT_DETAILS ? [...fieldsOf(opened), ...fieldsOf(ofVoid).map(asVoid)] : undefined,
   };
 }
 
@@ -51,6 +51,11 @@ function fieldsOf(opened: SeenEntry['opened']): RowField[] {
     state: field.state,
     text: field.state === 'open' ? wordsOf(field.value) : field.state === 'malformed' ? field.text : '',
   }));
+}
+
+/** Whoever is named in a void act is not shown to have said anything. */
+function asVoid(field: RowField): RowField {
+  return field.state === 'withheld' ? field : { ...field, state: 'void' };
 }
 
 /** A value as text: words as they are, everything else as JSON. */
