@@ -1,6 +1,6 @@
 import { fingerprint, type DossierId } from '@tasdiq/core';
 import { nodeCrypto } from '@tasdiq/crypto/node';
-import { DossierFile, type Report, reportLines, verify as verifyFile } from '@tasdiq/dossier';
+import { readLabel, type Report, reportLines, verify as verifyFile } from '@tasdiq/dossier';
 import type { Command } from '../command.ts';
 import { EXIT, type ExitCode } from '../failure.ts';
 import { readInput } from '../files.ts';
@@ -51,8 +51,8 @@ function pinFor(bytes: Uint8Array, typed: string | undefined, path: string | und
 }
 
 function labelIn(bytes: Uint8Array): string | undefined {
+  const dossier = readLabel(bytes)?.dossier;
   try {
-    const { dossier } = new DossierFile(bytes).label() ?? {};
     return dossier !== undefined && fingerprint(dossier as DossierId) ? dossier : undefined;
   } catch {
     return undefined;
