@@ -34,6 +34,8 @@ for (const figure of FIGURES) {
   options.say(`${figure.name} ...`);
   const measured = await figure.measure(options);
   rows.push(...measured.map((row) => ({ figure: figure.name, ...row })));
+  // A run that is broken off later has shown what it had.
+  if (measured.length > 0) options.say(`${table(measured)}\n`);
 }
 forgetRecord();
 if (json) console.log(JSON.stringify({ machine: about(), speed: speed(), rows }, null, 1));
