@@ -1,11 +1,13 @@
 import { base64url, fingerprint, openFields, type Act, type DossierId, type State } from '@tasdiq/core';
-import { type Crypto, policyOf, type Replayed, Replayer } from '@tasdiq/dossier';
+import { type Crypto, type Handover, handoversOf, policyOf, type Replayed, Replayer } from '@tasdiq/dossier';
 import {
   entryBundles,
   fromUtf8,
+  type JudgedCheckpoint,
   judgeCheckpoint,
   parseCheckpoint,
   TILE_WIDTH,
+  TlogError,
   type ToVerifier,
 } from '@tasdiq/tlog';
 import type { Host } from './host.ts';
@@ -39,11 +41,14 @@ export interface FollowerOptions {
 
 /**
  * Follows a log at a host and believes nothing that it has not computed: leaves are folded by the rules, must give the
- * root of the host's checkpoint, and the checkpoint must carry the quorum that the folded charter asks for.
+ * root of the host's checkpoint, and the checkpoint must carry the quorum that the folded charter asks for. A change of
+ * witnesses must be shown to have been seen by the outgoing ones (spec/record.md section 5).
  */
 export class Follower {
   readonly #options: FollowerOptions;
   readonly #replayer: Replayer;
+  /** Changes of witnesses that were shown to be seen, from the first on. */
+  #handedOver = 0;
 
   constructor(options: FollowerOptions) {
     this.#options = options;
@@ -78,6 +83,7 @@ export class Follower {
     const replayed = await this.#replayer.add(leaves);
     this.#requireCharter();
     this.#requireSigned(checkpoint.text);
+    await this.#requireHandovers(checkpoint);
     if (replayed.length === 0) return undefined;
     const disclosures = await this.#disclosures(replayed);
     const entries = replayed.map((entry, i) => ({
@@ -171,11 +177,42 @@ export class Follower {
   }
 
   #requireSigned(text: string): void {
-    const { state, tree } = this.#replayer;
+    const { state } = this.#replayer;
     const judged = judgeCheckpoint(text, policyOf(state.charter!, state.dossier!), this.#options.toVerifier);
-    if (base64url(judged.checkpoint.root) !== base64url(tree.root())) {
+    if (judged.checkpoint.size !== this.size || !this.#isOurs(judged)) {
       throw new BadAnswer('the log', 'its entries do not give the root of its checkpoint');
     }
     if (!judged.quorum) throw new BadAnswer('the checkpoint', 'it does not have the quorum of its charter');
+  }
+
+  async #requireHandovers(newest: { readonly size: number; readonly text: string }): Promise<void> {
+    const { host, dossier } = this.#options;
+    const handovers = handoversOf(this.#replayer.charters, dossier);
+    for (const handover of handovers.slice(this.#handedOver)) {
+      if (!this.#proves(newest.text, handover)) {
+        const kept = await host.checkpoints(dossier, handover.index + 1, newest.size);
+        if (!kept.some(({ text }) => this.#proves(text, handover))) {
+          const why = 'it changes the witnesses, and the outgoing ones are not shown to have seen it';
+          throw new BadAnswer(`entry ${handover.index}`, why);
+        }
+      }
+      this.#handedOver++;
+    }
+  }
+
+  /** Whether a checkpoint holds a change of witnesses and has a quorum of the outgoing ones. */
+  #proves(text: string, { index, outgoing }: Handover): boolean {
+    try {
+      const judged = judgeCheckpoint(text, outgoing, this.#options.toVerifier);
+      return judged.quorum && judged.checkpoint.size > index && this.#isOurs(judged);
+    } catch (error) {
+      if (error instanceof TlogError) return false;
+      throw error;
+    }
+  }
+
+  /** Whether a checkpoint has the root that the entries give at its size. */
+  #isOurs({ checkpoint }: JudgedCheckpoint): boolean {
+    return this.#replayer.rootAt(checkpoint.size) === base64url(checkpoint.root);
   }
 }

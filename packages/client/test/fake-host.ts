@@ -27,6 +27,8 @@ export class FakeHost {
   readonly calls: string[] = [];
   /** Witnesses that cosign. */
   witnesses: readonly string[] = WITNESSES;
+  /** What the seeds of the witnesses' keys are named after: each cosigns with every one of them. */
+  witnessKeys: readonly string[] = ['witness of'];
   /** Entries that a caller without a session may read; all when undefined. */
   readable: number | undefined;
   /** Called before an answer; throw to break the connection after the work was done. */
@@ -56,12 +58,14 @@ export class FakeHost {
     const note = signCheckpoint({ origin, size, root: treeOf(leaves).rootAt(size), extensions: [] }, [
       signer,
     ]);
-    const cosigners = this.witnesses.map((name) =>
-      ed25519Cosigner({
-        name: `witness.example/${name}`,
-        type: KEY_TYPE.cosignature,
-        seed: seedOf(`witness of ${name}`),
-      }),
+    const cosigners = this.witnessKeys.flatMap((keys) =>
+      this.witnesses.map((name) =>
+        ed25519Cosigner({
+          name: `witness.example/${name}`,
+          type: KEY_TYPE.cosignature,
+          seed: seedOf(`${keys} ${name}`),
+        }),
+      ),
     );
     const text = note.slice(0, note.indexOf('\n\n') + 1);
     const lines = cosigners.map((cosigner) => cosigner.cosign(text, this.#time++));

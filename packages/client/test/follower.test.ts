@@ -1,9 +1,11 @@
-import { fingerprint } from '@tasdiq/core';
+import { base64url, fingerprint } from '@tasdiq/core';
 import { BadAnswer, Follower, Host } from '@tasdiq/client';
-import { nodeCrypto } from '@tasdiq/crypto/node';
+import { nodeCrypto, publicKeyOf } from '@tasdiq/crypto/node';
 import { describe, expect, it } from 'vitest';
 import { signer, World } from '../../core/test/world.ts';
-import { FakeHost } from './fake-host.ts';
+import { FakeHost, seedOf } from './fake-host.ts';
+
+type Terms = { witnesses: { name: string; key: string }[] };
 
 function worldOf(sources: number): { world: World; fake: FakeHost } {
   const world = World.founded();
@@ -75,6 +77,35 @@ describe('a follower', () => {
     const { fake } = worldOf(1);
     fake.witnesses = ['guarantor-one'];
     await expect(followerOf(fake).advance()).rejects.toThrow('quorum');
+  });
+
+  it('refuses other witnesses that the outgoing ones have not seen, and takes them when they have', async () => {
+    const { world, fake } = worldOf(1);
+    const terms = structuredClone(world.facts.terms) as unknown as Terms;
+    for (const witness of terms.witnesses) {
+      const [, name] = witness.name.split('/');
+      witness.key = base64url(publicKeyOf(seedOf(`of the host ${name}`)));
+    }
+    const answers = world.state.charter!.version;
+    const amendment = world.do(signer('north'), { act: 'charter.amend', facts: { answers, terms } });
+    world.do(signer('south'), { act: 'charter.agree', facts: { amendment } });
+    expect(world.state.charter!.version).toBe(amendment);
+    fake.witnessKeys = ['of the host'];
+    await expect(followerOf(fake).advance()).rejects.toThrow('the outgoing ones are not shown');
+    // The true checkpoints of before the change do not help.
+    const own = fake.checkpoint.bind(fake);
+    fake.checkpoint = (size = world.leaves.length) => {
+      fake.witnessKeys = size < world.leaves.length ? ['witness of'] : ['of the host'];
+      return own(size);
+    };
+    await expect(followerOf(fake).advance()).rejects.toThrow('the outgoing ones are not shown');
+    const changed = world.leaves.length;
+    world.grant('monitor', signer('office'), ['monitor']);
+    fake.checkpoint = (size = world.leaves.length) => {
+      fake.witnessKeys = size === changed ? ['witness of', 'of the host'] : ['of the host'];
+      return own(size);
+    };
+    expect((await followerOf(fake).advance())?.checkpoint.size).toBe(changed + 1);
   });
 
   it('refuses disclosures that open nothing', async () => {
