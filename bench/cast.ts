@@ -4,6 +4,7 @@ import {
   base64url,
   DEFAULT_TERMS,
   type Digest,
+  type DossierId,
   dossierIdOf,
   type FoundingFacts,
   formatTime,
@@ -69,6 +70,7 @@ export function foundingFacts({ log, witnesses }: Machines, start: number): Foun
     code: 'bench',
     exercise: true,
     nonce: 'AAAAAAAAAAAAAAAAAAAAAA',
+    founder: 'secretariat',
     log: { name: 'log.example', key: log },
     members: MEMBERS.map(([code, role]) => ({
       code,
@@ -93,5 +95,7 @@ export function foundingFacts({ log, witnesses }: Machines, start: number): Foun
   return facts as unknown as FoundingFacts;
 }
 
-/** The charter's dossier id. */
-export const dossierOf = dossierIdOf;
+/** The dossier id of a charter that is founded without words. */
+export function dossierOf(facts: FoundingFacts): DossierId {
+  return dossierIdOf(facts, {});
+}

@@ -51,7 +51,7 @@ export interface Cast {
 
 /** A founding before it is signed. */
 export interface Founding {
-  /** The signer: a member's root key. */
+  /** The signer: the root key of the member that the facts name as founder. */
   readonly founder: string;
   readonly facts: FoundingFacts;
   readonly fields: Readonly<Record<string, DraftField>>;

@@ -30,6 +30,7 @@ export async function foundExercise(stage: Stage, { log, witnesses, nonce }: Cas
     code: 'exercise',
     exercise: true,
     nonce,
+    founder: 'secretariat',
     log,
     members: await membersOf(stage, MEMBERS),
     terms,

@@ -51,6 +51,7 @@ export async function foundIstanbul(stage: Stage, { log, witnesses, nonce }: Cas
     code: 'istanbul',
     exercise: false,
     nonce,
+    founder: 'compiler',
     log,
     members: await membersOf(stage, MEMBERS),
     terms: {

@@ -195,6 +195,7 @@ async function foundingOf(host: Host, dossier: DossierId): Promise<FoundingFacts
   if ('code' in decoded || decoded.act.act !== 'charter.found')
     throw new Failure('The log does not begin with a founding.');
   const facts = decoded.act.facts as FoundingFacts;
-  if (dossierIdOf(facts) !== dossier) throw new Failure('The log at the host is of another dossier.');
+  if (dossierIdOf(facts, decoded.act.fields) !== dossier)
+    throw new Failure('The log at the host is of another dossier.');
   return facts;
 }

@@ -4,6 +4,7 @@ import {
   assembleJws,
   base64url,
   composeAct,
+  composeFounding,
   decodeAct,
   emptyState,
   keyDigest,
@@ -21,7 +22,7 @@ import {
   type OpenedAct,
   type PublicKey,
   type State,
-  dossierIdOf,
+  type Unsigned,
 } from '@tasdiq/core';
 import type { Cast, Example, Line, Stage } from '@tasdiq/examples/stage';
 
@@ -76,15 +77,18 @@ export class MemoryStage implements Stage {
   /** Founds an example and plays it to its end. */
   async run(example: Example): Promise<this> {
     const { founder, facts, fields } = await example.found(this, castOf());
-    this.#dossier = dossierIdOf(facts);
-    const id = await this.say(founder, { as: 'root', act: 'charter.found', facts, fields });
+    this.#now += 1;
+    const draft = { facts, fields, exp: this.#now + MINUTE_MS };
+    const founding = composeFounding(draft, pairOf(founder).kid, () => this.#nextSalt());
+    this.#dossier = founding.dossier;
+    const id = this.#log(founder, founding, fields);
     await example.play(this, { id, facts: facts as FoundingFacts });
     return this;
   }
 
   async say(signer: string, { as, act, facts, fields = {} }: Line): Promise<ActId> {
     this.#now += 1;
-    const { kid, privateKey } = pairOf(signer);
+    const { kid } = pairOf(signer);
     const draft = {
       dossier: this.#dossier!,
       as,
@@ -95,9 +99,19 @@ export class MemoryStage implements Stage {
       facts,
       fields,
     };
-    const { signed, disclosures } = composeAct(draft, kid, () => this.#nextSalt());
+    return this.#log(
+      signer,
+      composeAct(draft, kid, () => this.#nextSalt()),
+      fields,
+    );
+  }
+
+  /** Signs and logs an act; fails when it is refused or when something came with it that no host would take. */
+  #log(signer: string, { signed, disclosures }: Unsigned, fields: NonNullable<Line['fields']>): ActId {
+    const { kid, privateKey } = pairOf(signer);
     const decoded = decodeAct(assembleJws(signed, sign(null, utf8(signed), privateKey)));
-    if ('code' in decoded) throw new Refused(act, decoded);
+    if ('code' in decoded) throw new Refused('an act', decoded);
+    const { act, facts } = decoded.act;
     const entry = { index: this.state.size, at: this.#now, act: decoded.act, signature: true, basis: true };
     const { state, refusal } = apply(this.state, entry);
     if (refusal) throw new Refused(act, refusal);

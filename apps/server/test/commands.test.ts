@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { staticFiles } from '../src/static-files.ts';
+import { Pen } from './support/pen.ts';
 import { run, Stage } from './support/stage.ts';
 
 const SERVER = join(import.meta.dirname, '../src/main.ts');
@@ -68,9 +69,9 @@ test('a log key is private, and a dossier whose key is not here is not served', 
 });
 
 test('a dossier is founded once, only with its log key at hand, and only by an act that holds', async () => {
-  const again = stage.root
-    .get('mediator')!
-    .write(stage.dossier, { act: 'charter.found', facts: stage.facts });
+  const again = new Pen('secretariat').write(stage.dossier, { act: 'charter.found', facts: stage.facts });
+  const other = new Pen('mediator').write(stage.dossier, { act: 'charter.found', facts: stage.facts });
+  expect((await stage.command(['found', '--data', stage.data], other.body)).err).toContain('key_unknown');
   const twice = await stage.command(['found', '--data', stage.data], again.body);
   expect(twice).toMatchObject({ code: 1, err: `The dossier ${stage.dossier} is founded already.\n` });
   const noKey = await stage.command(['found', '--data', join(folder, 'elsewhere')], again.body);

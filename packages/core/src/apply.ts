@@ -1,5 +1,5 @@
 import type { Act, ActKind, Moment } from './act.ts';
-import type { FoundingFacts } from './charter.ts';
+import { founderKey, type FoundingFacts } from './charter.ts';
 import { type ActId, parseTime } from './code.ts';
 import type { ActEntry, Entry } from './entry.ts';
 import { KINDS } from './kinds.ts';
@@ -56,7 +56,8 @@ function admitFirst(state: State, entry: ActEntry): Refusal | undefined {
   const { act, at } = entry;
   if (act.act !== 'charter.found' || state.size > 0 || act.as !== 'root') return refuse('not_founded');
   const facts = act.facts as FoundingFacts;
-  if (!facts.members.some(({ root }) => thumbprint(root) === act.kid)) return refuse('key_unknown');
+  const key = founderKey(facts);
+  if (!key || thumbprint(key) !== act.kid) return refuse('key_unknown');
   if (!entry.signature) return refuse('signature_invalid');
   return (
     admitOrder(state, entry, facts.terms.expiry_hours) ??

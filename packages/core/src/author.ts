@@ -1,7 +1,9 @@
-import type { Tier } from './act.ts';
+import type { Act, Tier } from './act.ts';
+import { dossierIdOf, type FoundingFacts } from './charter.ts';
 import { formatTime, type ActId, type Digest, type DossierId, type Kid } from './code.ts';
-import { disclosureDigest, makeDisclosure } from './disclosure.ts';
+import { bindingOf, disclosureDigest, makeDisclosure } from './disclosure.ts';
 import { signingInput } from './jws.ts';
+import { digestText } from './text.ts';
 
 /** What an author wants to say, before it is signed. */
 export interface Draft {
@@ -36,14 +38,56 @@ export interface Unsigned {
  * fresh random bytes at each call; it is the caller's, because this package has no randomness.
  */
 export function composeAct(draft: Draft, kid: Kid, salt: () => Uint8Array): Unsigned {
-  const { dossier, as, act, prev, exp, basis, facts } = draft;
+  const { fields, disclosures } = commit(draft.fields, { dossier: bindingOf(draft), kid }, salt);
+  return { signed: signedText(draft, fields, kid), disclosures };
+}
+
+/** What a founder wants to say. */
+export interface FoundingDraft {
+  readonly facts: FoundingFacts;
+  readonly fields?: Draft['fields'];
+  /** Milliseconds since 1970. */
+  readonly exp: number;
+}
+
+/** A founding ready to be signed, and the id of the dossier that it founds. */
+export interface UnsignedFounding extends Unsigned {
+  readonly dossier: DossierId;
+}
+
+/**
+ * As `composeAct`, for the act that founds a dossier: its facts and its fields give the id that it states.
+ * `kid` is the root key of the member that `facts.founder` names.
+ */
+export function composeFounding(
+  { facts, fields: said, exp }: FoundingDraft,
+  kid: Kid,
+  salt: () => Uint8Array,
+): UnsignedFounding {
+  const { fields, disclosures } = commit(said, { dossier: facts.nonce, kid }, salt);
+  const dossier = dossierIdOf(facts, fields);
+  const basis = { size: 0, root: digestText('') as Digest };
+  const draft = { dossier, as: 'root', act: 'charter.found', prev: null, exp, basis, facts };
+  return { dossier, signed: signedText(draft, fields, kid), disclosures };
+}
+
+/** Makes the disclosures of some fields, and what the act says of them. */
+function commit(
+  said: Draft['fields'] = {},
+  of: { dossier: string; kid: Kid },
+  salt: () => Uint8Array,
+): { fields: Act['fields']; disclosures: string[] } {
   const disclosures: string[] = [];
-  const fields: Record<string, unknown> = {};
-  for (const [name, { value, tier, to }] of Object.entries(draft.fields ?? {})) {
-    const text = makeDisclosure(salt(), { dossier, kid }, name, value);
+  const fields: Record<string, Act['fields'][string]> = {};
+  for (const [name, { value, tier, to }] of Object.entries(said)) {
+    const text = makeDisclosure(salt(), of, name, value);
     disclosures.push(text);
     fields[name] = { digest: disclosureDigest(text), tier, ...(to && { to }) };
   }
-  const payload = { v: 1, dossier, as, act, prev, exp: formatTime(exp), basis, facts, fields };
-  return { signed: signingInput(kid, payload), disclosures };
+  return { fields, disclosures };
+}
+
+function signedText(draft: Draft, fields: Act['fields'], kid: Kid): string {
+  const { dossier, as, act, prev, exp, basis, facts } = draft;
+  return signingInput(kid, { v: 1, dossier, as, act, prev, exp: formatTime(exp), basis, facts, fields });
 }

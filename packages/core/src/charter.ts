@@ -13,7 +13,7 @@ import {
   type DossierId,
   type PublicKey,
 } from './code.ts';
-import { isAcceptableKey, keyDigest, thumbprint } from './key.ts';
+import { isAcceptableKey, keyDigest } from './key.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { ROLES } from './role.ts';
 import { enrolRoot, type Member, type State } from './state.ts';
@@ -35,7 +35,10 @@ const foundingFacts = z.strictObject({
   code,
   /** True for fictional parties: printed on everything that is made from the dossier. */
   exercise: z.boolean(),
+  /** Fresh for each dossier: the disclosures of the founding carry it, since they come before the id. */
   nonce,
+  /** Code of the member that founds the dossier; its root key signs the founding. */
+  founder: code,
   log: z.strictObject({ name: hostName, key: publicKey }),
   members: z.array(memberSchema).min(2).max(200),
   terms: termsSchema,
@@ -44,9 +47,18 @@ const foundingFacts = z.strictObject({
 });
 export type FoundingFacts = z.infer<typeof foundingFacts>;
 
-/** The dossier id that founding facts give, in the order in which they were written (spec/acts.md section 5). */
-export function dossierIdOf(facts: unknown): DossierId {
-  return digestText(`tasdiq-dossier/v1\n${JSON.stringify(facts)}`) as DossierId;
+/**
+ * The dossier id that the facts and fields of a founding give, each in the order in which its author wrote it
+ * (spec/acts.md section 5).
+ */
+export function dossierIdOf(facts: unknown, fields: Act['fields']): DossierId {
+  const texts = ['tasdiq-dossier/v1', JSON.stringify(facts), JSON.stringify(fields)];
+  return digestText(texts.join('\n')) as DossierId;
+}
+
+/** The root key that must sign a founding, or undefined when its founder is no member. */
+export function founderKey({ founder, members }: FoundingFacts): PublicKey | undefined {
+  return members.find((member) => member.code === founder)?.root;
 }
 
 /** The C2SP origin of a dossier's log: the name of its checkpoints and of the log's key. */
@@ -77,7 +89,7 @@ const found = actKind<FoundingFacts>({
 /** Whether the charter fits itself; that it comes first, and from a root in it, is judged before. */
 function admitFounding(_: State, act: Act<FoundingFacts>): Refusal | undefined {
   const { members, log, terms } = act.facts;
-  if (dossierIdOf(act.facts) !== act.dossier) return refuse('wrong_dossier');
+  if (dossierIdOf(act.facts, act.fields) !== act.dossier) return refuse('wrong_dossier');
   const twice = repeatedIn(members);
   if (twice) return refuse('founding_refused', { reason: twice });
   const bad = [...members.map(({ root }) => root), log.key].find((key) => !isAcceptableKey(key));
@@ -93,8 +105,7 @@ function repeatedIn(members: FoundingFacts['members']): string | undefined {
 }
 
 function applyFounding(state: State, act: Act<FoundingFacts>, { index, at }: Moment): State {
-  const { code: name, exercise, log, members, terms, succeeds } = act.facts;
-  const founder = members.find((member) => thumbprint(member.root) === act.kid)!.code;
+  const { code: name, exercise, founder, log, members, terms, succeeds } = act.facts;
   let next: State = {
     ...state,
     dossier: act.dossier as DossierId,

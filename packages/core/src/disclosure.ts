@@ -1,4 +1,5 @@
-import type { DossierId, Digest, Kid } from './code.ts';
+import type { Act } from './act.ts';
+import type { Digest, Kid } from './code.ts';
 import { strictJson } from './json.ts';
 import { base64url, digestText, fromBase64url, type Sha256, sha256, utf8 } from './text.ts';
 
@@ -11,7 +12,8 @@ export const DISCLOSURE_BYTES = 262_144;
 export interface Disclosure {
   /** base64url of at least 16 random bytes. */
   readonly salt: string;
-  readonly dossier: DossierId;
+  /** The dossier's id; in a founding the nonce of its facts. */
+  readonly dossier: string;
   readonly kid: Kid;
   readonly name: string;
   readonly value: unknown;
@@ -31,7 +33,7 @@ export function disclosureDigest(text: string, hash: Sha256 = sha256): Digest {
 /** A fresh disclosure text; the caller gives at least 16 bytes from the platform's random source. */
 export function makeDisclosure(
   salt: Uint8Array,
-  of: { dossier: DossierId; kid: Kid },
+  of: { dossier: string; kid: Kid },
   name: string,
   value: unknown,
 ): string {
@@ -49,7 +51,15 @@ export function parseDisclosure(text: string): Disclosure | undefined {
   if (typeof kid !== 'string' || typeof name !== 'string') return undefined;
   const bytes = fromBase64url(salt);
   if (!bytes || bytes.length < SALT_BYTES) return undefined;
-  return { salt, dossier: dossier as DossierId, kid: kid as Kid, name, value };
+  return { salt, dossier, kid: kid as Kid, name, value };
+}
+
+/**
+ * What the disclosures of an act hold in the place of the dossier. A dossier's id is a digest of the founding's
+ * fields, so the disclosures of these cannot hold the id: they hold the nonce.
+ */
+export function bindingOf({ act, dossier, facts }: Pick<Act, 'act' | 'dossier' | 'facts'>): string {
+  return act === 'charter.found' ? (facts as { nonce: string }).nonce : dossier;
 }
 
 /** A UTF-16 unit takes at most three bytes of UTF-8, so most texts need not be encoded to know. */

@@ -13,9 +13,17 @@ export {
 export { type Actor, ACTOR_KINDS, CONFIDENCE, type Relation, RELATIONS } from './actor.ts';
 export { type Amendment } from './amendment.ts';
 export { admit, apply, type Applied, replay } from './apply.ts';
-export { composeAct, type Draft, type DraftField, type Unsigned } from './author.ts';
+export {
+  composeAct,
+  composeFounding,
+  type Draft,
+  type DraftField,
+  type FoundingDraft,
+  type Unsigned,
+  type UnsignedFounding,
+} from './author.ts';
 export { Chain, itemsOf } from './chain.ts';
-export { type Charter, dossierIdOf, type FoundingFacts, originOf } from './charter.ts';
+export { type Charter, dossierIdOf, founderKey, type FoundingFacts, originOf } from './charter.ts';
 export {
   type ActId,
   type Code,

@@ -1,6 +1,6 @@
 import type { Act, Tier } from './act.ts';
 import type { Terms } from './terms.ts';
-import { disclosureDigest, parseDisclosure } from './disclosure.ts';
+import { bindingOf, disclosureDigest, parseDisclosure } from './disclosure.ts';
 import { KINDS } from './kinds.ts';
 import { type Sha256, sha256 } from './text.ts';
 import { place } from './value.ts';
@@ -54,7 +54,7 @@ function openOne(
   const { name, value, salt } = disclosure;
   const field = Object.hasOwn(act.fields, name) ? act.fields[name] : undefined;
   if (!field || disclosureDigest(text, hash) !== field.digest) return 'not_committed';
-  if (disclosure.kid !== act.kid || disclosure.dossier !== act.dossier) return 'of_another_act';
+  if (disclosure.kid !== act.kid || disclosure.dossier !== bindingOf(act)) return 'of_another_act';
   if (fields[name]!.state !== 'withheld') return 'given_twice';
   const schema = KINDS.get(act.act)!.fields[name]!.value;
   const fits = schema.safeParse(value).success;

@@ -72,11 +72,11 @@ function disclosure(): Schema {
   return {
     $schema: DIALECT,
     title: 'Disclosure',
-    description: `[salt, dossier, kid, name, value]; at most ${DISCLOSURE_BYTES} bytes of UTF-8, a salt of at least ${SALT_BYTES} bytes.`,
+    description: `[salt, dossier, kid, name, value], in a founding the nonce for the dossier; at most ${DISCLOSURE_BYTES} bytes of UTF-8, a salt of at least ${SALT_BYTES} bytes.`,
     type: 'array',
     prefixItems: [
       { type: 'string', pattern: '^[A-Za-z0-9_-]{22,}$' },
-      { ...payloadProperty('dossier') },
+      { anyOf: [payloadProperty('dossier'), nonceOfFounding()] },
       { type: 'string', pattern: '^[A-Za-z0-9_-]{43}$' },
       { type: 'string', pattern: '^[a-z][a-z0-9_]{0,31}$' },
       {},
@@ -84,6 +84,11 @@ function disclosure(): Schema {
     minItems: 5,
     items: false,
   };
+}
+
+/** What stands in the place of the dossier in disclosures of a founding. */
+function nonceOfFounding(): Schema {
+  return schemaOf(KINDS.get('charter.found')!.facts).properties!['nonce'] as Schema;
 }
 
 function payloadProperty(name: string): Schema {

@@ -8,11 +8,11 @@ import {
   assembleJws,
   base64url,
   composeAct,
+  composeFounding,
   decodeAct,
   type Decoded,
   type Digest,
   type DossierId,
-  dossierIdOf,
   type DraftField,
   emptyState,
   encodeLeaf,
@@ -28,6 +28,7 @@ import {
   type State,
   splitLeaf,
   thumbprint,
+  type UnsignedFounding,
   utf8,
 } from '@tasdiq/core';
 
@@ -86,6 +87,7 @@ export function foundingFacts(): FoundingFacts {
     code: 'test',
     exercise: true,
     nonce: 'AAAAAAAAAAAAAAAAAAAAAA',
+    founder: 'secretariat',
     log: { name: 'log.example', key: signer('log').key },
     members: MEMBERS.map(([code, role]) => ({
       code,
@@ -160,11 +162,15 @@ export class World {
   readonly leaves: string[] = [];
   readonly entries: ActEntry[] = [];
   readonly #keys = new KeyRing();
+  readonly #unsigned: UnsignedFounding;
   #salts = 0;
 
-  constructor(facts: FoundingFacts = foundingFacts()) {
+  /** `words` are the fields of the founding. */
+  constructor(facts: FoundingFacts = foundingFacts(), words: Readonly<Record<string, DraftField>> = {}) {
     this.facts = facts;
-    this.dossier = dossierIdOf(facts);
+    const { kid } = signer(facts.founder);
+    this.#unsigned = composeFounding({ facts, fields: words, exp: START + HOUR }, kid, () => this.#salt());
+    this.dossier = this.#unsigned.dossier;
   }
 
   /** A world whose charter is founded by the secretariat. */
@@ -172,13 +178,19 @@ export class World {
     const facts = foundingFacts();
     change(facts);
     const world = new World(facts);
-    world.must(world.sign(signer('secretariat'), world.founding()));
+    world.must(world.found());
     return world;
   }
 
-  /** The founding act. */
+  /** The founding act without words, for a test to spoil. */
   founding(): Saying {
     return { act: 'charter.found', facts: this.facts, prev: null };
+  }
+
+  /** The founding act with its words, signed by the founder. */
+  found(): Signed {
+    const { signed, disclosures } = this.#unsigned;
+    return { jws: assembleJws(signed, signer(this.facts.founder).sign(signed)), disclosures };
   }
 
   /** Composes and signs an act; its `prev` is the head of the key unless the test says otherwise. */

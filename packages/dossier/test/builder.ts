@@ -4,9 +4,9 @@ import {
   assembleJws,
   base64url,
   composeAct,
+  composeFounding,
   type Digest,
   type DossierId,
-  dossierIdOf,
   type DraftField,
   encodeLeaf,
   fingerprint,
@@ -19,6 +19,7 @@ import {
   type Power,
   type PublicKey,
   thumbprint,
+  type UnsignedFounding,
   utf8,
 } from '@tasdiq/core';
 import { ed25519, publicKeyOf, signSync } from '@tasdiq/crypto/node';
@@ -74,12 +75,19 @@ const MEMBERS = [
   ['secretariat', 'secretariat'],
 ] as const;
 
+/** The words of the founding. */
+const WORDS = {
+  title: { tier: 'public', value: { en: 'An exercise' } },
+  non_recognition: { tier: 'public', value: { en: 'Nothing here recognises a claim.' } },
+} as const;
+
 /** The charter of the tests. `world` tells the keys of one dossier from those of its twin. */
 export function foundingFacts(world = ''): FoundingFacts {
   return {
     code: 'test',
     exercise: true,
     nonce: base64url(createHash('sha256').update(`nonce ${world}`).digest().subarray(0, 16)),
+    founder: 'secretariat',
     log: { name: 'log.example', key: keyOf(`log${world}`).key },
     members: MEMBERS.map(([code, role]) => ({
       code,
@@ -159,6 +167,7 @@ export class TestDossier {
   /** Those before the last change. */
   #outgoing: Witnesses;
   #salts = 0;
+  readonly #unsigned: UnsignedFounding;
 
   constructor(world = '', change: (facts: FoundingFacts) => void = () => {}) {
     this.world = world;
@@ -166,20 +175,19 @@ export class TestDossier {
     change(this.facts);
     this.#witnesses = { terms: this.facts.terms, keys: {} };
     this.#outgoing = this.#witnesses;
-    this.id = dossierIdOf(this.facts);
+    const { kid } = this.root(this.facts.founder);
+    const draft = { facts: this.facts, fields: WORDS, exp: START + DAY };
+    this.#unsigned = composeFounding(draft, kid, () => this.#salt());
+    this.id = this.#unsigned.dossier;
   }
 
   /** A dossier with its founding as entry 0. */
   static founded(world = '', change?: (facts: FoundingFacts) => void): TestDossier {
     const dossier = new TestDossier(world, change);
-    dossier.founding = dossier.say(dossier.root('secretariat'), {
-      act: 'charter.found',
-      facts: dossier.facts,
-      fields: {
-        title: { tier: 'public', value: { en: 'An exercise' } },
-        non_recognition: { tier: 'public', value: { en: 'Nothing here recognises a claim.' } },
-      },
-    });
+    const { signed, disclosures } = dossier.#unsigned;
+    const founder = dossier.root(dossier.facts.founder);
+    const jws = assembleJws(signed, signSync(founder.seed, utf8(signed)));
+    dossier.founding = dossier.log({ id: idOf(jws), jws, disclosures, kid: founder.kid });
     return dossier;
   }
 

@@ -2,14 +2,13 @@ import { randomBytes } from 'node:crypto';
 import {
   assembleJws,
   base64url,
-  composeAct,
+  composeFounding,
   decodeAct,
-  dossierIdOf,
   utf8,
-  type Digest,
+  type DossierId,
   type DraftField,
+  type FoundingFacts,
 } from '@tasdiq/core';
-import { EMPTY_ROOT } from '@tasdiq/tlog';
 import { z } from 'zod';
 import type { Command } from '../command.ts';
 import { EXIT, Failure, wrongUse } from '../failure.ts';
@@ -42,8 +41,9 @@ export const found: Command = {
   usage: 'CHARTER.json --data DIR --key ROOT-KEY [--log-name NAME]',
   help: [
     'CHARTER.json holds {"facts", "fields"} of a charter.found act (spec/acts.md, spec/rules.md).',
-    'What it leaves out is made: facts.nonce, and facts.log with a new key that stays in DIR.',
-    '--key ROOT-KEY    root key of one of its members, which signs the founding',
+    'What it leaves out is made: facts.nonce, facts.log with a new key that stays in DIR, and facts.founder,',
+    'the member whose root key signs. The fingerprint covers facts and fields alike.',
+    '--key ROOT-KEY    root key of the member that founds the dossier',
     '--log-name NAME   name of the log when facts.log is left out, for example record.example.org',
     'Print the fingerprint in the agreement that the parties sign.',
   ],
@@ -57,7 +57,9 @@ export const found: Command = {
     const facts = { ...parsed.data.facts };
     facts['nonce'] ??= base64url(randomBytes(NONCE_BYTES));
     facts['log'] ??= { name: args.need('log-name'), key: await makeLogKey(data) };
-    const made = await foundDossier(data, key, facts, parsed.data.fields as Record<string, DraftField>);
+    facts['founder'] ??= memberOf(facts, key);
+    const fields = parsed.data.fields as Record<string, DraftField>;
+    const made = await foundDossier(data, await signFounding(key, facts as unknown as FoundingFacts, fields));
     out.result(made, [
       `Dossier      ${made.code} (${made.dossier})`,
       `Fingerprint  ${made.fingerprint}`,
@@ -73,31 +75,44 @@ export async function makeLogKey(data: string): Promise<string> {
   return key;
 }
 
-/** Signs a founding and has the host of a data folder found it. Throws a `Failure` when it is refused. */
-export async function foundDossier(
-  data: string,
+/** Code of the member whose root key this is. Throws a `Failure` when it is none's. */
+function memberOf({ members }: Record<string, unknown>, { publicKey }: StoredKey): string {
+  const found = (Array.isArray(members) ? members : []).find(({ root }) => root === publicKey);
+  if (!found) throw new Failure('The charter is refused: no member has this root key.');
+  return found.code;
+}
+
+/** A founding that is signed and not yet founded. */
+export interface SignedFounding {
+  readonly dossier: DossierId;
+  /** Id of the founding act. */
+  readonly id: string;
+  readonly jws: string;
+  readonly disclosures: readonly string[];
+}
+
+/** Signs a founding with the root key of its founder. Throws a `Failure` when its form is refused. */
+export async function signFounding(
   key: StoredKey,
-  facts: unknown,
+  facts: FoundingFacts,
   fields: Readonly<Record<string, DraftField>>,
-): Promise<FoundedDossier> {
-  // The id is that of the facts in the order in which the act will hold them.
-  const draft = {
-    dossier: dossierIdOf(facts),
-    as: 'root',
-    act: 'charter.found',
-    prev: null,
-    exp: Date.now() + HOUR_MS,
-    basis: { size: 0, root: base64url(EMPTY_ROOT) as Digest },
-    facts,
-    fields,
-  };
-  const { signed, disclosures } = composeAct(draft, key.kid, () => randomBytes(SALT_BYTES));
+): Promise<SignedFounding> {
+  const draft = { facts, fields, exp: Date.now() + HOUR_MS };
+  const { dossier, signed, disclosures } = composeFounding(draft, key.kid, () => randomBytes(SALT_BYTES));
   const jws = assembleJws(signed, await key.sign(utf8(signed)));
   const decoded = decodeAct(jws);
   if ('code' in decoded) {
     const where = decoded.detail ? ` at ${Object.values(decoded.detail).join(', ')}` : '';
     throw new Failure(`The charter is refused: ${decoded.code}${where}.`);
   }
+  return { dossier, id: decoded.act.id, jws, disclosures };
+}
+
+/** Has the host of a data folder found a dossier. Throws a `Failure` when it is refused. */
+export async function foundDossier(
+  data: string,
+  { id, jws, disclosures }: SignedFounding,
+): Promise<FoundedDossier> {
   const answer = await ask('server', ['found', '--data', data], JSON.stringify({ jws, disclosures }));
-  return { ...(JSON.parse(answer) as Omit<FoundedDossier, 'id'>), id: decoded.act.id };
+  return { ...(JSON.parse(answer) as Omit<FoundedDossier, 'id'>), id };
 }

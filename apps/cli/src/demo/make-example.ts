@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { base64url, dossierIdOf, type ActId, type DossierId, type PublicKey } from '@tasdiq/core';
+import { base64url, type ActId, type DossierId, type PublicKey } from '@tasdiq/core';
 import { logKey } from '@tasdiq/dossier';
 import type { Cast, Example, Founded, Founding } from '@tasdiq/examples/stage';
 import { exercise } from '@tasdiq/examples/exercise';
 import { istanbul } from '@tasdiq/examples/istanbul';
 import { formatVerifierKey, parseVerifierKey } from '@tasdiq/tlog';
-import { foundDossier, makeLogKey } from '../commands/found.ts';
+import { foundDossier, makeLogKey, signFounding } from '../commands/found.ts';
 import { ask } from '../programs.ts';
 import type { DemoFolder } from './demo-folder.ts';
 import { DemoKeys } from './demo-keys.ts';
@@ -55,10 +55,11 @@ export async function begin(
   const log = { name: LOG_NAME, key: (await makeLogKey(folder.path)) as PublicKey };
   const founding = await example.found(stage, { log, witnesses, nonce: base64url(randomBytes(NONCE_BYTES)) });
   const { founder, facts, fields } = founding;
-  const dossier = dossierIdOf(facts);
+  const signed = await signFounding(await keys.of(founder), facts, fields);
+  const { dossier } = signed;
   // Noted before it is founded: if we end here, the next start knows what to throw away.
   folder.note(example.code, { dossier, fingerprint: '', complete: false });
-  const made = await foundDossier(folder.path, await keys.of(founder), facts, fields);
+  const made = await foundDossier(folder.path, signed);
   return {
     example,
     dossier,

@@ -88,7 +88,7 @@ export class Stage {
     this.folder = folder;
     this.data = join(folder, 'host');
     this.facts = facts;
-    this.dossier = dossierIdOf(facts);
+    this.dossier = dossierIdOf(facts, {});
   }
 
   /** Founds a dossier with three neutral witnesses, which run; the server does not yet. */

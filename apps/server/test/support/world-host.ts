@@ -13,6 +13,7 @@ import { leafHash, Tree, utf8 } from '@tasdiq/tlog';
 import type { Hono } from 'hono';
 import { Hono as App } from 'hono';
 import {
+  foundingFacts,
   type Saying,
   type Signed,
   type Signer,
@@ -51,11 +52,12 @@ export class WorldHost implements DossierHost {
     change: (facts: FoundingFacts) => void = () => {},
     fields: Record<string, DraftField> = {},
   ): Promise<WorldHost> {
-    const bare = World.founded(change).facts;
-    const world = new World(bare);
+    const facts = foundingFacts();
+    change(facts);
+    const world = new World(facts, fields);
     const store = await new MemoryStore().create(world.dossier);
     const host = new WorldHost(world, store);
-    await host.must(world.sign(signer('secretariat'), { ...world.founding(), fields }));
+    await host.must(world.found());
     return host;
   }
 

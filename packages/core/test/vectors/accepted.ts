@@ -1,7 +1,7 @@
 import { formatTime, keyDigest } from '@tasdiq/core';
 import { actor, edition, report, revision, say, source } from '../scene.ts';
-import { DAY, HOUR, rootOf, signer, START } from '../world.ts';
-import { byMonitor, type Case, founding, grantFacts, inScene, root, terms } from './case.ts';
+import { DAY, foundingFacts, HOUR, rootOf, signer, START, World } from '../world.ts';
+import { byMonitor, type Case, founding, grantFacts, inScene, leafOf, root, terms } from './case.ts';
 
 /*
  * Every kind of act, and what stands just inside a limit.
@@ -15,6 +15,17 @@ export const acceptedCases: readonly Case[] = [
     for (const name of Object.keys(facts)) delete facts[name];
     Object.assign(facts, rest, { code });
   }),
+  {
+    verdict: 'accepted',
+    shows: 'charter.found-with-words',
+    make: () => {
+      const world = new World(foundingFacts(), {
+        title: { tier: 'public', value: { en: 'An exercise' } },
+        mandate: { tier: 'restricted', to: ['north', 'south'], value: { en: 'The valley and the ridge' } },
+      });
+      return [leafOf(world, world.found())];
+    },
+  },
   founding('accepted', 'charter.found-with-a-nested-quorum', (facts) => {
     const name = (member: string) => `witness.example/${member}`;
     facts.terms.quorum.of = ['mediator', 'guarantor-one', 'guarantor-two'].map((one) => ({

@@ -74,9 +74,9 @@ export const contentCases: readonly Case[] = [
     verdict: 'recipient_unknown',
     shows: 'a-founding-field-for-nobody-in-the-charter',
     make: () => {
-      const world = new World();
-      const fields = { title: { tier: 'restricted', to: ['elsewhere'], value: { en: 'x' } } } as const;
-      return [leafOf(world, world.sign(signer('secretariat'), { ...world.founding(), fields }))];
+      const words = { title: { tier: 'restricted', to: ['elsewhere'], value: { en: 'x' } } } as const;
+      const world = new World(foundingFacts(), words);
+      return [leafOf(world, world.found())];
     },
   },
   byMonitor('reference_unknown', 'an-actor-that-is-not-on-the-record', ({ registry }) =>
@@ -136,7 +136,22 @@ export const contentCases: readonly Case[] = [
       return [leafOf(world, world.sign(signer('secretariat'), { ...world.founding(), dossier }))];
     },
   },
+  {
+    verdict: 'wrong_dossier',
+    shows: 'a-founding-with-the-id-of-the-same-facts-and-other-words',
+    make: () => {
+      const said = (en: string) => ({ non_recognition: { tier: 'public', value: { en } } }) as const;
+      const { dossier } = new World(foundingFacts(), said('Nothing here recognises a claim.'));
+      const world = new World();
+      const fields = said('North is recognised.');
+      return [leafOf(world, world.sign(signer('secretariat'), { ...world.founding(), fields, dossier }))];
+    },
+  },
   founding('key_unknown', 'founded-by-nobody-at-the-table', () => {}, 'stranger'),
+  founding('key_unknown', 'founded-by-another-member-than-the-facts-say', () => {}, 'north'),
+  founding('key_unknown', 'founded-in-the-name-of-nobody-at-the-table', (facts) => {
+    facts.founder = 'elsewhere';
+  }),
   contradiction('one-member-twice', (facts) => {
     facts.members[1].code = 'north';
   }),
