@@ -216,12 +216,9 @@ export class Sequencer {
     const { act, disclosures } = waiting;
     waiting.signature = signatureHolds;
     if (signatureHolds) {
-      waiting.overuse = this.#objectToUse(act);
-      if (!waiting.overuse) {
-        // The next act of a batch may be by a key that this one introduces.
-        this.#ledger.keys.learn(act);
-        waiting.objection = await objectToContent(this.#ledger.state, act, disclosures, this.#store);
-      }
+      // The next act of a batch may be by a key that this one introduces.
+      this.#ledger.keys.learn(act);
+      waiting.objection = await objectToContent(this.#ledger.state, act, disclosures, this.#store);
     }
     waiting.checked = true;
     if (this.#queue[0]?.checked) void this.#run();
@@ -239,7 +236,10 @@ export class Sequencer {
     }
   }
 
-  /** The checked acts at the front of the queue. */
+  /**
+   * The checked acts at the front of the queue. They are counted against quotas here, in the order in which they
+   * came: signatures are verified in any order, and an act refused out of turn would break the chain of the rest.
+   */
   #takeGroup(): Waiting[] {
     let count = 0;
     let bytes = 0;
@@ -247,7 +247,9 @@ export class Sequencer {
       bytes += this.#queue[count]!.bytes;
       count++;
     }
-    return this.#queue.splice(0, count);
+    const group = this.#queue.splice(0, count);
+    for (const waiting of group) if (waiting.signature) waiting.overuse = this.#objectToUse(waiting.act);
+    return group;
   }
 
   /** One group: admitted, appended, signed, cosigned, answered. */
