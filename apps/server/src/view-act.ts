@@ -38,9 +38,7 @@ export const actSchema = z.strictObject({
   fields: z.record(z.string(), fieldSchema),
   status: z.enum(['pending', 'cosigned']),
   void: z.string().nullable().meta({ description: 'Code of the refusal when the entry does not count.' }),
-  doubtful: z
-    .boolean()
-    .meta({ description: 'Logged after its key was declared lost, compromised or under duress.' }),
+  doubtful: z.boolean().meta({ description: 'Logged after its key was declared unreliable.' }),
 });
 export type ActView = z.infer<typeof actSchema>;
 

@@ -24,7 +24,7 @@ export interface Voice {
   readonly office: string;
   /** Fields that were public and that a later version restricts, with those who may still read them. */
   readonly narrowed: Readonly<Record<string, readonly string[]>>;
-  /** That its key has been declared lost, compromised or under duress: since when, and by which entry. */
+  /** That its key has been declared unreliable: since when, and by which entry. */
   readonly doubt: Doubt | undefined;
 }
 

@@ -161,7 +161,7 @@ export interface ActItem {
   readonly status: 'pending' | 'cosigned';
   /** Code of the refusal when the entry does not count. */
   readonly void: string | null;
-  /** Logged after its key was declared lost, compromised or under duress. */
+  /** Logged after its key was declared unreliable. */
   readonly doubtful: boolean;
 }
 

@@ -330,6 +330,7 @@ export const ar: Strings = {
   'status.ended': 'منتهٍ',
   'status.bound': 'ملزَم',
   'status.not_yet_bound': 'غير ملزَم بعد',
+  'status.bound_to_earlier': 'ملزَم بنسخة سابقة',
   'status.suspended': 'المشاركة معلّقة',
   'status.active': 'سارٍ',
   'status.expired': 'منتهي المدة',

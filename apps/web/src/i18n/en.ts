@@ -346,6 +346,7 @@ export const en = {
   'status.ended': 'Ended',
   'status.bound': 'Bound',
   'status.not_yet_bound': 'Not bound yet',
+  'status.bound_to_earlier': 'Bound to an earlier version',
   'status.suspended': 'Participation suspended',
   'status.active': 'Active',
   'status.expired': 'Expired',

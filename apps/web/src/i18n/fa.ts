@@ -337,6 +337,7 @@ export const fa: Strings = {
   'status.ended': 'پایان‌یافته',
   'status.bound': 'متعهد',
   'status.not_yet_bound': 'هنوز متعهد نیست',
+  'status.bound_to_earlier': 'متعهد به نسخه پیشین',
   'status.suspended': 'مشارکت تعلیق‌شده',
   'status.active': 'فعال',
   'status.expired': 'منقضی',

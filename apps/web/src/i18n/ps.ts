@@ -337,6 +337,7 @@ export const ps: Strings = {
   'status.ended': 'پای ته رسېدلی',
   'status.bound': 'ژمن',
   'status.not_yet_bound': 'لا ژمن نه دی',
+  'status.bound_to_earlier': 'د پخواني متن ژمن',
   'status.suspended': 'ګډون ځنډول شوی',
   'status.active': 'فعال',
   'status.expired': 'موده پای ته رسېدلې',

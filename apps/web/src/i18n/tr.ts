@@ -344,6 +344,7 @@ export const tr: Strings = {
   'status.ended': 'Sona erdi',
   'status.bound': 'Bağlı',
   'status.not_yet_bound': 'Henüz bağlı değil',
+  'status.bound_to_earlier': 'Önceki metne bağlı',
   'status.suspended': 'Katılım askıda',
   'status.active': 'Etkin',
   'status.expired': 'Süresi doldu',

@@ -341,6 +341,7 @@ export const ur: Strings = {
   'status.ended': 'ختم',
   'status.bound': 'پابند',
   'status.not_yet_bound': 'ابھی پابند نہیں',
+  'status.bound_to_earlier': 'پہلے متن کا پابند',
   'status.suspended': 'شرکت معطل',
   'status.active': 'فعال',
   'status.expired': 'میعاد ختم',

@@ -4,6 +4,9 @@ import { openValue } from '../components/fields.tsx';
 import { Code, Count, Localized, Mark, When } from '../components/inline.tsx';
 import { useCode, useText } from '../i18n/text.ts';
 
+/** A party in one of these is not bound by the version in force. */
+const UNBOUND: ReadonlySet<string> = new Set(['not_yet_bound', 'bound_to_earlier']);
+
 /** The charter in force: whom it binds, since when, and what it says in words. */
 export function CharterPart({ overview }: { overview: Overview }) {
   const text = useText();
@@ -11,7 +14,7 @@ export function CharterPart({ overview }: { overview: Overview }) {
   const { dossier } = useParams({ from: '/$dossier' });
   const { charter, fields, members, status } = overview;
   if (!charter) return null;
-  const unbound = members.filter((member) => member.role === 'party' && member.status === 'not_yet_bound');
+  const unbound = members.filter((member) => member.role === 'party' && UNBOUND.has(member.status));
   return (
     <section className="stack">
       <h2>{text('overview.charter')}</h2>
