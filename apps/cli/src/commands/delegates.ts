@@ -39,8 +39,12 @@ export const DELEGATES: readonly Delegate[] = [
   {
     name: 'restore',
     summary: 'brings a data folder back, and completes its logs from a mirror',
-    usage: '--data DIR ...',
-    help: ['What it takes is said by the server: tasdiq restore --data DIR --help.'],
+    usage: '--data DIR --from DIR2|URL ... [--dossier ID ...]',
+    help: [
+      '--from DIR2|URL   a backup, the folder of a node, or a host that has more; may be given several times',
+      '--dossier ID      also takes over this dossier, of which nothing is here',
+      'A tail is taken over only when all of it gives a root that a quorum has cosigned. Stop the host first.',
+    ],
     delegate: toServer('restore'),
   },
 ];
