@@ -1,6 +1,5 @@
 import {
   type Act,
-  admit,
   ANSWERS_A_CLOCK,
   apply,
   type Decoded,
@@ -303,25 +302,26 @@ export class Sequencer {
     const time = formatTime(at);
     for (const waiting of group) {
       const index = state.size;
-      const objection = this.#objectTo(state, waiting, at);
-      if (objection) {
+      const next = this.#after(state, waiting, at);
+      if ('code' in next) {
         const { id } = waiting.act;
-        refused.push([waiting, { kind: 'refused', id, problem: objection, size: index, at }]);
+        refused.push([waiting, { kind: 'refused', id, problem: next, size: index, at }]);
         continue;
       }
-      state = apply(state, { index, at, act: waiting.act, signature: true, basis: true }).state;
+      state = next;
       admitted.push({ waiting, index, leaf: encodeLeaf(time, waiting.jws) });
     }
     return { state, admitted, refused };
   }
 
-  #objectTo(state: State, waiting: Waiting, at: number): Problem | undefined {
-    const { act, overuse } = waiting;
+  /** The state after an act if it is logged next, or what speaks against it. */
+  #after(state: State, waiting: Waiting, at: number): State | Problem {
+    const { act, overuse, objection, signature } = waiting;
     if (overuse) return overuse;
     const { size, root } = act.basis;
-    const known = size <= this.#ledger.tree.size && this.#ledger.rootAt(size) === root;
-    const refusal = admit(state, { index: state.size, at, act, signature: waiting.signature, basis: known });
-    return refusal ?? waiting.objection;
+    const basis = size <= this.#ledger.tree.size && this.#ledger.rootAt(size) === root;
+    const applied = apply(state, { index: state.size, at, act, signature, basis });
+    return applied.refusal ?? objection ?? applied.state;
   }
 
   /** Whatever a mandate's key signed counts, also what is then refused; what answers a clock does not. */

@@ -1,4 +1,4 @@
-import type { Act, ActKind, Moment } from './act.ts';
+import type { Act, Moment } from './act.ts';
 import { founderKey, type FoundingFacts } from './charter.ts';
 import { type ActId, parseTime } from './code.ts';
 import type { ActEntry, Entry } from './entry.ts';
@@ -22,47 +22,55 @@ export interface Applied {
  * this same function.
  */
 export function apply(state: State, entry: Entry): Applied {
-  const refusal = 'refusal' in entry ? entry.refusal : admit(state, entry);
-  const size = state.size + 1;
-  if (refusal || 'refusal' in entry) {
-    const { code } = refusal!;
-    return { state: { ...state, size, voids: state.voids.set(state.size, code) }, refusal };
-  }
+  if ('refusal' in entry) return voided(state, entry.refusal);
+  const judged = judge(state, entry);
+  if ('code' in judged) return voided(state, judged);
   const { act, at } = entry;
-  const kind = KINDS.get(act.act)!;
-  const changed = kind.apply(state, act, momentOf(state, entry) as Moment);
+  const changed = KINDS.get(act.act)!.apply(state, act, judged);
   const key = changed.keys.get(act.kid)!;
   const keys = changed.keys.set(act.kid, { ...key, head: act.id });
-  return { state: { ...changed, keys, size, time: at }, refusal: undefined };
+  return { state: { ...changed, keys, size: state.size + 1, time: at }, refusal: undefined };
+}
+
+function voided(state: State, refusal: Refusal): Applied {
+  const voids = state.voids.set(state.size, refusal.code);
+  return { state: { ...state, size: state.size + 1, voids }, refusal };
 }
 
 /** The first rule that an entry breaks if it is logged next, or undefined when it counts. */
 export function admit(state: State, entry: ActEntry): Refusal | undefined {
+  const judged = judge(state, entry);
+  return 'code' in judged ? judged : undefined;
+}
+
+/** In whose name an entry speaks when it counts, else the first rule that it breaks. */
+function judge(state: State, entry: ActEntry): Moment | Refusal {
   const { act, at } = entry;
   if (at < state.time) return refuse('time_backwards');
-  if (!state.charter) return admitFirst(state, entry);
+  if (!state.charter) return judgeFirst(state, entry);
   if (act.act === 'charter.found') return refuse('not_founded');
-  const kind = KINDS.get(act.act)!;
-  return (
-    admitOrigin(state, entry) ??
-    admitOrder(state, entry, state.charter.terms.expiry_hours) ??
-    admitVoice(state, entry, kind) ??
-    admitAudience(act, (code) => state.members.has(code))
-  );
+  const early = admitOrigin(state, entry) ?? admitOrder(state, entry, state.charter.terms.expiry_hours);
+  if (early) return early;
+  const moment = momentOf(state, entry);
+  if ('code' in moment) return moment;
+  const late = admitVoice(state, entry, moment) ?? admitAudience(act, (code) => state.members.has(code));
+  return late ?? moment;
 }
 
 /** The founding brings the keys and terms by which it is judged. */
-function admitFirst(state: State, entry: ActEntry): Refusal | undefined {
-  const { act, at } = entry;
+function judgeFirst(state: State, entry: ActEntry): Moment | Refusal {
+  const { act, at, index } = entry;
   if (act.act !== 'charter.found' || state.size > 0 || act.as !== 'root') return refuse('not_founded');
   const facts = act.facts as FoundingFacts;
   const key = founderKey(facts);
   if (!key || thumbprint(key) !== act.kid) return refuse('key_unknown');
   if (!entry.signature) return refuse('signature_invalid');
+  const moment: Moment = { index, at, member: '', office: '' };
   return (
     admitOrder(state, entry, facts.terms.expiry_hours) ??
-    KINDS.get('charter.found')!.admit(state, act, { index: 0, at, member: '', office: '' }) ??
-    admitAudience(act, (code) => facts.members.some((member) => member.code === code))
+    KINDS.get('charter.found')!.admit(state, act, moment) ??
+    admitAudience(act, (code) => facts.members.some((member) => member.code === code)) ??
+    moment
   );
 }
 
@@ -84,10 +92,9 @@ function admitOrder(state: State, { act, at, index, basis }: ActEntry, hours: nu
 }
 
 /** That the key may say this, and that the kind's own rules hold. */
-function admitVoice(state: State, entry: ActEntry, kind: ActKind): Refusal | undefined {
+function admitVoice(state: State, entry: ActEntry, moment: Moment): Refusal | undefined {
   const { terms } = state.charter!;
-  const moment = momentOf(state, entry);
-  if ('code' in moment) return moment;
+  const kind = KINDS.get(entry.act.act)!;
   if (kind.by !== 'root') {
     const mandate = state.mandates.get(entry.act.as as ActId)!;
     if (!kind.by.some((power) => mandate.powers.includes(power))) {
@@ -116,7 +123,6 @@ function momentOf(state: State, { act, at, index }: ActEntry): Moment | Refusal 
   const kind = KINDS.get(act.act)!;
   if (act.as === 'root') {
     if (kind.by !== 'root') return refuse('root_refused');
-    if (act.act === 'charter.found') return { index, at, member: '', office: '' };
     const member = rootOf(state, act);
     return member ? { index, at, member, office: '' } : refuse('root_only');
   }
