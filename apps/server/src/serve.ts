@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createHttpServer } from './app.ts';
 import { type DataFolder, SetupError } from './config.ts';
+import { Holdings } from './holdings.ts';
 import { HostsFolder } from './hosts-folder.ts';
 import { Indexes } from './index/client.ts';
 import { Sessions } from './session.ts';
@@ -41,7 +42,8 @@ export async function serve({ data, host, port }: ServeOptions): Promise<number>
   const { behindProxy, mirrorOf, origins } = data.config();
   const sessions = new Sessions(origins && { origins });
   const indexes = new Indexes((dossier) => join(data.dossiers, dossier, 'index.db'));
-  const read = { hosts, sessions, indexes, states: new States(), now: Date.now, behindProxy };
+  const holdings = new Holdings((dossier) => join(data.dossiers, dossier, 'holdings.json'));
+  const read = { hosts, sessions, indexes, states: new States(), holdings, now: Date.now, behindProxy };
   const server = createHttpServer({
     hosts,
     sessions,

@@ -4,6 +4,7 @@ import { compress } from 'hono/compress';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exportRoutes } from './routes/export.ts';
+import { holdingRoutes } from './routes/holdings.ts';
 import { journalRoutes } from './routes/journal.ts';
 import { openapiRoutes } from './routes/openapi.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -21,6 +22,7 @@ export function readRoutes(read: ReadSide): Hono[] {
     eventRoutes(read),
     journalRoutes(read),
     exportRoutes(read),
+    holdingRoutes(read),
     viewRoutes(read),
   ];
 }

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { base64url, formatTime, parseTime, type State } from '@tasdiq/core';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import type { Holdings } from './holdings.ts';
 import type { DossierHost } from './host.ts';
 import type { Hosts } from './hosts.ts';
 import type { Indexes } from './index/client.ts';
@@ -19,6 +20,7 @@ export interface ReadSide {
   readonly sessions: Sessions;
   readonly indexes: Indexes;
   readonly states: States;
+  readonly holdings: Holdings;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Whether the last address in `X-Forwarded-For` is to be believed. */

@@ -45,6 +45,19 @@ export {
   type Observer,
   type SeenEntry,
 } from './acts.ts';
+export {
+  type Held,
+  type Holder,
+  holderOf,
+  type Holding,
+  HOLDING_AHEAD_MS,
+  HOLDING_CHARS,
+  HOLDING_TYP,
+  holdingInput,
+  openHolding,
+  signedBy,
+  type SignedHolding,
+} from './holding.ts';
 export { type Finding, type FindingCode, FINDINGS, type Section, SECTIONS } from './finding.ts';
 export type { NewestCheckpoint, WitnessTally } from './log.ts';
 export { type Task, verify } from './verify.ts';

@@ -6,6 +6,7 @@ import type { Cosigned, DossierHost } from '../host.ts';
 import { operation, serve } from '../openapi-operation.ts';
 import { problemResponse } from '../problem.ts';
 import { fieldSchema, type FieldView } from '../view-act.ts';
+import { holdingSchema, holdingsOf } from './holdings.ts';
 import { attributionSchema, attributionsOf } from '../view-dataset.ts';
 import { type Disclosed, disclosuresFor } from '../view-disclosures.ts';
 import { fieldsOf } from '../view-noun.ts';
@@ -109,6 +110,7 @@ export const dossierOperations = {
           voids: z.array(z.strictObject({ index: z.int(), code: z.string() })),
           counts: z.record(z.string(), z.int()),
           datasets: z.array(attributionSchema),
+          holdings: z.array(holdingSchema).meta({ description: 'Who says that they hold a copy.' }),
         }),
       },
     },
@@ -256,6 +258,7 @@ async function overviewOf(read: ReadSide, view: View): Promise<object> {
       mandates: state.mandates.size,
     },
     datasets: await attributionsOf(seen, events.datasets),
+    holdings: holdingsOf(read, view, state),
   };
 }
 

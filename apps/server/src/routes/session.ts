@@ -123,7 +123,7 @@ async function jsonOf(c: Context): Promise<unknown> {
 }
 
 /** The caller's network address, as far as it is known. */
-function addressOf(c: Context, behindProxy: boolean): string {
+export function addressOf(c: Context, behindProxy: boolean): string {
   const forwarded = behindProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
   const { incoming } = (c.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
   return forwarded || incoming?.socket?.remoteAddress || '';

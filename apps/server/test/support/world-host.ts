@@ -22,6 +22,7 @@ import {
 } from '../../../../packages/core/test/world.ts';
 import type { Committed, Cosigned, DossierHost, Mode } from '../../src/host.ts';
 import type { Hosts } from '../../src/hosts.ts';
+import { Holdings } from '../../src/holdings.ts';
 import { Indexes } from '../../src/index/client.ts';
 import { signInInput } from '../../src/session-jws.ts';
 import { Sessions } from '../../src/session.ts';
@@ -190,6 +191,7 @@ export class Reader {
       sessions: new Sessions({ now }),
       indexes: new Indexes(() => ':memory:'),
       states: new States(),
+      holdings: new Holdings(() => undefined),
       now,
       behindProxy: false,
     };
