@@ -7,9 +7,10 @@ import {
   formatTime,
   fromBase64url,
   type FoundingFacts,
+  openFields,
   thumbprint,
 } from '@tasdiq/core';
-import { verifyEd25519 } from '@tasdiq/crypto/node';
+import { sha256, verifyEd25519 } from '@tasdiq/crypto/node';
 import { EMPTY_ROOT } from '@tasdiq/tlog';
 import { type DataFolder, SetupError } from './config.ts';
 import { readLogKey } from './log-key.ts';
@@ -48,7 +49,8 @@ export async function found(data: DataFolder, json: string): Promise<Founded> {
   readLogKey(data, facts.log.key);
   const dossier = state.dossier!;
   await append(data, dossier, encodeLeaf(formatTime(at), submission.jws), async (store) => {
-    const objection = await objectToContent(state, act, submission.disclosures, store);
+    const opened = openFields(act, submission.disclosures, sha256);
+    const objection = await objectToContent(state, act, opened, store);
     if (objection) throw refused(objection.code, objection.detail);
     return submission.disclosures;
   });

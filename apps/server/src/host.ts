@@ -1,4 +1,4 @@
-import type { Act, Refusal, State } from '@tasdiq/core';
+import type { Act, OpenedAct, Refusal, State } from '@tasdiq/core';
 import type { CharterSpan } from '@tasdiq/dossier';
 import type { Tree } from '@tasdiq/tlog';
 import type { DossierStore } from './store/store.ts';
@@ -14,6 +14,8 @@ export interface Committed {
   /** Why the entry is void; undefined when it counts. */
   readonly refusal: Refusal | undefined;
   readonly disclosures: readonly string[];
+  /** What the disclosures open, when somebody has had to look already. */
+  readonly opened?: OpenedAct | undefined;
 }
 
 /** A checkpoint that a quorum has cosigned. */
@@ -40,8 +42,8 @@ export interface WitnessView {
 
 /** Whether the host takes acts. */
 export type Mode =
-  /** No quorum of witnesses has yet said that none is ahead of us. */
-  | { readonly mode: 'starting' }
+  /** No quorum of witnesses has yet said that none is ahead of us; `why` is a sentence when there is more to it. */
+  | { readonly mode: 'starting'; readonly why?: string }
   | { readonly mode: 'open' }
   /** A newer history exists, or the store cannot be written; `why` is a sentence. */
   | { readonly mode: 'read_only'; readonly why: string };

@@ -7,6 +7,8 @@ import {
   encodeLeaf,
   formatTime,
   fromBase64url,
+  type OpenedAct,
+  openFields,
   type State,
 } from '@tasdiq/core';
 import { nodeCrypto, sha256 } from '@tasdiq/crypto/node';
@@ -52,9 +54,10 @@ interface Waiting {
   readonly jws: string;
   readonly disclosures: readonly string[];
   readonly bytes: number;
-  /** Whether the two below are known. */
+  /** Whether the three below are known. */
   checked: boolean;
   signature: boolean;
+  opened: OpenedAct | undefined;
   /** Its mandate has used up its quota. */
   overuse: Problem | undefined;
   /** What is wrong with what came with the act. */
@@ -87,6 +90,7 @@ export class Sequencer {
   readonly #byId = new Map<string, Waiting>();
   readonly #acts = Quota.hourly();
   readonly #keyBytes = new Map<string, Uint8Array>();
+  readonly #unverified: (() => void)[] = [];
   #newest: Waiting | undefined;
   #bytes = 0;
   #running = false;
@@ -138,11 +142,22 @@ export class Sequencer {
     if (!key) return this.#refused(act.id, problem('key_unknown'));
     const waiting = this.#enqueue(act, submission);
     const signed = Buffer.from(envelope.signed, 'latin1');
-    nodeCrypto
-      .verifyEd25519(this.#bytesOf(key), signed, envelope.signature)
-      .then((holds) => this.#check(waiting, holds))
-      .catch((error: unknown) => this.#fail(error));
+    this.#verifySoon(() =>
+      nodeCrypto
+        .verifyEd25519(this.#bytesOf(key), signed, envelope.signature)
+        .then((holds) => this.#check(waiting, holds))
+        .catch((error: unknown) => this.#fail(error)),
+    );
     return waiting.outcome;
+  }
+
+  /** What one turn of the event loop brings goes to the thread pool at once: waking a thread costs more than a job. */
+  #verifySoon(verify: () => void): void {
+    this.#unverified.push(verify);
+    if (this.#unverified.length > 1) return;
+    setImmediate(() => {
+      for (const each of this.#unverified.splice(0)) each();
+    });
   }
 
   /** Waits until everything that was queued before this call has its outcome. */
@@ -199,6 +214,7 @@ export class Sequencer {
       bytes,
       checked: false,
       signature: false,
+      opened: undefined,
       objection: undefined,
       overuse: undefined,
       outcome: promise,
@@ -217,7 +233,8 @@ export class Sequencer {
     if (signatureHolds) {
       // The next act of a batch may be by a key that this one introduces.
       this.#ledger.keys.learn(act);
-      waiting.objection = await objectToContent(this.#ledger.state, act, disclosures, this.#store);
+      waiting.opened = openFields(act, disclosures, sha256);
+      waiting.objection = await objectToContent(this.#ledger.state, act, waiting.opened, this.#store);
     }
     waiting.checked = true;
     if (this.#queue[0]?.checked) void this.#run();
@@ -349,6 +366,7 @@ export class Sequencer {
         act: waiting.act,
         refusal: undefined,
         disclosures: waiting.disclosures,
+        opened: waiting.opened,
       })),
     );
   }

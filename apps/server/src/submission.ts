@@ -3,7 +3,7 @@ import {
   decodeAct,
   type Decoded,
   missingDisclosures,
-  openFields,
+  type OpenedAct,
   type Refusal,
   type State,
   tooPrecise,
@@ -71,10 +71,9 @@ export function objectEarly(
 export async function objectToContent(
   state: State,
   act: Act,
-  disclosures: readonly string[],
+  opened: OpenedAct,
   store: DossierStore,
 ): Promise<Problem | undefined> {
-  const opened = openFields(act, disclosures, sha256);
   const fault = opened.faults[0];
   if (fault) return problem('disclosure_foreign', { position: fault.position, fault: fault.fault });
   const malformed = Object.entries(opened.fields).find(([, field]) => field.state === 'malformed');

@@ -3,6 +3,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Committed, DossierHost } from '../host.ts';
 import type { Hosts } from '../hosts.ts';
+import { publicValues } from './event-values.ts';
 import type { Feed } from './event-index.ts';
 import type { Progress, Question, Questions } from './service.ts';
 import type { IndexReply, IndexRequest } from './worker.ts';
@@ -209,8 +210,9 @@ class Feeder {
     for (const { resolve } of reached) resolve();
   }
 
-  async #withBlob({ index, at, act, refusal, disclosures }: Committed): Promise<Feed> {
-    const entry = { index, at, act, refusal: refusal?.code, disclosures };
+  async #withBlob({ index, at, act, refusal, disclosures, opened }: Committed): Promise<Feed> {
+    const fields = opened && publicValues(opened);
+    const entry = { index, at, act, refusal: refusal?.code, disclosures, fields };
     if (act?.act !== 'dataset.import' || refusal) return entry;
     const { digest } = (act.facts as { blob: { digest: string } }).blob;
     const blob = await this.#host.store.blob(digest);

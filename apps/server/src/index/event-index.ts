@@ -14,7 +14,7 @@ import {
   type RecordKey,
 } from './editions.ts';
 import type { AccountFacts, PublicFields } from './event-values.ts';
-import { wordsIn } from './event-values.ts';
+import { publicValues, wordsIn } from './event-values.ts';
 import { type IncidentChain, Incidents } from './incidents.ts';
 import { type Place, placeOf, TimeOrder } from './order.ts';
 import { type Owner, Rows } from './rows.ts';
@@ -24,6 +24,8 @@ import { Words } from './words.ts';
 /** An entry with what lies beside it. */
 export interface Feed extends IndexedEntry {
   readonly disclosures: readonly string[];
+  /** What the disclosures say in public, when they have been opened already; otherwise they are opened here. */
+  readonly fields?: PublicFields | undefined;
   /** The file of a dataset that the entry imports; undefined when it is not to be had. */
   readonly blob?: Uint8Array;
   /** Its records when they have been read already; `blob` is then not looked at. */
@@ -198,7 +200,7 @@ export class EventIndex {
     const { act, index, refusal } = entry;
     const voice = this.acts.add(entry);
     if (!act || refusal !== undefined) return;
-    const fields = publicFields(act, entry.disclosures);
+    const { fields = publicFields(act, entry.disclosures) } = entry;
     this.#narrow(act, index, Object.keys(fields));
     switch (act.act) {
       case 'incident.report':
@@ -336,12 +338,7 @@ function joined(one: Uint32Array, other: Uint32Array): Uint32Array {
 
 /** Values of the public fields that the disclosures open. */
 function publicFields(act: Act, disclosures: readonly string[]): PublicFields {
-  const { fields } = openFields(act, disclosures, sha256);
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([name, field]) =>
-      field.state === 'open' && field.tier === 'public' ? [[name, field.value]] : [],
-    ),
-  );
+  return publicValues(openFields(act, disclosures, sha256));
 }
 
 function readBlob(act: Act, blob: Uint8Array | undefined): EditionContent {

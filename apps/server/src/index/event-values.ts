@@ -1,6 +1,6 @@
 // What the columns and the word search take from an incident or from a record of a dataset. Only opened public
 // fields come in here; what is restricted never reaches the index.
-import type { Casualties, Interval, Place } from '@tasdiq/core';
+import type { Casualties, Interval, OpenedAct, Place } from '@tasdiq/core';
 import type { DatasetRecord } from '@tasdiq/interop';
 import type { EventValues } from './columns.ts';
 
@@ -18,6 +18,15 @@ export interface AccountFacts {
 
 /** Values of the opened public fields of an act, by name. */
 export type PublicFields = Readonly<Record<string, unknown>>;
+
+/** Values of the public fields of an act that are open. */
+export function publicValues({ fields }: OpenedAct): PublicFields {
+  const values: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(fields)) {
+    if (field.state === 'open' && field.tier === 'public') values[name] = field.value;
+  }
+  return values;
+}
 
 /** Columns of one version of an incident; `series` is that of the record that it adopts. */
 export function incidentValues(
