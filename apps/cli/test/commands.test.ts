@@ -299,6 +299,47 @@ describe('import', () => {
     expect([again.code, again.error]).toEqual([1, expect.stringContaining('already_done')]);
   });
 
+  it('reads any table by a mapping, which goes on the record with it', async () => {
+    writeFileSync(at('list.csv'), 'Ref;Day;Place\nA-1;2026-01-02;Exampleton\n');
+    writeFileSync(at('list2.csv'), 'Ref;Day;Place\nA-1;2026-01-03;Exampleton\nA-2;2026-01-02;Exampleton\n');
+    writeFileSync(at('map.json'), '{"columns": {"id": "Ref", "placeName": "Place", "date": "Day"}}');
+    const words = ['--publisher', 'A', '--licence', 'cc0-1.0', '--attribution', 'A', '--series', 'own'];
+    const by = [...words, '--map', at('map.json'), ...there('--key', at('office.key'))];
+    type Imports = { imports: Record<string, unknown>[] };
+    const first = await result<Imports>(['import', 'csv', at('list.csv'), '--edition', '1', ...by], env);
+    const second = await result<Imports>(['import', 'csv', at('list2.csv'), '--edition', '2', ...by], env);
+    expect(first.imports[0]).toMatchObject({ rows: 1, added: 1 });
+    expect(second.imports[0]).toMatchObject({ rows: 2, added: 1, revised: 1 });
+    const seen = await fetch(`${host}/api/dossiers/test/events?q=Exampleton`);
+    expect(await seen.json()).toMatchObject({ total: 2 });
+  });
+
+  it('reads a sheet of a workbook, and says which', async () => {
+    const book = join(import.meta.dirname, '../../../testdata/interop/hostile/simple.xlsx');
+    writeFileSync(at('book.json'), '{"columns": {"id": "date", "date": "date", "placeName": "place"}}');
+    const words = ['--publisher', 'A', '--licence', 'cc0-1.0', '--attribution', 'A', '--series', 'book'];
+    const by = [...words, '--edition', '1', '--map', at('book.json'), ...there('--key', at('office.key'))];
+    const { imports } = await result<{ imports: Record<string, unknown>[] }>(
+      ['import', 'xlsx', book, ...by],
+      env,
+    );
+    expect(imports[0]).toMatchObject({ rows: 6, added: 3 });
+    const none = await tasdiq(['import', 'xlsx', book, '--sheet', 'None', ...by], env);
+    expect([none.code, none.error]).toEqual([1, expect.stringContaining('cannot be read')]);
+  });
+
+  it('does not guess what it cannot know', async () => {
+    const there2 = there('--key', at('office.key'));
+    for (const [words, said] of [
+      [['csv', at('list.csv')], '--series is missing'],
+      [['acled', at('list.csv')], '--licence is missing'],
+      [['shp', at('list.csv')], 'formats are ucdp, acled, csv, xlsx'],
+    ] as const) {
+      const { code, error } = await tasdiq(['import', ...words, ...there2], env);
+      expect([code, error]).toEqual([2, expect.stringContaining(said)]);
+    }
+  });
+
   it('says why a file is no such data', async () => {
     writeFileSync(at('poem_v24_1.csv'), 'roses,red\nviolets,blue\n');
     const { code, error } = await tasdiq(

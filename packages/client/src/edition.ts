@@ -1,4 +1,4 @@
-import { base64url, type ActId, type Digest } from '@tasdiq/core';
+import { base64url, type ActId, type Digest, utf8 } from '@tasdiq/core';
 import { type DatasetReader, type Edition, type Problem, rowBytes } from '@tasdiq/interop';
 import { leafHash, type Sha256, Tree } from '@tasdiq/tlog';
 
@@ -12,6 +12,8 @@ export interface EditionLabel {
   /** SPDX-like code in lower case, for example `cc-by-4.0`. */
   readonly licence: string;
   readonly supersedes?: ActId;
+  /** The canonical text of the mapping, for a reader that needs one; the act shows it in its field `mapping`. */
+  readonly mapping?: string;
 }
 
 /** An edition, ready to be uploaded and imported. */
@@ -33,13 +35,14 @@ export function readEdition(
   label: EditionLabel,
   hash: Sha256,
 ): ReadEdition | UnreadEdition {
-  const edition = reader.read(bytes);
+  const { series, edition: version, media, licence, supersedes, mapping } = label;
+  const edition = reader.read(bytes, mapping);
   if (!edition.ok) return { problems: edition.problems };
-  const { series, edition: version, media, licence, supersedes } = label;
   const facts = {
     series,
     edition: version,
     reader: { id: reader.id, version: reader.version },
+    ...(mapping !== undefined && { mapping: base64url(hash(utf8(mapping))) }),
     blob: { digest: base64url(hash(bytes)), bytes: bytes.length, media },
     rows: edition.rows.length,
     row_root: rowRoot(edition.rows, hash),

@@ -14,7 +14,7 @@ const facts = z.strictObject({
   edition: code,
   /** Which reader turns the bytes into rows (spec/datasets.md). */
   reader: z.strictObject({ id: code, version: z.int().min(1) }),
-  /** Digest of the column mapping with which the reader read the file, when it needed one. */
+  /** Digest of the text in the field `mapping`, by which the reader read the file, when it needed one. */
   mapping: digest.optional(),
   blob: z.strictObject({ digest, bytes: count, media: mediaType }),
   /** Rows that were read. */
@@ -66,6 +66,8 @@ const importEdition = actKind<z.infer<typeof facts>>({
     attribution: publicOnly(words, { required: true }),
     licence_text: publicOnly(words),
     url: publicOnly(link),
+    /** The mapping of columns, in its canonical text (spec/datasets.md section 7). */
+    mapping: publicOnly(words),
     /** What the data does not cover. */
     coverage: publicOnly(localized),
     note: publicOnly(words),

@@ -27,6 +27,10 @@ export type DatasetClaim = {
   readonly reader: { readonly id: string; readonly version: number };
   readonly rows: number;
   readonly row_root: string;
+  /** Digest of the mapping of columns. */
+  readonly mapping?: string;
+  /** The mapping that the file shows: the value of the act's field, which nobody has judged yet. */
+  readonly mappingShown?: unknown;
 };
 
 /** An entry as a reader may browse it. */
@@ -94,7 +98,7 @@ export async function replayFile(
       findings.add('act_void', { index, where: refusal.code, detail: explain(refusal) });
     }
     times.push(refusal ? Number.NaN : entry.at);
-    if (act && !refusal) named.push(...blobsNamedBy(act, index));
+    if (act && !refusal) named.push(...blobsNamedBy(act, index, opened));
     observer.entry?.(
       refusal
         ? { entry, by: '', opened: undefined, ofVoid: opened }
@@ -109,17 +113,23 @@ export async function replayFile(
   return { replayer, times, named, stopped, ...counts };
 }
 
-/** The blobs that an act names. */
-export function blobsNamedBy(act: Act, index: number): NamedBlob[] {
+/** The blobs that an act names; what is opened of it says by which mapping a dataset was read. */
+export function blobsNamedBy(act: Act, index: number, opened?: OpenedAct): NamedBlob[] {
   const facts = act.facts as {
     blob?: { digest: string; bytes: number };
     archive?: { digest: string; bytes: number };
   };
-  const dataset = act.act === 'dataset.import' ? (act.facts as DatasetClaim) : undefined;
+  const dataset = act.act === 'dataset.import' ? claimOf(act, opened) : undefined;
   const { id } = act;
   return [facts.blob, facts.archive].flatMap((blob) =>
     blob ? [{ index, id, digest: blob.digest, bytes: blob.bytes, dataset }] : [],
   );
+}
+
+function claimOf(act: Act, opened: OpenedAct | undefined): DatasetClaim {
+  const shown = opened?.fields['mapping'];
+  const claim = act.facts as DatasetClaim;
+  return shown?.state === 'open' ? { ...claim, mappingShown: shown.value } : claim;
 }
 
 /** A refusal in words. */

@@ -1,8 +1,8 @@
 // Checks the files in a dossier file against the acts that name them (spec/dossier.md section 2, "Blobs").
-import { base64url } from '@tasdiq/core';
-import { readerOf, type Reading, rowBytes } from '@tasdiq/interop';
+import { base64url, utf8 } from '@tasdiq/core';
+import { type DatasetReader, isMappingText, readerOf, rowBytes } from '@tasdiq/interop';
 import { leafHash, Tree } from '@tasdiq/tlog';
-import type { NamedBlob } from './acts.ts';
+import type { DatasetClaim, NamedBlob } from './acts.ts';
 import type { FindingList } from './finding.ts';
 import type { Crypto } from './replay.ts';
 import type { DossierFile } from './unpack.ts';
@@ -68,9 +68,11 @@ function checkDatasets(
   for (const [name, claimed] of readers) {
     const { id, version } = claimed[0]!.reader;
     const reader = readerOf(id, version);
-    const found = reader && rowsOf(reader.read(bytes), crypto);
-    for (const { index, rows, row_root: root } of claimed) {
+    const found = reader && rowsOf(reader, bytes, crypto);
+    for (const claim of claimed) {
+      const { index, rows, row_root: root } = claim;
       const place = { index, where };
+      if (reader?.mapped) checkMapping(claim, crypto, findings, place);
       if (!reader) findings.add('reader_unknown', { ...place, detail: `Its reader: ${name}.` });
       else if (found?.count === rows && found.root === root) fitting++;
       else findings.add('rows_differ', { ...place, detail: difference(found, rows) });
@@ -79,11 +81,29 @@ function checkDatasets(
   return fitting;
 }
 
-function rowsOf(reading: Reading, crypto: Crypto): Rows | undefined {
-  if (!reading.ok) return undefined;
+/** Holds the mapping that is shown against the digest that the act states (spec/datasets.md section 7). */
+function checkMapping(
+  { mapping, mappingShown }: DatasetClaim,
+  crypto: Crypto,
+  findings: FindingList,
+  place: { index: number; where: string },
+): void {
+  if (mapping === undefined || mappingShown === undefined) {
+    findings.add('mapping_missing', place);
+    return;
+  }
+  const text = typeof mappingShown === 'string' ? mappingShown : '';
+  const same = base64url(crypto.sha256(utf8(text))) === mapping;
+  if (!same) findings.add('mapping_differs', place);
+  else if (!isMappingText(text)) findings.add('mapping_differs', { ...place, detail: 'It is no mapping.' });
+}
+
+function rowsOf(reader: DatasetReader, bytes: Uint8Array, crypto: Crypto): Rows | undefined {
+  const rows = reader.rows(bytes);
+  if (rows === null) return undefined;
   const tree = new Tree(crypto.sha256);
-  for (const row of reading.rows) tree.append(leafHash(rowBytes(row), crypto.sha256));
-  return { count: reading.rows.length, root: base64url(tree.root()) };
+  for (const row of rows) tree.append(leafHash(rowBytes(row), crypto.sha256));
+  return { count: rows.length, root: base64url(tree.root()) };
 }
 
 function difference(found: Rows | undefined, stated: number): string {

@@ -206,6 +206,16 @@ export const FINDINGS = {
     severity: 'wrong',
     text: 'Reading a dataset again does not give the rows that its act states.',
   },
+  mapping_differs: {
+    section: 'blobs',
+    severity: 'wrong',
+    text: 'The mapping of columns that is shown with a dataset is not the one that its act states.',
+  },
+  mapping_missing: {
+    section: 'blobs',
+    severity: 'note',
+    text: 'The mapping of columns by which a dataset was read is not shown, so nobody here can make its records again.',
+  },
 } as const satisfies Record<string, { section: Section; severity: 'wrong' | 'note'; text: string }>;
 
 /** What was found: one of the closed list. */

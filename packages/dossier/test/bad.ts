@@ -6,7 +6,7 @@ import type { BadCase } from './bad-case.ts';
 import { BAD_FILES, flipByte } from './bad-files.ts';
 import { HOUR, keyOf, MINUTE, NEUTRAL, report, TestDossier } from './builder.ts';
 import { type Made, madeFrom, spoilt } from './good.ts';
-import { datasetImport, small } from './world.ts';
+import { datasetImport, mappedImport, MAPPING, small } from './world.ts';
 
 const LOG_CASES: readonly BadCase[] = [
   {
@@ -209,6 +209,16 @@ const BLOB_CASES: readonly BadCase[] = [
     expect: { code: 'blob_size_differs' },
     make: () => dataset({ blob: { bytes: 7 } }),
   },
+  {
+    name: 'dataset-shown-with-another-mapping',
+    expect: { code: 'mapping_differs' },
+    make: () => mapped(MAPPING.replace('Day', 'Date')),
+  },
+  {
+    name: 'dataset-shown-with-a-mapping-in-another-spelling',
+    expect: { code: 'mapping_differs' },
+    make: () => mapped(` ${MAPPING}`, ` ${MAPPING}`),
+  },
 ];
 
 /** Bad files by what they show. */
@@ -393,6 +403,14 @@ async function dataset(change: {
   const saying = datasetImport(dossier, mandate, plain);
   const facts = saying.facts as { blob: object };
   dossier.say(monitor, { ...saying, facts: { ...facts, blob: { ...facts.blob, ...blob } } });
+  dossier.checkpoint();
+  return madeFrom(dossier);
+}
+
+async function mapped(shown: string, stated?: string): Promise<Made> {
+  const dossier = TestDossier.founded();
+  const monitor = keyOf('monitor field');
+  dossier.say(monitor, mappedImport(dossier, dossier.grant('monitor', monitor, ['monitor']), shown, stated));
   dossier.checkpoint();
   return madeFrom(dossier);
 }

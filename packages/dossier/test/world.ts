@@ -1,5 +1,6 @@
-import { type ActId, base64url, type Digest } from '@tasdiq/core';
-import { UCDP_READER, readUcdp, rowBytes } from '@tasdiq/interop';
+import { type ActId, base64url, type Digest, utf8 } from '@tasdiq/core';
+import { sha256 } from '@tasdiq/crypto/node';
+import { mappingText, readerOf, readUcdp, rowBytes, UCDP_READER } from '@tasdiq/interop';
 import { leafHash, Tree } from '@tasdiq/tlog';
 import { HOUR, type Key, keyOf, MINUTE, NEUTRAL, report, type Saying, TestDossier } from './builder.ts';
 
@@ -79,7 +80,12 @@ export function sourceWithCopy(dossier: TestDossier, as: ActId): Saying {
 }
 
 /** The import of the two-row dataset; `change` spoils what it states. */
-export function datasetImport(dossier: TestDossier, as: ActId, change: Record<string, unknown> = {}): Saying {
+export function datasetImport(
+  dossier: TestDossier,
+  as: ActId,
+  change: Record<string, unknown> = {},
+  table = DATASET,
+): Saying {
   const reading = readUcdp(DATASET);
   const rows = reading.ok ? reading.rows : [];
   const tree = new Tree();
@@ -91,7 +97,7 @@ export function datasetImport(dossier: TestDossier, as: ActId, change: Record<st
       series: 'ucdp-ged',
       edition: '26.0.1',
       reader: { id: UCDP_READER.id, version: UCDP_READER.version },
-      blob: { digest: dossier.blob(DATASET), bytes: DATASET.length, media: 'text/csv' },
+      blob: { digest: dossier.blob(table), bytes: table.length, media: 'text/csv' },
       rows: rows.length,
       row_root: base64url(tree.root()) as Digest,
       problems: reading.problems.length,
@@ -106,4 +112,31 @@ export function datasetImport(dossier: TestDossier, as: ActId, change: Record<st
       attribution: { tier: 'public', value: 'A publisher, 2026' },
     },
   };
+}
+
+/** What reads `MAPPED_TABLE`: the canonical text of a mapping. */
+export const MAPPING = mappingText({ columns: { id: 'Ref', date: 'Day', placeName: 'Place' } });
+const MAPPED_TABLE = utf8('Ref;Day;Place\n1;2026-01-02;Exampleton\n2;soon;Exampleton\n');
+
+/** An import of a table by a mapping. `shown` is what readers are given as the mapping; `undefined` for nothing. */
+export function mappedImport(
+  dossier: TestDossier,
+  as: ActId,
+  shown: string | undefined,
+  stated = MAPPING,
+): Saying {
+  const rows = readerOf('mapped', 1)!.rows(MAPPED_TABLE)!;
+  const tree = new Tree();
+  for (const row of rows) tree.append(leafHash(rowBytes(row)));
+  const change = {
+    series: 'own-list',
+    reader: { id: 'mapped', version: 1 },
+    mapping: base64url(sha256(utf8(stated))),
+    rows: rows.length,
+    row_root: base64url(tree.root()),
+    problems: 1,
+  };
+  const saying = datasetImport(dossier, as, change, MAPPED_TABLE);
+  const mapping = shown === undefined ? {} : { mapping: { tier: 'public' as const, value: shown } };
+  return { ...saying, fields: { ...saying.fields, ...mapping } };
 }

@@ -79,6 +79,25 @@ export function readEdition<Layout extends string>(
   return { ok: false, reader: source.reader, problems: problems.all() };
 }
 
+/**
+ * The row texts of a file, refused rows too; `null` when it is no table. They do not depend on which columns there
+ * are, so a file that needs a mapping has them without it.
+ */
+export function rowTextsOf(bytes: Uint8Array): readonly string[] | null {
+  const problems = new ProblemList();
+  const file = readText(bytes, problems);
+  if (file === null) return null;
+  try {
+    const table = looksLikeJson(file.text)
+      ? readFeatures(file.text, problems)
+      : readTable(file.text, problems);
+    return table && Array.from(table.rows(), (row) => row.text());
+  } catch (error) {
+    if (error instanceof FileRefusal) return null;
+    throw error;
+  }
+}
+
 /** Gives `null`, with the reason in `problems`, or throws `FileRefusal`, when the file cannot be read. */
 function readWhole<Layout extends string>(
   bytes: Uint8Array,

@@ -117,7 +117,7 @@ function decimal(value: number): string {
 }
 
 /** RFC 8785: no spaces, names sorted by UTF-16 units, numbers as ECMAScript writes them. `null` when too deep. */
-function canonicalJson(value: unknown, depth: number): string | null {
+export function canonicalJson(value: unknown, depth: number): string | null {
   if (depth > MAX_JSON_DEPTH) return null;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const parts: string[] = [];

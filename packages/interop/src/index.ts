@@ -11,9 +11,12 @@ export type { Edition, ReaderRef, Reading, Totals, Unreadable } from './edition.
 export { EXPORT_MAPPING, recordsToCsv, recordsToGeoJson } from './export.ts';
 export {
   type ColumnMapping,
+  isMappingText,
   MAPPED_READER,
+  mappingText,
   type MappedEdition,
   type MappedLayout,
+  parseMapping,
   readMapped,
 } from './mapped.ts';
 export { PROBLEM_EFFECT, type Problem, type ProblemCode } from './problem.ts';

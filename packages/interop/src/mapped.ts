@@ -1,12 +1,15 @@
 // Reader of any CSV or GeoJSON file whose columns are named by hand. See spec/datasets.md, "Mapped files".
 import type { DateOrder } from './date.ts';
 import { type Edition, type Reading, readEdition } from './edition.ts';
-import { POINT_LATITUDE, POINT_LONGITUDE } from './features.ts';
+import { canonicalJson, POINT_LATITUDE, POINT_LONGITUDE } from './features.ts';
 import { type ColumnRole, type Profile, ROLE_FIELDS } from './profile.ts';
 import type { PlacePrecision, TimePrecision, ViolenceType } from './record.ts';
 
 /** Name and version of the reader, as a dataset act quotes them. */
 export const MAPPED_READER = { id: 'mapped', version: 1 } as const;
+
+/** Longest text of a mapping, in UTF-16 code units: it stands in a field of the act that imports the file. */
+export const MAX_MAPPING_LENGTH = 50_000;
 
 /** The layouts of mapped files. */
 export type MappedLayout = 'mapped-csv' | 'mapped-geojson';
@@ -72,6 +75,45 @@ export function readMapped(bytes: Uint8Array, mapping: ColumnMapping): Reading<M
 
 /** An edition read by a mapping. */
 export type MappedEdition = Edition<MappedLayout>;
+
+/**
+ * The canonical text of a mapping (spec/datasets.md section 7), whose digest an import states. The mapping must be
+ * one that `parseMapping` gave.
+ */
+export function mappingText(mapping: ColumnMapping): string {
+  return canonicalJson(mapping, 0) as string;
+}
+
+/** A mapping from a text that came from outside, or why it is none, as a sentence. */
+export function parseMapping(text: string): { readonly mapping: ColumnMapping } | { readonly fault: string } {
+  if (text.length > MAX_MAPPING_LENGTH) {
+    return { fault: `a mapping of ${text.length} characters; the limit is ${MAX_MAPPING_LENGTH}` };
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { fault: 'the mapping is not JSON' };
+  }
+  const fault = faultOf(value) ?? strangerIn(value as object);
+  if (fault !== null) return { fault };
+  return { mapping: value as ColumnMapping };
+}
+
+/** Whether a text is the canonical one of a mapping. */
+export function isMappingText(text: string): boolean {
+  const parsed = parseMapping(text);
+  return 'mapping' in parsed && mappingText(parsed.mapping) === text;
+}
+
+/** What has no place in a canonical text: other names, and half characters, which UTF-8 cannot hold. */
+function strangerIn(mapping: object): string | null {
+  const stranger = Object.keys(mapping).find((name) => !['columns', 'dateOrder', 'types'].includes(name));
+  if (stranger !== undefined) return `${JSON.stringify(stranger)} is no part of a mapping`;
+  const { columns, types = {} } = mapping as ColumnMapping;
+  const words = [...Object.values(columns), ...Object.keys(types)];
+  return words.every((word) => word.isWellFormed()) ? null : 'a name in the mapping holds half a character';
+}
 
 function profileOf({ columns, dateOrder, types = {} }: ColumnMapping): Profile {
   const names: Partial<Record<ColumnRole, readonly string[]>> = {

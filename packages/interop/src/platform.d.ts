@@ -9,6 +9,20 @@ declare class TextEncoder {
   encode(text: string): Uint8Array;
 }
 
+interface Blob {
+  readonly size: number;
+}
+
+declare const Blob: new (parts: readonly Uint8Array[]) => Blob;
+
+declare module 'read-excel-file/universal' {
+  export function readSheet(
+    file: Blob,
+    sheet: string | number,
+    options: { trim: boolean },
+  ): Promise<readonly (readonly unknown[])[]>;
+}
+
 // The published types of papaparse bring in the types of Node; this package must not see those.
 declare module 'papaparse' {
   interface QuoteError {

@@ -125,7 +125,11 @@ describe('readMapped', () => {
 
 describe('the registry', () => {
   it('finds a reader by id and version, and no other', () => {
-    expect(DATASET_READERS.map(({ id, version }) => ({ id, version }))).toEqual([UCDP_READER, ACLED_READER]);
+    expect(DATASET_READERS.map(({ id, version }) => ({ id, version }))).toEqual([
+      UCDP_READER,
+      ACLED_READER,
+      MAPPED_READER,
+    ]);
     expect(readerOf('ucdp-ged', 1)?.read).toBe(readUcdp);
     expect(readerOf('ucdp-ged', 2)).toBeUndefined();
     expect(readerOf('constructor', 1)).toBeUndefined();

@@ -2,51 +2,47 @@ import { basename } from 'node:path';
 import { type ReadEdition, readEdition } from '@tasdiq/client';
 import { base64url, type ActId } from '@tasdiq/core';
 import { sha256 } from '@tasdiq/crypto/node';
-import {
-  compareEditions,
-  type DatasetReader,
-  type EditionDifference,
-  PROBLEM_EFFECT,
-  readerOf,
-  type Problem,
-} from '@tasdiq/interop';
+import { compareEditions, type EditionDifference, PROBLEM_EFFECT, type Problem } from '@tasdiq/interop';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
 import { EXIT, Failure, wrongUse } from '../failure.ts';
-import { readInput } from '../files.ts';
 import { openVoice, SIGNING, SIGNING_HELP, type Voice } from '../remote.ts';
+import { type Format, formatOf, needWords, readSource, type Source } from './import-format.ts';
 
 /** Problems that are printed; all are counted, and --json has all. */
 const SHOWN = 20;
-const UCDP = {
-  publisher: 'Uppsala Conflict Data Program',
-  licence: 'cc-by-4.0',
-  attribution:
-    'Uppsala Conflict Data Program, Georeferenced Event Dataset, licence CC BY 4.0. Sundberg, Ralph and Erik Melander (2013), Introducing the UCDP Georeferenced Event Dataset, Journal of Peace Research 50(4).',
-};
 
 /** An edition of the same series that is in the dossier. */
 interface Earlier {
   readonly id: ActId;
   readonly digest: string;
+  /** The mapping by which it was read. */
+  readonly mapping: string | undefined;
 }
 
 /** `tasdiq import`. */
 export const importData: Command = {
   name: 'import',
   summary: 'imports editions of published data',
-  usage: 'ucdp FILE ... --dossier D --key FILE [--as MANDATE] [--edition E] [--series S] ...',
+  usage: 'ucdp|acled|csv|xlsx FILE ... --dossier D --key FILE [--as MANDATE] [--map FILE] [--edition E] ...',
   help: [
     'Reads each FILE, says what it adds to the edition before it, uploads it and signs one dataset.import act.',
-    '--series S       the same for every edition; ucdp-ged when not given',
+    'ucdp and acled are read as their publishers lay them out, csv and xlsx by a mapping of columns that goes on',
+    'the record. Of a workbook one sheet goes on the record, as CSV.',
+    '--map FILE       the mapping: {"columns": {"id": "Ref", "date": "Day", "placeName": "Place"}}',
+    '--sheet S        name of the sheet, or its place from 1; the first when not given',
+    '--series S       the same for every edition; ucdp-ged or acled when not given',
     '--edition E      the publisher’s version, for example 25.1; looked for in the name of the file',
-    '--title T, --publisher P, --attribution A, --licence L, --coverage C   what readers are shown',
+    '--title T, --publisher P, --attribution A, --licence L, --coverage C   what readers are shown; needed where',
+    '                 the format does not know them. ACLED: say under which licence you may pass the file on',
     '--no-supersede   leave the edition before as it is: for samples that do not replace each other',
     '--dry-run        read and compare, and send nothing',
     ...SIGNING_HELP,
   ],
   options: {
     ...SIGNING,
+    map: { type: 'string' },
+    sheet: { type: 'string' },
     series: { type: 'string' },
     edition: { type: 'string' },
     title: { type: 'string' },
@@ -58,16 +54,16 @@ export const importData: Command = {
     'dry-run': { type: 'boolean' },
   },
   async run(args, out) {
-    const [format, ...files] = args.someWords('format and files');
-    if (format !== 'ucdp') throw wrongUse(`This release imports ucdp; "${format}" is not known.`);
+    const [name, ...files] = args.someWords('format and files');
+    const format = formatOf(name!);
     if (files.length === 0) throw wrongUse('Give the files to import. See --help.');
-    const reader = readerOf('ucdp-ged', 1)!;
+    needWords(format, args);
     const voice = await openVoice(args, out, ['monitor', 'publish', 'intake']);
     const results: unknown[] = [];
     const lines: string[] = [];
     for (const path of files) {
       out.progress(`reading ${basename(path)}`);
-      const done = await importFile(voice, reader, path, args);
+      const done = await importFile(voice, format, path, args);
       results.push(done);
       lines.push(...linesOf(done));
     }
@@ -90,27 +86,30 @@ interface Done {
   readonly logged: { readonly reference: string; readonly id: string } | undefined;
 }
 
-async function importFile(voice: Voice, reader: DatasetReader, path: string, args: Args): Promise<Done> {
-  const bytes = readInput(path);
-  const series = args.text('series') ?? 'ucdp-ged';
+async function importFile(voice: Voice, format: Format, path: string, args: Args): Promise<Done> {
+  const source = await readSource(path, format, args);
+  const series = args.text('series') ?? format.series!;
   const edition = args.text('edition') ?? editionIn(path);
   const earlier = args.flag('no-supersede') ? undefined : await currentEdition(voice, series);
   const label = {
     series,
     edition,
-    media: /json$/i.test(path) ? 'application/geo+json' : 'text/csv',
-    licence: args.text('licence') ?? UCDP.licence,
+    media: source.media,
+    licence: args.text('licence') ?? format.licence!,
     ...(earlier && { supersedes: earlier.id }),
+    ...(source.mapping !== undefined && { mapping: source.mapping }),
   };
-  const read = readEdition(bytes, reader, label, sha256);
+  const read = readEdition(source.bytes, format.reader, label, sha256);
   if (!('facts' in read)) {
     const { line, detail } =
       read.problems.findLast(({ code }) => PROBLEM_EFFECT[code] === 'file') ?? read.problems[0]!;
-    throw new Failure(`${path} cannot be read as UCDP data${line > 0 ? `, line ${line}` : ''}: ${detail}.`);
+    throw new Failure(
+      `${path} cannot be read as ${format.name}${line > 0 ? `, line ${line}` : ''}: ${detail}.`,
+    );
   }
-  const difference = await compare(voice, reader, read, earlier);
+  const difference = await compare(voice, format, read, earlier);
   const { problems, totals } = read.edition;
-  const logged = args.flag('dry-run') ? undefined : await send(voice, bytes, read, args);
+  const logged = args.flag('dry-run') ? undefined : await send(voice, format, source, read, args);
   return {
     file: path,
     series,
@@ -127,16 +126,18 @@ async function importFile(voice: Voice, reader: DatasetReader, path: string, arg
 
 async function send(
   voice: Voice,
-  bytes: Uint8Array<ArrayBuffer>,
+  format: Format,
+  { bytes, mapping, note }: Source,
   { edition, facts }: ReadEdition,
   args: Args,
 ): Promise<{ reference: string; id: string }> {
   const { host, dossier, author, as } = voice;
   const open = (value: unknown) => ({ value, tier: 'public' as const });
   const { coverage, layout } = edition;
+  const called = format.series === 'ucdp-ged' ? 'UCDP GED' : String(facts['series']);
   const title =
     args.text('title') ??
-    `UCDP GED ${facts['edition']} (${layout}), ${coverage.countries.join(' and ') || 'no country named'}`;
+    `${called} ${facts['edition']} (${layout}), ${coverage.countries.join(' and ') || 'no country named'}`;
   await host.putBlob(dossier, base64url(sha256(bytes)), bytes);
   return author.submit(host, {
     as,
@@ -144,9 +145,11 @@ async function send(
     facts,
     fields: {
       title: open({ en: title }),
-      publisher: open(args.text('publisher') ?? UCDP.publisher),
-      attribution: open(args.text('attribution') ?? UCDP.attribution),
+      publisher: open(args.text('publisher') ?? format.publisher),
+      attribution: open(args.text('attribution') ?? format.attribution),
       coverage: open({ en: args.text('coverage') ?? coverageText(edition) }),
+      ...(mapping !== undefined && { mapping: open(mapping) }),
+      ...(note !== undefined && { note: open(note) }),
     },
   });
 }
@@ -166,7 +169,7 @@ function coverageText({ coverage, records }: ReadEdition['edition']): string {
 
 async function compare(
   { host, dossier }: Voice,
-  reader: DatasetReader,
+  { reader }: Format,
   { edition }: ReadEdition,
   earlier: Earlier | undefined,
 ): Promise<EditionDifference> {
@@ -175,19 +178,29 @@ async function compare(
   const bytes = await host.blob(dossier, earlier.digest);
   if (base64url(sha256(bytes)) !== earlier.digest)
     throw new Failure('The host gave other bytes for the edition before this one.');
-  const before = reader.read(bytes);
+  const before = reader.read(bytes, earlier.mapping);
   return compareEditions(before.ok ? before : nothing, edition);
 }
 
 /** The newest edition of a series that nothing supersedes. */
 async function currentEdition({ host, dossier }: Voice, series: string): Promise<Earlier | undefined> {
   const { items = [] } = (await host.view(dossier, 'datasets', { limit: '500' })) as {
-    items?: { id?: string; series?: string; status?: string; blob?: { digest?: string } }[];
+    items?: {
+      id?: string;
+      series?: string;
+      status?: string;
+      blob?: { digest?: string };
+      fields?: Record<string, { value?: unknown }>;
+    }[];
   };
   const current = items.find((one) => one.series === series && one.status === 'current');
-  return current?.id && current.blob?.digest
-    ? { id: current.id as ActId, digest: current.blob.digest }
-    : undefined;
+  if (!current?.id || !current.blob?.digest) return undefined;
+  const mapping = current.fields?.['mapping']?.value;
+  return {
+    id: current.id as ActId,
+    digest: current.blob.digest,
+    mapping: typeof mapping === 'string' ? mapping : undefined,
+  };
 }
 
 /** The publisher's version in the name of a file: `ged_v25_1`, `ged251`, `GEDEvent_v25_1.csv`. */

@@ -36,8 +36,7 @@ async function cellsOf({ url, digest, reader: { id, version }, row }: Ask): Prom
   if (!answer.ok) return { failed: `The host answered ${answer.status}.` };
   const bytes = new Uint8Array(await answer.arrayBuffer());
   const found = base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
-  const reading = readerOf(id, version)?.read(bytes);
-  const text = reading?.ok ? reading.rows[row] : undefined;
+  const text = readerOf(id, version)?.rows(bytes)?.[row];
   if (text === undefined) return { failed: `Reader ${id} ${version} gives no row ${row} of this file.` };
   return { cells: JSON.parse(text) as [string, string][], digestHolds: found === digest };
 }
