@@ -38,8 +38,8 @@ interface Round {
 /**
  * Brings each signed checkpoint to all witnesses of the charter in force, and says when a quorum has
  * cosigned it. After a change of witnesses the outgoing ones are asked too, and there is no quorum before
- * theirs is there as well: without it no file of this dossier holds (spec/record.md section 5). A witness that is late gets the newest checkpoint when it is back; the older ones are
- * covered by it.
+ * theirs is there as well: without it no file of this dossier holds (spec/record.md section 5). A witness that
+ * is late gets the newest checkpoint when it is back; the older ones are covered by it.
  */
 export class Cosigner {
   readonly #dossier: string;
@@ -80,7 +80,10 @@ export class Cosigner {
    */
   obey(charters: readonly CharterSpan[], cosigned: number): void {
     const { charter } = charters.at(-1)!;
-    if (charter.version === this.#version) return;
+    if (charter.version === this.#version) {
+      this.#handedOver(cosigned);
+      return;
+    }
     this.#version = charter.version;
     this.#policy = policyOf(charter, this.#dossier);
     this.#handovers = handoversOf(charters, this.#dossier).filter(({ index }) => index >= cosigned);
@@ -171,8 +174,14 @@ export class Cosigner {
     const cosigned = this.#cosignedBy(round);
     this.#events.quorum(cosigned);
     this.#settle(cosigned);
-    if (this.#handovers.length === 0) return;
-    this.#handovers = this.#handovers.filter(({ index }) => index >= target.size);
+    this.#handedOver(target.size);
+  }
+
+  /** Leaves the outgoing witnesses alone once a checkpoint of this size, which proves all before it, has its quorum. */
+  #handedOver(cosigned: number): void {
+    const open = this.#handovers.filter(({ index }) => index >= cosigned);
+    if (open.length === this.#handovers.length) return;
+    this.#handovers = open;
     this.#employ();
   }
 

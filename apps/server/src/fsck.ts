@@ -6,6 +6,7 @@ import { judgeCheckpoint, openCheckpoint, TlogError, verifierOf } from '@tasdiq/
 import { type DataFolder, reason } from './config.ts';
 import { SqliteStore, type SqliteDossierStore } from './store/sqlite.ts';
 import { type CosignedCheckpoint, StoreError } from './store/store.ts';
+import { firstUnproven } from './proven-handovers.ts';
 import { blobsNamedBy } from './submission.ts';
 import { explains } from './witness-client.ts';
 
@@ -87,6 +88,7 @@ class Check {
     this.#tally.voids = state.voids.size;
     this.#checkSigned(signed);
     for (const checkpoint of cosigned) this.#checkCosigned(checkpoint);
+    await this.#checkHandovers(cosigned);
     await this.#checkFiles();
     return this.#tally;
   }
@@ -160,6 +162,18 @@ class Check {
       throw new Fault(`The checkpoint of size ${size} is wrong: ${error.message}`);
     }
     this.#tally.checkpoints++;
+  }
+
+  /** A change that no quorum checkpoint holds yet is still to be cosigned; every other must be proven. */
+  async #checkHandovers(cosigned: readonly CosignedCheckpoint[]): Promise<void> {
+    const size = cosigned.findLast(({ quorum }) => quorum)?.size ?? 0;
+    const unproven = await firstUnproven(this.#replayer, this.#id, size, (from, to) =>
+      Promise.resolve(cosigned.filter((one) => one.size >= from && one.size <= to)),
+    );
+    if (!unproven) return;
+    throw new Fault(
+      `Entry ${unproven.index} changes the witnesses, and no checkpoint shows that the outgoing ones have seen it`,
+    );
   }
 
   async #checkFiles(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Handover } from '@tasdiq/dossier';
+import { type Handover, mayProve } from '@tasdiq/dossier';
 import type { CosignedCheckpoint } from './store/store.ts';
 
 /** Checkpoints in a file are at least this far apart: nearer ones bound no time better. */
@@ -8,8 +8,7 @@ const MAX_BRACKETS = 8192;
 
 /**
  * The checkpoints that go into a file, of those that the host keeps, by rising size: brackets of times, and for
- * each change of witnesses the first with a quorum that holds it. The host counted no quorum there before the
- * outgoing witnesses had cosigned it too, so it is the one that proves the change.
+ * each change of witnesses the first that has a quorum of the outgoing ones too, and so proves it.
  */
 export function* checkpointsFor(
   kept: readonly CosignedCheckpoint[],
@@ -21,7 +20,7 @@ export function* checkpointsFor(
   let last = -Infinity;
   for (const { size, text, quorum, at } of kept) {
     if (!quorum) continue;
-    const unproven = open.filter(({ index }) => index >= size);
+    const unproven = open.filter((handover) => !mayProve(handover, size, text));
     const proves = unproven.length < open.length;
     open = unproven;
     if (!proves && at - last < apart) continue;

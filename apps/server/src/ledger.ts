@@ -2,6 +2,7 @@ import { type Act, type DossierId, type KeyRing, type State, splitLeaf, digestTe
 import { ed25519, nodeCrypto, sha256 } from '@tasdiq/crypto/node';
 import {
   type CharterSpan,
+  type Handover,
   logVerifier,
   policyOf,
   type Replayed,
@@ -18,6 +19,7 @@ import {
 } from '@tasdiq/tlog';
 import type { Committed, Cosigned } from './host.ts';
 import { IdTable } from './id-table.ts';
+import { firstUnproven } from './proven-handovers.ts';
 import { type CosignedCheckpoint, type DossierStore, StoreError } from './store/store.ts';
 import { explains } from './witness-client.ts';
 
@@ -39,6 +41,9 @@ export class Ledger {
   readonly #replayer: UncheckedOwnStoreReplayer;
   readonly #ids: IdTable;
   #trusted: Cosigned | undefined;
+  #doubt: Handover | undefined;
+  /** Text of the last checkpoint that was found not to be worth believing. */
+  #distrusted: string | undefined;
 
   private constructor(replayer: UncheckedOwnStoreReplayer, ids: IdTable) {
     this.#replayer = replayer;
@@ -51,7 +56,7 @@ export class Ledger {
     const signed = await store.lastSigned();
     const trusted = await store.lastQuorum();
     const ledger =
-      (trusted && (await Ledger.#replayBelow(store, trusted))) ?? (await Ledger.#replayAll(store));
+      (trusted && (await Ledger.#replayBelow(store, trusted))) ?? (await Ledger.#replayAll(store, trusted));
     if (ledger.state.dossier !== dossier) {
       throw new StoreError(
         'damaged',
@@ -68,23 +73,25 @@ export class Ledger {
    * only what it appended: under our own signature the leaves with this root are the leaves that were
    * checked. Whoever can write the store cannot change one of them without the log key, and with it not
    * without a quorum of witnesses. The root is recomputed from the leaves, the signature and the quorum
-   * are checked here, against the charter of that moment; if the checkpoint is not what it should be,
-   * the caller checks every signature. `fsck` always does.
+   * are checked here, against the charter of that moment, and that the outgoing witnesses have cosigned
+   * each change of witnesses before it: else forged amendments could name witnesses that vouch for them. If
+   * the checkpoint is not what it should be, the caller checks every signature. `fsck` always does.
    */
   static async #replayBelow(store: DossierStore, trusted: CosignedCheckpoint): Promise<Ledger | undefined> {
     const checks = { checkedTo: trusted.size, badSignatures: new Set<number>() };
     const ledger = new Ledger(new UncheckedOwnStoreReplayer(nodeCrypto, checks), new IdTable());
     await ledger.#add(store, trusted.size, undefined);
-    ledger.#trusted = ledger.judge(trusted);
+    ledger.#trusted = await ledger.trust(trusted, store);
     if (!ledger.#trusted) return undefined;
     await ledger.#add(store, await store.size(), undefined);
     return ledger;
   }
 
-  static async #replayAll(store: DossierStore): Promise<Ledger> {
+  static async #replayAll(store: DossierStore, newest: CosignedCheckpoint | undefined): Promise<Ledger> {
     const checks = { checkedTo: 0, badSignatures: new Set<number>() };
     const ledger = new Ledger(new UncheckedOwnStoreReplayer(nodeCrypto, checks), new IdTable());
     await ledger.#add(store, await store.size(), undefined);
+    if (newest) ledger.#trusted = await ledger.#trustBefore(newest, store);
     return ledger;
   }
 
@@ -105,9 +112,17 @@ export class Ledger {
     return this.#replayer.keys;
   }
 
-  /** The quorum checkpoint that was found at the start, if its signatures and root hold. */
+  /**
+   * The newest quorum checkpoint that was found at the start and whose signatures and root hold. When a change
+   * of witnesses is not proven it is one from before the change, so that the outgoing witnesses are asked again.
+   */
   get trusted(): Cosigned | undefined {
     return this.#trusted;
+  }
+
+  /** The change of witnesses that was found at the start and that nothing in the store proves. */
+  get doubt(): Handover | undefined {
+    return this.#doubt;
   }
 
   /** The base64url root that the log had at a size, or undefined for a size that it had not reached. */
@@ -165,8 +180,32 @@ export class Ledger {
     }
   }
 
-  /** A kept checkpoint, when it has our signature, its quorum, and the root that the leaves give. */
-  judge({ size, text }: CosignedCheckpoint): Cosigned | undefined {
+  /**
+   * A kept checkpoint, when it has our signature, its quorum, and the root that the leaves give, and every change of
+   * witnesses that it holds is proven by what the store keeps. Cheap when it is asked about the same again.
+   */
+  async trust(kept: CosignedCheckpoint, store: DossierStore): Promise<Cosigned | undefined> {
+    if (kept.text === this.#distrusted) return undefined;
+    const judged = this.#judge(kept);
+    if (judged && !(await this.#unproven(kept.size, store))) return judged;
+    this.#distrusted = kept.text;
+    return undefined;
+  }
+
+  /** The newest checkpoint from before the first change of witnesses that is not proven. */
+  async #trustBefore({ size }: CosignedCheckpoint, store: DossierStore): Promise<Cosigned | undefined> {
+    this.#doubt = await this.#unproven(size, store);
+    if (!this.#doubt) return undefined;
+    const { index } = this.#doubt;
+    const before = (await store.cosigned(Math.max(0, index - CHUNK), index)).findLast(({ quorum }) => quorum);
+    return before && this.#judge(before);
+  }
+
+  #unproven(size: number, store: DossierStore): Promise<Handover | undefined> {
+    return firstUnproven(this.#replayer, this.state.dossier!, size, (from, to) => store.cosigned(from, to));
+  }
+
+  #judge({ size, text }: CosignedCheckpoint): Cosigned | undefined {
     const charter = this.#replayer.charterAt(size);
     if (!charter) return undefined;
     try {

@@ -73,6 +73,13 @@ export class LiveHost implements DossierHost {
     this.#around = around;
     this.#cosigned = ledger.trusted;
     const { mirrorOf } = around;
+    if (ledger.doubt) {
+      const why =
+        `Entry ${ledger.doubt.index} changes the witnesses, and no checkpoint that is kept here shows that the ` +
+        'outgoing ones have seen it: they are asked again, where host.json says.';
+      this.#mode = { mode: 'starting', why };
+      around.say(`${this.code}: ${why}`);
+    }
     if (mirrorOf === undefined) {
       const key = { name: this.origin, type: KEY_TYPE.ed25519, seed: around.seedOf(log.key) };
       this.#signer = ed25519Signer(key, ed25519);
@@ -176,7 +183,7 @@ export class LiveHost implements DossierHost {
     if ((await this.store.size()) > this.tree.size) await this.#sequencer.catchUp();
     const last = await this.store.lastQuorum();
     if (!last || last.size <= (this.#cosigned?.size ?? 0)) return;
-    const judged = this.#ledger.judge(last);
+    const judged = await this.#ledger.trust(last, this.store);
     if (judged) this.#adopt(judged);
   }
 

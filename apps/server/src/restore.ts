@@ -1,6 +1,6 @@
 import { openFields } from '@tasdiq/core';
 import { ed25519, nodeCrypto, sha256 } from '@tasdiq/crypto/node';
-import { logVerifier, policyOf, type Replayed, Replayer } from '@tasdiq/dossier';
+import { logVerifier, policyOf, quorumTime, type Replayed, Replayer } from '@tasdiq/dossier';
 import {
   judgeCheckpoint,
   openCheckpoint,
@@ -13,6 +13,7 @@ import { type DataFolder, reason, SetupError } from './config.ts';
 import { type Source, type SourceDossier, sourceAt } from './restore-source.ts';
 import { SqliteStore } from './store/sqlite.ts';
 import type { CosignedCheckpoint, DossierStore, NewEntry } from './store/store.ts';
+import { firstUnproven } from './proven-handovers.ts';
 import { blobsNamedBy } from './submission.ts';
 import { explains } from './witness-client.ts';
 import { witnessAt } from './witness-http.ts';
@@ -28,7 +29,8 @@ type Say = (line: string) => void;
 /**
  * Completes the dossiers of a data folder from copies. A tail is taken over only when all of it has been
  * replayed, every signature checked, and its root found in a checkpoint that the log signed and a quorum
- * cosigned; then it is appended in order, so that a restore that breaks off can be started again. Gives
+ * cosigned, and every change of witnesses in it was seen by the outgoing ones; then it is appended in order,
+ * so that a restore that breaks off can be started again. Gives
  * whether afterwards no witness knows of more than is here. When ids are `wanted`, nothing else is taken
  * over. Throws a `SetupError` or a `StoreError`.
  */
@@ -71,10 +73,17 @@ async function complete(store: SqliteStore, source: Source, id: string, say: Say
     return;
   }
   const { tail, replayer } = await replayTail(place, there, id, source.name);
+  await checkHandovers(place, there, replayer, source.name);
   await takeFiles(place, there, tail, say);
   const withheld = await append(place, there, tail, size);
   const { size: cosigned } = parseCheckpoint(parseNote(there.checkpoint).text);
-  await takeCheckpoints(place, await there.checkpoints(size + 1, cosigned - 1), replayer);
+  for (let from = 1; from < cosigned; from += CHUNK) {
+    await takeCheckpoints(
+      place,
+      await there.checkpoints(from, Math.min(from + CHUNK, cosigned) - 1),
+      replayer,
+    );
+  }
   await place.keepCosigned({ size: cosigned, text: there.checkpoint, quorum: true, at: Date.now() });
   say(`${id}: ${there.size - size} entries taken over from ${source.name}, now ${there.size}.`);
   if (there.size > cosigned) say(`${id}: the last ${there.size - cosigned} of them have no quorum yet.`);
@@ -120,6 +129,26 @@ function checkQuorum(checkpoint: string, replayer: Replayer, id: string, name: s
   throw new SetupError(`The entries of ${name} do not give a root that a quorum of witnesses has cosigned.`);
 }
 
+/** That the outgoing witnesses have seen every change of witnesses, as far as here or there shows. */
+async function checkHandovers(
+  place: DossierStore,
+  there: SourceDossier,
+  replayer: Replayer,
+  name: string,
+): Promise<void> {
+  const newest = parseCheckpoint(parseNote(there.checkpoint).text);
+  const { dossier } = replayer.state;
+  const unproven = await firstUnproven(replayer, dossier!, newest.size, async (from, to) => [
+    ...(await place.cosigned(from, to)),
+    ...(await there.checkpoints(from, to)),
+    ...(newest.size <= to ? [{ size: newest.size, text: there.checkpoint }] : []),
+  ]);
+  if (!unproven) return;
+  throw new SetupError(
+    `Entry ${unproven.index} at ${name} changes the witnesses, and nothing there shows that the outgoing ones have seen it.`,
+  );
+}
+
 /** The copies must not differ where both have entries: the last one here stands for all before it. */
 async function checkSame(
   place: DossierStore,
@@ -139,20 +168,37 @@ async function checkSame(
   }
 }
 
-/** Older checkpoints say when entries were logged: those that are of this log are kept. */
+/**
+ * Older checkpoints say when entries were logged and that witnesses have seen a change: those of this log that have
+ * their quorum are kept, unless there is one of that size.
+ */
 async function takeCheckpoints(
   place: DossierStore,
   checkpoints: readonly CosignedCheckpoint[],
-  { state, tree }: Replayer,
+  replayer: Replayer,
 ): Promise<void> {
-  const verifier = logVerifier(state.charter!, state.dossier!, ed25519);
+  if (checkpoints.length === 0) return;
+  const kept = await place.cosigned(checkpoints[0]!.size, checkpoints.at(-1)!.size);
+  const known = new Set(kept.filter(({ quorum }) => quorum).map(({ size }) => size));
   for (const checkpoint of checkpoints) {
-    try {
-      const opened = openCheckpoint(checkpoint.text, verifier.name, [verifier]);
-      if (explains(tree, opened.checkpoint)) await place.keepCosigned(checkpoint);
-    } catch (error) {
-      if (!(error instanceof TlogError)) throw error;
-    }
+    if (known.has(checkpoint.size)) continue;
+    const at = quorumOver(checkpoint, replayer);
+    if (at !== undefined) await place.keepCosigned({ ...checkpoint, quorum: true, at });
+  }
+}
+
+/** When a checkpoint of this log had its quorum, milliseconds since 1970, or undefined when it is not or has none. */
+function quorumOver({ size, text }: CosignedCheckpoint, replayer: Replayer): number | undefined {
+  const charter = replayer.charterAt(size);
+  if (!charter) return undefined;
+  try {
+    const policy = policyOf(charter, replayer.state.dossier!);
+    const judged = judgeCheckpoint(text, policy, (key) => verifierOf(key, ed25519));
+    if (judged.checkpoint.size !== size || !explains(replayer.tree, judged.checkpoint)) return undefined;
+    return quorumTime(judged, policy)?.to;
+  } catch (error) {
+    if (error instanceof TlogError) return undefined;
+    throw error;
   }
 }
 

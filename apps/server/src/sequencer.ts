@@ -12,6 +12,7 @@ import {
   type State,
 } from '@tasdiq/core';
 import { nodeCrypto, sha256 } from '@tasdiq/crypto/node';
+import { changesWitnesses, handoversOf } from '@tasdiq/dossier';
 import { leafHash } from '@tasdiq/tlog';
 import type { Committed, Cosigned } from './host.ts';
 import type { Fresh, Ledger } from './ledger.ts';
@@ -34,6 +35,8 @@ const GROUP_BYTES = 32 * 1024 * 1024;
 const REMEMBERED_KEYS = 10_000;
 /** Seconds after which a submission that met a full queue may be tried again. */
 const BUSY_RETRY = 1;
+/** Seconds after which a change of witnesses may be tried again while another one waits for its proof. */
+const CHANGE_RETRY = 10;
 
 /** What the sequencer asks of the host. */
 export interface SequencerEvents {
@@ -71,6 +74,14 @@ interface Admitted {
   readonly waiting: Waiting;
   readonly index: number;
   readonly leaf: string;
+}
+
+/** What became of a group. */
+interface Judged {
+  readonly admitted: Admitted[];
+  readonly refused: [Waiting, Outcome][];
+  /** What was not judged: it comes after an act that put a charter into force. */
+  readonly rest: readonly Waiting[];
 }
 
 /**
@@ -268,19 +279,25 @@ export class Sequencer {
     return group;
   }
 
-  /** One group: admitted, appended, signed, cosigned, answered. */
+  /** A group, in as many commits as it takes. */
   async #commit(group: readonly Waiting[]): Promise<void> {
+    let rest = group;
+    while (rest.length > 0 && !this.#stopped) rest = await this.#commitSome(rest);
+  }
+
+  /** One commit: admitted, appended, signed, cosigned, answered. Gives what is left for the next one. */
+  async #commitSome(group: readonly Waiting[]): Promise<readonly Waiting[]> {
     const closed = this.#events.closed();
     if (closed) {
       for (const waiting of group) this.#answer(waiting, this.#refused(waiting.act.id, closed));
-      return;
+      return [];
     }
     const began = performance.now();
-    const { admitted, refused, at } = await this.#exclusively(() => this.#append(group));
+    const { admitted, refused, rest, at } = await this.#exclusively(() => this.#append(group));
     const committed = performance.now();
     if (admitted.length > 0) this.#metrics.commits.observe((committed - began) / 1000);
     for (const [waiting, outcome] of refused) this.#answer(waiting, outcome);
-    if (admitted.length === 0) return;
+    if (admitted.length === 0) return rest;
     const cosigned = await this.#events.head();
     this.#metrics.rounds.observe((performance.now() - committed) / 1000);
     for (const { waiting, index } of admitted) {
@@ -288,36 +305,41 @@ export class Sequencer {
       const covers = cosigned && cosigned.size > index ? cosigned : undefined;
       this.#answer(waiting, { kind: 'logged', index, id, at, already: false, cosigned: covers });
     }
+    return rest;
   }
 
   /** Judges a group against the newest state and appends what counts, again if somebody else was faster. */
-  async #append(
-    group: readonly Waiting[],
-  ): Promise<{ admitted: Admitted[]; refused: [Waiting, Outcome][]; at: number }> {
+  async #append(group: readonly Waiting[]): Promise<Judged & { at: number }> {
     for (;;) {
       const before = this.#ledger.state.size;
       const at = this.#now();
-      const { state, admitted, refused } = this.#admitAll(group, at);
-      if (admitted.length === 0) return { admitted, refused, at };
+      const { state, ...judged } = this.#admitAll(group, at);
+      const { admitted } = judged;
+      if (admitted.length === 0) return { ...judged, at };
       const entries = admitted.map(({ leaf, waiting }) => ({ leaf, disclosures: waiting.disclosures }));
       if (await this.#store.append(before, entries)) {
         this.#advance(admitted, state, at);
-        return { admitted, refused, at };
+        return { ...judged, at };
       }
       const others = await this.#ledger.catchUp(this.#store);
       this.#events.committed(others);
     }
   }
 
-  #admitAll(
-    group: readonly Waiting[],
-    at: number,
-  ): { state: State; admitted: Admitted[]; refused: [Waiting, Outcome][] } {
+  /**
+   * Judges acts in their order, up to one that puts a charter into force: it ends its commit, so that whoever
+   * cosigns next is asked before anything comes after it.
+   */
+  #admitAll(group: readonly Waiting[], at: number): Judged & { state: State } {
     let state = this.#ledger.state;
+    const { charter } = state;
+    let judged = 0;
     const admitted: Admitted[] = [];
     const refused: [Waiting, Outcome][] = [];
     const time = formatTime(at);
     for (const waiting of group) {
+      if (state.charter !== charter) break;
+      judged++;
       const index = state.size;
       const next = this.#after(state, waiting, at);
       if ('code' in next) {
@@ -328,7 +350,7 @@ export class Sequencer {
       state = next;
       admitted.push({ waiting, index, leaf: encodeLeaf(time, waiting.jws) });
     }
-    return { state, admitted, refused };
+    return { state, admitted, refused, rest: group.slice(judged) };
   }
 
   /** The state after an act if it is logged next, or what speaks against it. */
@@ -338,7 +360,15 @@ export class Sequencer {
     const { size, root } = act.basis;
     const basis = size <= this.#ledger.tree.size && this.#ledger.rootAt(size) === root;
     const applied = apply(state, { index: state.size, at, act, signature, basis });
-    return applied.refusal ?? objection ?? applied.state;
+    return applied.refusal ?? objection ?? this.#objectToChange(state, applied.state) ?? applied.state;
+  }
+
+  /** The witnesses change only when the outgoing quorum has cosigned the change before (spec/record.md section 5). */
+  #objectToChange({ charter: before }: State, { charter: after, dossier }: State): Problem | undefined {
+    if (!before || !after || before === after || !changesWitnesses(before, after)) return undefined;
+    const proven = this.#events.cosigned()?.size ?? 0;
+    const waiting = handoversOf(this.#ledger.charters, dossier!).find(({ index }) => index >= proven);
+    return waiting && problem('not_ready', { change_of_witnesses: waiting.index }, CHANGE_RETRY);
   }
 
   /** Whatever a mandate's key signed counts, also what is then refused; what answers a clock does not. */

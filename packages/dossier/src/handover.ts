@@ -22,9 +22,23 @@ export type Handover = {
 export function handoversOf(charters: readonly CharterSpan[], dossier: string): Handover[] {
   return charters.flatMap(({ since, charter }, i) => {
     const before = charters[i - 1]?.charter;
-    if (!before || signatories(before) === signatories(charter)) return [];
+    if (!before || !changesWitnesses(before, charter)) return [];
     return [{ index: since - 1, outgoing: policyOf(before, dossier) }];
   });
+}
+
+/** Whether checkpoints are cosigned by others, or by another quorum of them, under the second charter. */
+export function changesWitnesses(before: Charter, after: Charter): boolean {
+  return signatories(before) !== signatories(after);
+}
+
+/**
+ * Whether a checkpoint proves a change, if it is of this log and its signatures hold: it is large enough, and its
+ * signature lines are a quorum of the outgoing witnesses. Asked first, as it costs no verification. `note` is its text
+ * with the signatures.
+ */
+export function mayProve({ index, outgoing }: Handover, size: number, note: string | Uint8Array): boolean {
+  return index < size && mayBeQuorum(outgoing, parseNote(note).signatures);
 }
 
 /** Names and keys of the witnesses, and the quorum. Who runs a witness changes no policy. */
@@ -72,7 +86,7 @@ export class HandoverCheck {
   }
 }
 
-/** Whether the signature lines, if they hold, are a quorum: asked first, as it costs no verification. */
+/** Whether the signature lines, if they hold, are a quorum. */
 function mayBeQuorum(policy: Policy, signatures: readonly NoteSignature[]): boolean {
   const there = policy.witnesses.filter(({ key }) => signatures.some((signature) => isBy(signature, key)));
   return isQuorum(policy, new Set(there.map(({ name }) => name)));

@@ -36,7 +36,7 @@ export {
   WIDE_MS,
 } from './times.ts';
 export { type Judgement, judge } from './judge.ts';
-export { type Handover, handoversOf } from './handover.ts';
+export { changesWitnesses, type Handover, handoversOf, mayProve } from './handover.ts';
 export {
   blobsNamedBy,
   type DatasetClaim,

@@ -131,13 +131,17 @@ export class Replayer {
     return root;
   }
 
-  /** Goes on from what the caller has decoded, verified and folded itself. */
+  /**
+   * Goes on from what the caller has decoded, verified and folded itself. A charter comes into force with the last of
+   * the entries or not at all: one that another has replaced among them would be missing in `charters`.
+   */
   protected takeOver(leafHashes: readonly Uint8Array[], acts: readonly Act[], state: State): void {
     for (const hash of leafHashes) this.tree.append(hash);
     for (const act of acts) this.keys.learn(act);
     const { charter } = state;
     if (charter && charter.version !== this.#state.charter?.version) {
-      this.#charters.push({ since: charter.versionIndex + 1, charter });
+      if (charter.versionIndex !== state.size - 1) throw new Error('takeOver: entries after a new charter');
+      this.#charters.push({ since: state.size, charter });
     }
     this.#state = state;
   }

@@ -83,6 +83,8 @@ export class Stage {
   readonly witnesses = new Map<string, Running>();
   readonly root = new Map<string, Pen>();
   server: Running | undefined;
+  /** Id of the founding. */
+  founding!: ActId;
 
   private constructor(folder: string, facts: FoundingFacts) {
     this.folder = folder;
@@ -124,8 +126,16 @@ export class Stage {
       act: 'charter.found',
       facts: this.facts,
     });
+    this.founding = founding.id;
     const told = await run(SERVER, ['found', '--data', this.data], founding.body);
     if (told.code !== 0) throw new Error(told.err);
+  }
+
+  /** Starts another witness and gives what a charter says of it. */
+  async addWitness(name: string, member: string): Promise<{ name: string; member: string; key: string }> {
+    const key = await witnessKey(this.folder, name);
+    await this.startWitness(name);
+    return { name: `witness.example/${name}`, member, key };
   }
 
   async startWitness(member: string): Promise<void> {
@@ -144,13 +154,10 @@ export class Stage {
     );
   }
 
-  /** Tells the host where the witnesses are; `instead` gives other addresses. */
-  writeHostFile(instead: Readonly<Record<string, string>> = {}): void {
+  /** Tells the host where the witnesses are, or some of them; `instead` gives other addresses. */
+  writeHostFile(instead: Readonly<Record<string, string>> = {}, which = [...this.witnesses.keys()]): void {
     const witnesses = Object.fromEntries(
-      NEUTRAL.map((member) => [
-        `witness.example/${member}`,
-        instead[member] ?? this.witnesses.get(member)!.url,
-      ]),
+      which.map((name) => [`witness.example/${name}`, instead[name] ?? this.witnesses.get(name)!.url]),
     );
     writeFileSync(join(this.data, 'host.json'), JSON.stringify({ witnesses }));
   }
