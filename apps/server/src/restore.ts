@@ -73,16 +73,13 @@ async function complete(store: SqliteStore, source: Source, id: string, say: Say
     return;
   }
   const { tail, replayer } = await replayTail(place, there, id, source.name);
-  await checkHandovers(place, there, replayer, source.name);
+  const known = await checkHandovers(place, there, replayer, source.name);
   await takeFiles(place, there, tail, say);
   const withheld = await append(place, there, tail, size);
   const { size: cosigned } = parseCheckpoint(parseNote(there.checkpoint).text);
-  for (let from = 1; from < cosigned; from += CHUNK) {
-    await takeCheckpoints(
-      place,
-      await there.checkpoints(from, Math.min(from + CHUNK, cosigned) - 1),
-      replayer,
-    );
+  for (let from = Math.min(size, known) + 1; from < cosigned; from += CHUNK) {
+    const some = await there.checkpoints(from, Math.min(from + CHUNK, cosigned) - 1);
+    await takeCheckpoints(place, some, replayer);
   }
   await place.keepCosigned({ size: cosigned, text: there.checkpoint, quorum: true, at: Date.now() });
   say(`${id}: ${there.size - size} entries taken over from ${source.name}, now ${there.size}.`);
@@ -129,24 +126,30 @@ function checkQuorum(checkpoint: string, replayer: Replayer, id: string, name: s
   throw new SetupError(`The entries of ${name} do not give a root that a quorum of witnesses has cosigned.`);
 }
 
-/** That the outgoing witnesses have seen every change of witnesses, as far as here or there shows. */
+/**
+ * That the outgoing witnesses have seen every change of witnesses, as far as here or there shows. Gives the size up to
+ * which what is kept here shows it.
+ */
 async function checkHandovers(
   place: DossierStore,
   there: SourceDossier,
   replayer: Replayer,
   name: string,
-): Promise<void> {
+): Promise<number> {
   const newest = parseCheckpoint(parseNote(there.checkpoint).text);
-  const { dossier } = replayer.state;
-  const unproven = await firstUnproven(replayer, dossier!, newest.size, async (from, to) => [
+  const dossier = replayer.state.dossier!;
+  const unproven = await firstUnproven(replayer, dossier, newest.size, async (from, to) => [
     ...(await place.cosigned(from, to)),
     ...(await there.checkpoints(from, to)),
     ...(newest.size <= to ? [{ size: newest.size, text: there.checkpoint }] : []),
   ]);
-  if (!unproven) return;
-  throw new SetupError(
-    `Entry ${unproven.index} at ${name} changes the witnesses, and nothing there shows that the outgoing ones have seen it.`,
-  );
+  if (unproven) {
+    throw new SetupError(
+      `Entry ${unproven.index} at ${name} changes the witnesses, and nothing there shows that the outgoing ones have seen it.`,
+    );
+  }
+  const here = (from: number, to: number): Promise<CosignedCheckpoint[]> => place.cosigned(from, to);
+  return (await firstUnproven(replayer, dossier, newest.size, here))?.index ?? newest.size;
 }
 
 /** The copies must not differ where both have entries: the last one here stands for all before it. */
