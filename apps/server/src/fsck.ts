@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { missingDisclosures, openFields } from '@tasdiq/core';
+import { type Act, missingDisclosures, type OpenedAct, openFields } from '@tasdiq/core';
 import { ed25519, nodeCrypto, sha256 } from '@tasdiq/crypto/node';
-import { logVerifier, policyOf, type Replayed, Replayer } from '@tasdiq/dossier';
+import { filesNamedBy, logVerifier, policyOf, type Replayed, Replayer } from '@tasdiq/dossier';
 import { judgeCheckpoint, openCheckpoint, TlogError, verifierOf } from '@tasdiq/tlog';
 import { type DataFolder, reason } from './config.ts';
 import { SqliteStore, type SqliteDossierStore } from './store/sqlite.ts';
 import { type CosignedCheckpoint, StoreError } from './store/store.ts';
 import { firstUnproven } from './proven-handovers.ts';
-import { blobsNamedBy } from './submission.ts';
 import { explains } from './witness-client.ts';
 
 /** Entries that are checked between two reports of progress at the least. */
@@ -120,12 +119,12 @@ class Check {
       const [missing] = missingDisclosures(act, opened);
       if (missing) throw new Fault(`Entry ${index} has no disclosure of its field ${missing}.`);
       this.#tally.disclosures += given.length;
-      await this.#checkNamedFiles(index, act);
+      await this.#checkNamedFiles(index, act, opened);
     }
   }
 
-  async #checkNamedFiles(index: number, act: NonNullable<Replayed['act']>): Promise<void> {
-    for (const { digest, bytes } of blobsNamedBy(act)) {
+  async #checkNamedFiles(index: number, act: Act, { fields }: OpenedAct): Promise<void> {
+    for (const { digest, bytes } of filesNamedBy(act, fields)) {
       const blob = await this.#store.blob(digest);
       if (!blob) throw new Fault(`The file ${digest}, which entry ${index} names, is missing.`);
       if (blob.size !== bytes) throw new Fault(`The file ${digest} has ${blob.size} bytes, not ${bytes}.`);

@@ -1,6 +1,6 @@
-import { openFields } from '@tasdiq/core';
+import { type OpenedAct, openFields } from '@tasdiq/core';
 import { ed25519, nodeCrypto, sha256 } from '@tasdiq/crypto/node';
-import { logVerifier, policyOf, quorumTime, type Replayed, Replayer } from '@tasdiq/dossier';
+import { filesNamedBy, logVerifier, policyOf, quorumTime, type Replayed, Replayer } from '@tasdiq/dossier';
 import {
   judgeCheckpoint,
   openCheckpoint,
@@ -14,7 +14,6 @@ import { type Source, type SourceDossier, sourceAt } from './restore-source.ts';
 import { SqliteStore } from './store/sqlite.ts';
 import type { CosignedCheckpoint, DossierStore, NewEntry } from './store/store.ts';
 import { firstUnproven } from './proven-handovers.ts';
-import { blobsNamedBy } from './submission.ts';
 import { explains } from './witness-client.ts';
 import { witnessAt } from './witness-http.ts';
 
@@ -22,6 +21,8 @@ import { witnessAt } from './witness-http.ts';
 const CHUNK = 4096;
 /** Largest file that is fetched. */
 const BLOB_BYTES = 1_073_741_824;
+/** What a leaf that is no act has. */
+const NOTHING: OpenedAct = { fields: {}, faults: [] };
 
 /** What the restore found that the operator must know. */
 type Say = (line: string) => void;
@@ -74,8 +75,7 @@ async function complete(store: SqliteStore, source: Source, id: string, say: Say
   }
   const { tail, replayer } = await replayTail(place, there, id, source.name);
   const known = await checkHandovers(place, there, replayer, source.name);
-  await takeFiles(place, there, tail, say);
-  const withheld = await append(place, there, tail, size);
+  const withheld = await append(place, there, tail, size, say);
   const { size: cosigned } = parseCheckpoint(parseNote(there.checkpoint).text);
   for (let from = Math.min(size, known) + 1; from < cosigned; from += CHUNK) {
     const some = await there.checkpoints(from, Math.min(from + CHUNK, cosigned) - 1);
@@ -205,28 +205,29 @@ function quorumOver({ size, text }: CosignedCheckpoint, replayer: Replayer): num
   }
 }
 
+/** Takes over the files that an act names, in the open fields too. */
 async function takeFiles(
   place: DossierStore,
   there: SourceDossier,
-  tail: readonly Replayed[],
+  { act, index }: Replayed,
+  opened: OpenedAct,
   say: Say,
 ): Promise<void> {
-  for (const { act, index } of tail) {
-    for (const { digest } of act ? blobsNamedBy(act) : []) {
-      if (await place.blob(digest)) continue;
-      const bytes = await there.blob(digest);
-      if (bytes && (await place.putBlob(digest, bytes, BLOB_BYTES)) === 'stored') continue;
-      say(`The file ${digest}, which entry ${index} names, was not to be had.`);
-    }
+  for (const { digest } of act ? filesNamedBy(act, opened.fields) : []) {
+    if (await place.blob(digest)) continue;
+    const bytes = await there.blob(digest);
+    if (bytes && (await place.putBlob(digest, bytes, BLOB_BYTES)) === 'stored') continue;
+    say(`The file ${digest}, which entry ${index} names, was not to be had.`);
   }
 }
 
-/** Appends the tail with the disclosures that fit it; gives how many are missing. */
+/** Appends the tail with the disclosures that fit it, its files first; gives how many disclosures are missing. */
 async function append(
   place: DossierStore,
   there: SourceDossier,
   tail: readonly Replayed[],
   size: number,
+  say: Say,
 ): Promise<number> {
   let missing = 0;
   for (let at = size; at < there.size; at += CHUNK) {
@@ -239,12 +240,14 @@ async function append(
     for await (const leaves of there.leaves(at, end)) {
       for (const leaf of leaves) {
         const index = at + entries.length;
-        const { act } = tail[index - size]!;
-        const opened = act ? openFields(act, texts.get(index) ?? [], sha256).fields : {};
-        const kept = Object.values(opened).flatMap((field) =>
+        const entry = tail[index - size]!;
+        const { act } = entry;
+        const opened = act ? openFields(act, texts.get(index) ?? [], sha256) : NOTHING;
+        const kept = Object.values(opened.fields).flatMap((field) =>
           field.state === 'withheld' ? [] : [field.text],
         );
-        missing += Object.keys(opened).length - kept.length;
+        missing += Object.keys(opened.fields).length - kept.length;
+        await takeFiles(place, there, entry, opened, say);
         entries.push({ leaf, disclosures: kept });
       }
     }

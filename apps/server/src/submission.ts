@@ -9,6 +9,7 @@ import {
   tooPrecise,
 } from '@tasdiq/core';
 import { sha256 } from '@tasdiq/crypto/node';
+import { filesNamedBy } from '@tasdiq/dossier';
 import { type Problem, problem } from './problem.ts';
 import type { DossierStore } from './store/store.ts';
 
@@ -82,29 +83,14 @@ export async function objectToContent(
   if (missing) return problem('disclosure_missing', { field: missing });
   const exact = tooPrecise(opened, state.charter!.terms)[0];
   if (exact) return problem('too_precise', { field: exact });
-  return objectToBlobs(act, store);
+  return objectToBlobs(act, opened, store);
 }
 
-async function objectToBlobs(act: Act, store: DossierStore): Promise<Problem | undefined> {
-  for (const { digest, bytes } of blobsNamedBy(act)) {
+async function objectToBlobs(act: Act, opened: OpenedAct, store: DossierStore): Promise<Problem | undefined> {
+  for (const { digest, bytes } of filesNamedBy(act, opened.fields)) {
     const blob = await store.blob(digest);
     if (!blob) return problem('blob_missing', { digest });
     if (blob.size !== bytes) return problem('blob_mismatch', { digest, bytes: blob.size });
   }
   return undefined;
-}
-
-/** The files that an act's facts name, each with its size. */
-export function blobsNamedBy(act: Act): { digest: string; bytes: number }[] {
-  const found: { digest: string; bytes: number }[] = [];
-  collectBlobs(act.facts, found);
-  return found;
-}
-
-/** Schemas write a file as `{digest, bytes, …}` wherever it stands (spec/acts.md section 3). */
-function collectBlobs(value: unknown, found: { digest: string; bytes: number }[]): void {
-  if (typeof value !== 'object' || value === null) return;
-  const { digest, bytes } = value as { digest?: unknown; bytes?: unknown };
-  if (typeof digest === 'string' && typeof bytes === 'number') found.push({ digest, bytes });
-  for (const inner of Object.values(value)) collectBlobs(inner, found);
 }

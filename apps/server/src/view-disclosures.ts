@@ -15,14 +15,14 @@ export interface Disclosed {
 
 /**
  * Disclosures of entries from `from` up to but not including `to` that the reader may have, in groups by
- * rising index. `seen` is told of every act on the way.
+ * rising index. `seen` is told of every act that counts on the way, with its fields as the reader may have them.
  */
 export async function* disclosuresFor(
   read: ReadSide,
   { host, session, now, size }: View,
   from: number,
   to: number,
-  seen: (act: Act, index: number) => void = () => {},
+  seen: (act: Act, fields: Readonly<Record<string, FieldView>>) => void = () => {},
 ): AsyncGenerator<readonly Disclosed[]> {
   const end = Math.min(to, size);
   for (let start = from; start < end; start += GROUP) {
@@ -33,9 +33,9 @@ export async function* disclosuresFor(
     const group: Disclosed[] = [];
     for await (const entries of host.entries(start, stop)) {
       for (const entry of entries) {
-        const { index, act, disclosures } = entry;
-        if (act) seen(act, index);
+        const { index, act, refusal, disclosures } = entry;
         const shown = fieldsFor(entry, voices[index - start]!, session, 'open', now);
+        if (act && !refusal) seen(act, shown.fields);
         readings.push(...shown.readings);
         group.push(...allowed(disclosures, shown.fields).map((text) => ({ index, text })));
       }

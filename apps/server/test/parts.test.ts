@@ -7,7 +7,7 @@ import { IdTable } from '../src/id-table.ts';
 import { Histogram, Metrics } from '../src/metrics.ts';
 import { problemBody, type ProblemCode, statusOf, UNEARNED } from '../src/problem.ts';
 import { Quota } from '../src/quota.ts';
-import { blobsNamedBy, parseSubmission } from '../src/submission.ts';
+import { parseSubmission } from '../src/submission.ts';
 
 const idOf = (n: number): string => createHash('sha256').update(String(n)).digest('base64url');
 
@@ -87,19 +87,6 @@ test('a submission is an object with an act and texts, and nothing else, for any
     }),
   );
   expect(parseSubmission('{"jws":"a"}')).toEqual({ jws: 'a', disclosures: [] });
-});
-
-test('the files that an act names are found wherever they stand', () => {
-  const facts = {
-    one: { digest: 'd1', bytes: 5, media: 'text/csv' },
-    list: [{ digest: 'd2', bytes: 0 }],
-    n: null,
-  };
-  const named = blobsNamedBy({ facts } as never);
-  expect(named).toEqual([
-    { digest: 'd1', bytes: 5 },
-    { digest: 'd2', bytes: 0 },
-  ]);
 });
 
 test('latencies are counted into buckets that add up', () => {

@@ -9,6 +9,7 @@ import {
   type State,
 } from '@tasdiq/core';
 import type { FindingList } from './finding.ts';
+import { filesNamedBy } from './named-files.ts';
 import { type Crypto, type Replayed, Replayer } from './replay.ts';
 import type { DisclosureLine, DossierFile } from './unpack.ts';
 
@@ -113,17 +114,11 @@ export async function replayFile(
   return { replayer, times, named, stopped, ...counts };
 }
 
-/** The blobs that an act names; what is opened of it says by which mapping a dataset was read. */
-export function blobsNamedBy(act: Act, index: number, opened?: OpenedAct): NamedBlob[] {
-  const facts = act.facts as {
-    blob?: { digest: string; bytes: number };
-    archive?: { digest: string; bytes: number };
-  };
+/** The blobs that an act names; what is opened of it names some too, and says by which mapping a dataset was read. */
+function blobsNamedBy(act: Act, index: number, opened: OpenedAct | undefined): NamedBlob[] {
   const dataset = act.act === 'dataset.import' ? claimOf(act, opened) : undefined;
   const { id } = act;
-  return [facts.blob, facts.archive].flatMap((blob) =>
-    blob ? [{ index, id, digest: blob.digest, bytes: blob.bytes, dataset }] : [],
-  );
+  return filesNamedBy(act, opened?.fields).map((file) => ({ index, id, ...file, dataset }));
 }
 
 function claimOf(act: Act, opened: OpenedAct | undefined): DatasetClaim {

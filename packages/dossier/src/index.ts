@@ -38,7 +38,6 @@ export {
 export { type Judgement, judge } from './judge.ts';
 export { changesWitnesses, type Handover, handoversOf, mayProve } from './handover.ts';
 export {
-  blobsNamedBy,
   type DatasetClaim,
   explain,
   type NamedBlob,
@@ -58,6 +57,7 @@ export {
   signedBy,
   type SignedHolding,
 } from './holding.ts';
+export { filesNamedBy, type NamedFile, type ShownFields } from './named-files.ts';
 export { type Finding, type FindingCode, FINDINGS, type Section, SECTIONS } from './finding.ts';
 export type { NewestCheckpoint, WitnessTally } from './log.ts';
 export { type Task, verify } from './verify.ts';

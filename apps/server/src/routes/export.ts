@@ -1,6 +1,14 @@
 // The dossier file for the caller (spec/dossier.md): leaves by the charter's `read`, disclosures by who asks.
 import { type Act, type Digest } from '@tasdiq/core';
-import { blobsNamedBy, type DossierContent, handoversOf, labelOf, pack, policyText } from '@tasdiq/dossier';
+import {
+  type DossierContent,
+  filesNamedBy,
+  handoversOf,
+  labelOf,
+  pack,
+  policyText,
+  type ShownFields,
+} from '@tasdiq/dossier';
 import { Hono } from 'hono';
 import type { DossierHost } from '../host.ts';
 import { checkpointsFor } from '../kept-checkpoints.ts';
@@ -72,8 +80,8 @@ async function contentOf(
   const { host, session, now } = view;
   const state = await read.states.at(host, checkpoint.size);
   const digests = new Set<Digest>();
-  const note = (act: Act, index: number): void => {
-    for (const { digest } of blobsNamedBy(act, index)) digests.add(digest as Digest);
+  const note = (act: Act, fields: ShownFields): void => {
+    for (const { digest } of filesNamedBy(act, fields)) digests.add(digest as Digest);
   };
   return {
     label: labelOf(state, now, session ? `${session.member}/${session.office}` : 'public'),
