@@ -75,11 +75,12 @@ function judgeFirst(state: State, entry: ActEntry): Moment | Refusal {
 }
 
 /** That the act is of this dossier and of a key that it knows. */
-function admitOrigin(state: State, { act, signature }: ActEntry): Refusal | undefined {
+function admitOrigin(state: State, { act, signature, receipt }: ActEntry): Refusal | undefined {
   if (act.dossier !== state.dossier) return refuse('wrong_dossier');
   const introducesItself = act.act === 'mandate.rotate_root';
   if (!state.keys.has(act.kid) && !introducesItself) return refuse('key_unknown');
-  return signature ? undefined : refuse('signature_invalid');
+  if (!signature) return refuse('signature_invalid');
+  return act.act !== 'receipt.file' || receipt ? undefined : refuse('receipt_refused');
 }
 
 /** That the act comes after what it must come after, and not too late. */

@@ -25,6 +25,8 @@ export type Code = Branded<'Code'>;
 
 /** 32 bytes in canonical base64url: the last of 43 characters has two unused bits, which are zero. */
 const BYTES32 = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
+/** 64 bytes in canonical base64url. */
+const BYTES64 = /^[A-Za-z0-9_-]{85}[AQgw]$/;
 const CODE = /^[a-z0-9][a-z0-9_.-]{0,63}$/;
 /** A host name with optional path, as C2SP origins and key names are: no spaces, no plus, no `..`. */
 const NAME = /^(?=.{1,128}$)[a-z0-9][a-z0-9_-]*([./][a-z0-9][a-z0-9_-]*)*$/;
@@ -36,6 +38,8 @@ const NONCE = /^[A-Za-z0-9_-]{22,86}$/;
 const ACT_NAME = /^[a-z_]{1,24}\.[a-z_]{1,32}$/;
 const FIELD_NAME = /^[a-z][a-z0-9_]{0,31}$/;
 const LANGUAGE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?$/;
+/** An IANA time zone: shown beside a moment, never computed with (spec/rules.md, Time). */
+const TIME_ZONE = /^(UTC|[A-Z][A-Za-z0-9_+-]{0,31}(\/[A-Za-z0-9_+-]{1,32}){1,2})$/;
 const MEDIA = /^[a-z0-9]+\/[a-z0-9][a-z0-9.+-]{0,63}$/;
 
 const branded = <B extends string>(pattern: RegExp, kind: string) =>
@@ -50,6 +54,8 @@ export const code = branded<'Code'>(CODE, 'code');
 export const hostName = branded<'HostName'>(NAME, 'host-name');
 /** `member` or `member/office`. */
 export const recipient = branded<'Recipient'>(RECIPIENT, 'recipient');
+/** A raw Ed25519 signature. */
+export const signature = branded<'Signature'>(BYTES64, 'ed25519-signature');
 /** A publisher's own id for a row of a dataset. */
 export const rowId = branded<'RowId'>(ROW, 'row-id');
 /** 16 to 64 bytes that nobody could have foreseen. */
@@ -65,6 +71,8 @@ export const fieldName = z.string().regex(FIELD_NAME).meta({ format: 'field-name
 /** BCP 47 language, with a script where needed. */
 export const language = branded<'Language'>(LANGUAGE, 'language');
 export const mediaType = branded<'MediaType'>(MEDIA, 'media-type');
+/** Name of a time zone in the IANA database, for example `Asia/Kabul`. */
+export const timeZone = branded<'TimeZone'>(TIME_ZONE, 'time-zone');
 /** A calendar day, `YYYY-MM-DD`, that exists. */
 export const day = z
   .string()

@@ -1,19 +1,49 @@
 import { parseTime } from './code.ts';
+import { consentDue, forceDue } from './consent-board.ts';
+import { silenceDue } from './discussion.ts';
+import { callDue } from './hotline.ts';
+import { notificationDue } from './notification.ts';
+import { requestDue } from './request.ts';
 import type { State } from './state.ts';
+import { talksDue } from './talks.ts';
+import { undertakingDue } from './undertaking-status.ts';
 
 const DAY_MS = 86_400_000;
 
 /** Something that a clock asks of somebody. */
 export interface Due {
-  readonly what: 'accession' | 'renewal' | 'mandate_renewal';
+  readonly what: (typeof DUE_KINDS)[number];
   /** What it is about: an act id or a member's code. */
   readonly about: string;
+  /** Code of an action point. */
+  readonly item?: string;
   /** Code of the member that it falls to; empty when it falls to all. */
   readonly from: string;
   /** Milliseconds since 1970; the clock has run out when `now` is this or later. */
   readonly at: number;
   readonly overdue: boolean;
+  /** Set while the clock stands still. */
+  readonly stopped?: boolean;
 }
+
+/** What clocks ask for. */
+export const DUE_KINDS = [
+  'accession',
+  'renewal',
+  'mandate_renewal',
+  'minutes',
+  'action',
+  'answer',
+  'silence',
+  'confirmation',
+  'text_renewal',
+  'undertaking',
+  'assessment',
+  'review',
+  'acknowledgement',
+  'reveal',
+  'hotline',
+] as const;
 
 /**
  * Every clock that is running or has run out unanswered at a time in milliseconds since 1970, the
@@ -21,10 +51,23 @@ export interface Due {
  */
 export function due(state: State, now: number): Due[] {
   if (!state.charter) return [];
-  return [...accessions(state, now), ...renewals(state, now)].sort(
+  return CLOCKS.flatMap((clock) => clock(state, now)).sort(
     (one, other) => one.at - other.at || (one.about < other.about ? -1 : Number(one.about > other.about)),
   );
 }
+
+const CLOCKS: readonly ((state: State, now: number) => Due[])[] = [
+  accessions,
+  renewals,
+  talksDue,
+  requestDue,
+  silenceDue,
+  consentDue,
+  forceDue,
+  undertakingDue,
+  notificationDue,
+  callDue,
+];
 
 /** Kinds of act that answer a clock; the host keeps a lane free for them. */
 export const ANSWERS_A_CLOCK: ReadonlySet<string> = new Set([
@@ -34,6 +77,18 @@ export const ANSWERS_A_CLOCK: ReadonlySet<string> = new Set([
   'mandate.grant',
   'mandate.revoke',
   'mandate.rotate_root',
+  'talks.record',
+  'talks.done',
+  'request.answer',
+  'text.break_silence',
+  'consent.give',
+  'consent.confirm',
+  'undertaking.report',
+  'undertaking.assess',
+  'undertaking.review',
+  'notification.acknowledge',
+  'notification.reveal',
+  'hotline.answer',
 ]);
 
 function accessions(state: State, now: number): Due[] {

@@ -23,6 +23,8 @@ export interface ActEntry {
   readonly signature: boolean;
   /** Whether the checkpoint that the author had seen is one of this log. */
   readonly basis: boolean;
+  /** For `receipt.file`: whether the witness of the charter that it names signed the receipt. */
+  readonly receipt?: boolean;
 }
 
 /** An entry that is no act. */

@@ -43,7 +43,7 @@ export {
   parseDisclosure,
   SALT_BYTES,
 } from './disclosure.ts';
-export { ANSWERS_A_CLOCK, due, type Due } from './due.ts';
+export { ANSWERS_A_CLOCK, due, type Due, DUE_KINDS } from './due.ts';
 export {
   type ActEntry,
   type BrokenEntry,
@@ -79,6 +79,95 @@ export { type Accession, emptyState, type Key, type Member, type State } from '.
 export { status, type Status } from './status.ts';
 export { HOST_REFUSALS, type HostRefusalCode } from './submission.ts';
 export { Table } from './table.ts';
-export { admitTerms, DEFAULT_TERMS, type Subjects, type Terms, termsSchema } from './terms.ts';
+export {
+  admitTerms,
+  type Clocks,
+  clocksOf,
+  DEFAULT_CLOCKS,
+  DEFAULT_TERMS,
+  type Subjects,
+  type Terms,
+  termsSchema,
+} from './terms.ts';
 export { base64url, digestText, fromBase64url, fromUtf8, type Sha256, sha256, utf8 } from './text.ts';
 export { type Casualties, type Interval, type Place, type Range, TIME_PRECISIONS } from './value.ts';
+export { type Assurance, ASSURANCE_FORMS, assuranceStatus, BINDING, type Side, VIEWS } from './assurance.ts';
+export {
+  type Clock,
+  type ClockChange,
+  days,
+  doneAt,
+  type Extension,
+  MEDIA,
+  runsOut,
+  servedAt,
+  type Service,
+} from './clock.ts';
+export {
+  type Consent,
+  CONSENT_FORMS,
+  type ConsentForm,
+  type Entered,
+  type Reservation,
+  RESERVATION_KINDS,
+  type Standing,
+  standingOf,
+} from './consent.ts';
+export { type ConsentBoard, consentBoard, type ConsentCell, isReleased } from './consent-board.ts';
+export { type Deadline, deadlineOf, type Stop } from './deadline.ts';
+export { type Comment, passage, type Silence } from './discussion.ts';
+export { answeredInTime, type Call, CALL_OUTCOMES, URGENCY } from './hotline.ts';
+export { type Indicator, INDICATOR_PERIODS, type Reading, standingReadings } from './indicator.ts';
+export {
+  type Article,
+  ARTICLE_KINDS,
+  type DraftText,
+  type Force,
+  forceOf,
+  inForce,
+  type Instrument,
+  INSTRUMENT_KINDS,
+  INSTRUMENT_LINKS,
+  newestDraft,
+  type Signing,
+} from './instrument.ts';
+export { type Receipt, type Relodged } from './late-filing.ts';
+export { ACTIVITIES, isLate, type Notification, type Unnotified } from './notification.ts';
+export {
+  type Answer,
+  answerDue,
+  answerOf,
+  ANSWERS,
+  answerStatus,
+  type Request,
+  REQUEST_KINDS,
+} from './request.ts';
+export {
+  type ActionPoint,
+  ATTENDANCE,
+  type Held,
+  type Round,
+  type Session,
+  SESSION_KINDS,
+  wasInTime,
+} from './talks.ts';
+export {
+  type Assessment,
+  type Bearer,
+  DELIVERABLES,
+  type DueRule,
+  LIMITATIONS,
+  type Measure,
+  membersIn,
+  METHODS,
+  type Progress,
+  PROGRESS,
+  type Review,
+  REVIEW_OUTCOMES,
+  STANDING,
+  type Undertaking,
+  UNDERTAKING_KINDS,
+  VERDICTS,
+} from './undertaking.ts';
+export { type Period } from './undertaking-period.ts';
+export { dueOf, type Implementation, implementationOf, type ReviewedPeriod } from './undertaking-status.ts';

@@ -5,6 +5,18 @@ import { charterActs } from './charter.ts';
 import { datasetActs } from './dataset.ts';
 import { incidentActs } from './incident.ts';
 import { mandateActs } from './mandate.ts';
+import { assuranceActs } from './assurance.ts';
+import { clockActs } from './clock.ts';
+import { consentActs } from './consent.ts';
+import { discussionActs } from './discussion.ts';
+import { hotlineActs } from './hotline.ts';
+import { indicatorActs } from './indicator.ts';
+import { instrumentActs } from './instrument.ts';
+import { lateActs } from './late-filing.ts';
+import { notificationActs } from './notification.ts';
+import { requestActs } from './request.ts';
+import { talksActs } from './talks.ts';
+import { undertakingActs } from './undertaking.ts';
 import { sourceActs } from './source.ts';
 
 const all = [
@@ -15,6 +27,18 @@ const all = [
   ...sourceActs,
   ...datasetActs,
   ...incidentActs,
+  ...talksActs,
+  ...requestActs,
+  ...assuranceActs,
+  ...instrumentActs,
+  ...discussionActs,
+  ...consentActs,
+  ...undertakingActs,
+  ...notificationActs,
+  ...hotlineActs,
+  ...indicatorActs,
+  ...clockActs,
+  ...lateActs,
 ] as unknown as readonly ActKind[];
 
 /** Every kind of act under rules version 1, by name. */

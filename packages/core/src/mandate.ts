@@ -20,7 +20,11 @@ import { localized, words } from './value.ts';
 const DAY_MS = 86_400_000;
 
 /** Where a mandate holds; what is absent is not limited. */
-const scope = z.strictObject({ zones: z.array(code).min(1).max(500).optional() });
+const scope = z.strictObject({
+  zones: z.array(code).min(1).max(500).optional(),
+  /** Texts, by code: full powers are as a rule for one of them. */
+  instruments: z.array(code).min(1).max(100).optional(),
+});
 
 const grantFacts = z.strictObject({
   office: code,
@@ -42,6 +46,7 @@ export interface Mandate {
   readonly kid: Kid;
   readonly powers: readonly Power[];
   readonly zones: readonly string[] | undefined;
+  readonly instruments: readonly string[] | undefined;
   /** Milliseconds since 1970. */
   readonly from: number;
   readonly until: number;
@@ -83,6 +88,7 @@ const grant = actKind<GrantFacts>({
       kid,
       powers,
       zones: limits.zones,
+      instruments: limits.instruments,
       from: parseTime(from)!,
       until: parseTime(until)!,
       device,

@@ -60,6 +60,20 @@ export const REFUSALS = {
   zone_unknown: { clause: 'C3', text: 'The charter knows no such zone.' },
   mandate_forbids: { clause: 'C4', text: 'The charter forbids this kind of act.' },
   charter_ended: { clause: 'C5', text: 'The charter had ended at the logged time.' },
+  attendance_missing: {
+    clause: 'T1',
+    text: 'The minutes do not say whether somebody who was expected came.',
+  },
+  not_addressed: { clause: 'T2', text: 'This was not addressed to the office that answers it.' },
+  draft_refused: { clause: 'T3', text: 'The draft, or consent to it, would contradict itself.' },
+  not_negotiated: { clause: 'T4', text: 'The text was agreed elsewhere; nobody consents to it here.' },
+  not_a_party: { clause: 'T4', text: 'The text has other parties.' },
+  not_in_force: { clause: 'T5', text: 'The text is not in force at the logged time.' },
+  undertaking_refused: { clause: 'U1', text: 'The undertaking would contradict itself or its text.' },
+  not_obliged: { clause: 'U2', text: 'Only those who owe an undertaking can say this of it.' },
+  not_owed: { clause: 'U3', text: 'Only those to whom it is owed, or a neutral office, can say this.' },
+  not_its_verifier: { clause: 'U4', text: 'The office is not one that checks this undertaking.' },
+  receipt_refused: { clause: 'D3', text: 'The witness did not sign this receipt.' },
 } as const;
 
 /** Why an act does not count: one of the closed list. */

@@ -1,15 +1,27 @@
 import type { Actor, Relation } from './actor.ts';
+import type { Assurance } from './assurance.ts';
 import type { Amendment } from './amendment.ts';
 import type { Charter } from './charter.ts';
+import type { ClockChange, Service } from './clock.ts';
 import type { ActId, Digest, DossierId, Kid, PublicKey } from './code.ts';
+import type { Consent, Reservation } from './consent.ts';
 import type { Dataset } from './dataset.ts';
+import type { Comment, Silence } from './discussion.ts';
+import type { Call } from './hotline.ts';
 import type { Incident, IncidentLink } from './incident.ts';
+import type { Indicator, Reading } from './indicator.ts';
+import type { Article, DraftText, Instrument } from './instrument.ts';
+import type { Receipt, Relodged } from './late-filing.ts';
 import type { Mandate } from './mandate.ts';
+import type { Notification, Unnotified } from './notification.ts';
 import type { RefusalCode } from './refusal.ts';
+import type { Request } from './request.ts';
 import type { Role } from './role.ts';
 import type { Source } from './source.ts';
 import { thumbprint } from './key.ts';
 import { Table } from './table.ts';
+import type { Round, Session } from './talks.ts';
+import type { Undertaking } from './undertaking.ts';
 
 /**
  * What a log says, and nothing else: who did what. Everything that depends on the time of asking
@@ -39,6 +51,34 @@ export interface State {
   readonly files: Table<string, ActId>;
   readonly incidents: Table<ActId, Incident>;
   readonly links: Table<ActId, IncidentLink>;
+  /** Talks: rounds, sessions of them, written requests, and what was said without being signed. */
+  readonly rounds: Table<ActId, Round>;
+  readonly sessions: Table<ActId, Session>;
+  readonly requests: Table<ActId, Request>;
+  readonly assurances: Table<ActId, Assurance>;
+  /** Texts: versions of articles, drafts that order them, and what parties and tables say of them. */
+  readonly instruments: Table<ActId, Instrument>;
+  readonly articles: Table<ActId, Article>;
+  readonly drafts: Table<ActId, DraftText>;
+  readonly comments: Table<ActId, Comment>;
+  readonly silences: Table<ActId, Silence>;
+  readonly consents: Table<ActId, Consent>;
+  readonly reservations: Table<ActId, Reservation>;
+  readonly undertakings: Table<ActId, Undertaking>;
+  readonly notifications: Table<ActId, Notification>;
+  readonly unnotified: Table<ActId, Unnotified>;
+  readonly calls: Table<ActId, Call>;
+  readonly indicators: Table<ActId, Indicator>;
+  readonly readings: Table<ActId, Reading>;
+  /** Stops and extensions, by the act that a clock answers and a code where it starts several; '' for all clocks. */
+  readonly clocks: Table<string, ClockChange>;
+  /** Under which key of `clocks` a stop stands. */
+  readonly stops: Table<ActId, string>;
+  /** Recorded service, by what was served. */
+  readonly services: Table<ActId, readonly Service[]>;
+  /** The earliest time by which a witness had seen an act, by that act. */
+  readonly receipts: Table<ActId, Receipt>;
+  readonly relodged: Table<ActId, Relodged>;
   /** Entries that do not count, by index: the host logged what it should have refused. */
   readonly voids: Table<number, RefusalCode>;
 }
@@ -94,6 +134,28 @@ export function emptyState(): State {
     files: new Table(),
     incidents: new Table(),
     links: new Table(),
+    rounds: new Table(),
+    sessions: new Table(),
+    requests: new Table(),
+    assurances: new Table(),
+    instruments: new Table(),
+    articles: new Table(),
+    drafts: new Table(),
+    comments: new Table(),
+    silences: new Table(),
+    consents: new Table(),
+    reservations: new Table(),
+    undertakings: new Table(),
+    notifications: new Table(),
+    unnotified: new Table(),
+    calls: new Table(),
+    indicators: new Table(),
+    readings: new Table(),
+    clocks: new Table(),
+    stops: new Table(),
+    services: new Table(),
+    receipts: new Table(),
+    relodged: new Table(),
     voids: new Table(),
   };
 }

@@ -1,6 +1,16 @@
 import { itemsOf } from './chain.ts';
 import { parseTime, type ActId } from './code.ts';
+import { assuranceStatus } from './assurance.ts';
+import { consentStatus, instrumentStatus } from './consent-board.ts';
+import { discussionStatus } from './discussion.ts';
+import { callStatus } from './hotline.ts';
+import { indicatorStatus } from './indicator.ts';
+import { lateStatus } from './late-filing.ts';
+import { notificationStatus } from './notification.ts';
+import { requestStatus } from './request.ts';
 import type { State } from './state.ts';
+import { talksStatus } from './talks.ts';
+import { undertakingStatus } from './undertaking-status.ts';
 
 /** What something on the record is at a moment, derived from acts and never stored. */
 export interface Status {
@@ -13,7 +23,25 @@ export interface Status {
     | 'relation'
     | 'source'
     | 'dataset'
-    | 'incident';
+    | 'incident'
+    | 'round'
+    | 'session'
+    | 'request'
+    | 'assurance'
+    | 'instrument'
+    | 'draft'
+    | 'article'
+    | 'comment'
+    | 'silence'
+    | 'consent'
+    | 'reservation'
+    | 'undertaking'
+    | 'notification'
+    | 'unnotified'
+    | 'call'
+    | 'indicator'
+    | 'reading'
+    | 'relodged';
   readonly status: string;
   /** Ids of the acts that it follows from. */
   readonly because: readonly string[];
@@ -32,7 +60,18 @@ export function status(state: State, id: string, now: number): Status | undefine
     incidentStatus(state, key) ??
     datasetStatus(state, key) ??
     amendmentStatus(state, key) ??
-    descriptionStatus(state, key)
+    descriptionStatus(state, key) ??
+    talksStatus(state, key, now) ??
+    requestStatus(state, key, now) ??
+    assuranceStatus(state, key) ??
+    instrumentStatus(state, key, now) ??
+    consentStatus(state, key) ??
+    discussionStatus(state, key, now) ??
+    undertakingStatus(state, key, now) ??
+    notificationStatus(state, key, now) ??
+    callStatus(state, key, now) ??
+    indicatorStatus(state, key) ??
+    lateStatus(state, key)
   );
 }
 

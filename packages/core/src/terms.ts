@@ -26,6 +26,50 @@ const witnessSchema = z.strictObject({
   member: code,
 });
 
+/** Lengths of clocks; each may be left out and then has the default of `DEFAULT_CLOCKS`. */
+const clockTerms = z.strictObject({
+  /** When a clock against a member starts: with the logged time of what it answers, or with recorded service. */
+  service: z.enum(['logged', 'recorded']).optional(),
+  /** A request that names no day is answered within these hours. */
+  answer_hours: z.int().min(1).max(8760).optional(),
+  /** Minutes of a session are on the record within these hours of its end. */
+  minutes_hours: z.int().min(1).max(8760).optional(),
+  /** A signature ad referendum is confirmed, or not, within these days. */
+  confirm_days: z.int().min(1).max(3650).optional(),
+  /** Advance notice is given this long before what it announces. */
+  notice_hours: z.int().min(0).max(8760).optional(),
+  /** A notice is acknowledged within these hours. */
+  acknowledge_hours: z.int().min(1).max(8760).optional(),
+  /** Details that were committed to are revealed this long before the beginning. */
+  reveal_hours: z.int().min(0).max(8760).optional(),
+  /** A call on the hotline is answered within these minutes. */
+  hotline_minutes: z.int().min(1).max(10_080).optional(),
+  /** A report that an undertaking is done is assessed within these days. */
+  assess_days: z.int().min(1).max(3650).optional(),
+  /** A period of a standing undertaking is reviewed within these days of its end. */
+  review_days: z.int().min(1).max(3650).optional(),
+});
+export type Clocks = Required<z.infer<typeof clockTerms>>;
+
+/** Lengths of clocks where the charter says nothing; sources in spec/rules.md section "Terms". */
+export const DEFAULT_CLOCKS: Clocks = {
+  service: 'logged',
+  answer_hours: 240,
+  minutes_hours: 72,
+  confirm_days: 30,
+  notice_hours: 24,
+  acknowledge_hours: 24,
+  reveal_hours: 6,
+  hotline_minutes: 30,
+  assess_days: 30,
+  review_days: 14,
+};
+
+/** The lengths of clocks under some terms. */
+export function clocksOf({ clocks }: Terms): Clocks {
+  return { ...DEFAULT_CLOCKS, ...clocks };
+}
+
 /**
  * The part of a charter that can be amended: every number that the mechanism uses. What each is for,
  * its default and its source are in spec/rules.md section "Terms".
@@ -47,6 +91,8 @@ export const termsSchema = z.strictObject({
   device_days: z.int().min(1).max(90),
   /** Parties accede within this many days from when the version in force came into force. */
   accession_days: z.int().min(1).max(3650),
+  /** Lengths of the clocks of talks, notices and undertakings; what is absent has its default. */
+  clocks: clockTerms.optional(),
   /** A place in the public tier has at least this UCDP where_prec. */
   public_place: placePrecision,
   quota: z.strictObject({

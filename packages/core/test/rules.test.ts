@@ -523,7 +523,7 @@ describe('the fold', () => {
 
 test('every code has a clause and a text', () => {
   for (const { clause, text } of Object.values(REFUSALS)) {
-    expect(clause).toMatch(/^[LOKFNC]\d$/);
+    expect(clause).toMatch(/^[LOKFNCTUD]\d$/);
     expect(text).toMatch(/^[A-Z].*\.$/);
   }
 });

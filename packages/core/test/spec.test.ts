@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { DEFAULT_TERMS, GRANTABLE, HOST_REFUSALS, KINDS, REFUSALS, termsSchema } from '@tasdiq/core';
+import {
+  DEFAULT_CLOCKS,
+  DEFAULT_TERMS,
+  GRANTABLE,
+  HOST_REFUSALS,
+  KINDS,
+  REFUSALS,
+  termsSchema,
+} from '@tasdiq/core';
 import { schemaOf } from './schemas.ts';
 
 const rules = readFileSync(new URL('../../../spec/rules.md', import.meta.url), 'utf8');
@@ -44,8 +52,13 @@ test('rules.md has every term, with the default that the code has', () => {
   const { quota, ...rest } = DEFAULT_TERMS as Record<string, unknown>;
   const defaults = new Map(Object.entries(rest));
   for (const [name, value] of Object.entries(quota as object)) defaults.set(`quota.${name}`, value);
-  const names = Object.keys(schemaOf(termsSchema).properties!).flatMap((name) =>
-    name === 'quota' ? ['quota.acts_per_hour', 'quota.blob_bytes_per_day'] : [name],
+  for (const [name, value] of Object.entries(DEFAULT_CLOCKS)) defaults.set(`clocks.${name}`, value);
+  const groups: Record<string, readonly string[]> = {
+    quota: ['acts_per_hour', 'blob_bytes_per_day'],
+    clocks: Object.keys(DEFAULT_CLOCKS),
+  };
+  const names = Object.keys(schemaOf(termsSchema).properties!).flatMap(
+    (name) => groups[name]?.map((part) => `${name}.${part}`) ?? [name],
   );
   const coded = names.map((name) => [name, defaults.has(name) ? JSON.stringify(defaults.get(name)) : '-']);
   const rows = rowsUnder('| term | default | what it is, and why this default |');

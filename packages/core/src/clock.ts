@@ -1,0 +1,288 @@
+import { z } from 'zod';
+import { actKind, anyTier, type Act, type Moment } from './act.ts';
+import { actId, code, parseTime, time, type ActId } from './code.ts';
+import { type Deadline, deadlineOf, type Stop } from './deadline.ts';
+import { refuse, type Refusal } from './refusal.ts';
+import type { State } from './state.ts';
+import { clocksOf } from './terms.ts';
+import { localized } from './value.ts';
+
+/** What has been recorded of one clock, or of all clocks of the dossier. */
+export interface ClockChange {
+  readonly stops: readonly (Stop & { readonly id: ActId })[];
+  readonly extensions: readonly Extension[];
+}
+
+/** More time, given by somebody to whom the answer is owed or by a neutral office. */
+export interface Extension {
+  readonly id: ActId;
+  readonly member: string;
+  /** Whether it was given under `certify`, which no party can grant: it counts for everybody. */
+  readonly neutral: boolean;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** That something reached a member. */
+export interface Service {
+  readonly id: ActId;
+  readonly to: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** A clock that a noun has: what it is about, since when it runs and how long. */
+export interface Clock {
+  /** Id of the act that it answers, and a code after a space where that act starts several. */
+  readonly about: string;
+  /** Milliseconds since 1970. */
+  readonly start: number;
+  readonly length: number;
+  /** Members to whom the answer is owed. */
+  readonly owed: readonly string[];
+}
+
+const NO_CHANGE: ClockChange = { stops: [], extensions: [] };
+/** Key of the changes that concern every clock. */
+const ALL = '';
+const DAY_MS = 86_400_000;
+
+const GROUNDS = ['outage', 'force_majeure', 'agreed'] as const;
+export const MEDIA = [
+  'record',
+  'in_person',
+  'paper',
+  'courier',
+  'email',
+  'telephone',
+  'fax',
+  'messenger',
+  'other',
+] as const;
+
+const target = {
+  /** The act that the clock answers. */
+  about: actId,
+  /** Which of its clocks, where it starts several: the code of an action point. */
+  item: code.optional(),
+};
+
+const stopFacts = z.strictObject({
+  /** Absent for all clocks of the dossier. */
+  about: actId.optional(),
+  item: code.optional(),
+  ground: z.enum(GROUNDS),
+  from: time,
+  /** Null while the end is not known; `clock.resume` then gives it. */
+  until: time.nullable(),
+});
+
+const stop = actKind<z.infer<typeof stopFacts>>({
+  act: 'clock.stop',
+  facts: stopFacts,
+  fields: { reason: anyTier(localized, { required: true }) },
+  by: ['certify'],
+  admit: (state, { facts }, { at }) => {
+    if (facts.about !== undefined && !loggedAt(state, facts.about))
+      return refuse('reference_unknown', { id: facts.about });
+    if (facts.about === undefined && facts.item !== undefined) return wrong('facts.item');
+    if (parseTime(facts.from)! > at) return wrong('facts.from');
+    if (facts.until !== null && parseTime(facts.until)! <= parseTime(facts.from)!)
+      return wrong('facts.until');
+    return undefined;
+  },
+  apply: (state, { id, facts }) => {
+    const until = facts.until === null ? undefined : parseTime(facts.until)!;
+    const key = facts.about === undefined ? ALL : keyOf(facts.about, facts.item);
+    const change = changeOf(state, key);
+    const stops = [...change.stops, { id, from: parseTime(facts.from)!, until }];
+    return {
+      ...state,
+      clocks: state.clocks.set(key, { ...change, stops }),
+      stops: state.stops.set(id, key),
+    };
+  },
+});
+
+const resume = actKind({
+  act: 'clock.resume',
+  facts: z.strictObject({ stop: actId, until: time }),
+  fields: { reason: anyTier(localized) },
+  by: ['certify'],
+  admit: (state, { facts }, { at }) => {
+    const found = stopOf(state, facts.stop);
+    if (!found) return refuse('reference_unknown', { id: facts.stop });
+    if (found.until !== undefined) return refuse('already_done');
+    const until = parseTime(facts.until)!;
+    return until > at || until <= found.from ? wrong('facts.until') : undefined;
+  },
+  apply: (state, { facts }) => {
+    const key = state.stops.get(facts.stop)!;
+    const change = changeOf(state, key);
+    const until = parseTime(facts.until)!;
+    const stops = change.stops.map((one) => (one.id === facts.stop ? { ...one, until } : one));
+    return { ...state, clocks: state.clocks.set(key, { ...change, stops }) };
+  },
+});
+
+const extend = actKind({
+  act: 'clock.extend',
+  facts: z.strictObject({ ...target, until: time }),
+  fields: { reason: anyTier(localized) },
+  by: ['certify', 'negotiate', 'sign', 'answer'],
+  admit: (state, act, { member }) => {
+    const { about } = act.facts;
+    const owed = owedBy(state, about);
+    if (!owed) return refuse('reference_unknown', { id: about });
+    return owed.includes(member) || isNeutral(state, act) ? undefined : refuse('not_owed');
+  },
+  apply: (state, act, { member }) => {
+    const { about, item, until } = act.facts;
+    const key = keyOf(about, item);
+    const change = changeOf(state, key);
+    const given = { id: act.id, member, neutral: isNeutral(state, act), until: parseTime(until)! };
+    const extensions = [...change.extensions, given];
+    return { ...state, clocks: state.clocks.set(key, { ...change, extensions }) };
+  },
+});
+
+const serve = actKind({
+  act: 'clock.serve',
+  facts: z.strictObject({
+    /** What was served. */
+    about: actId,
+    /** The member that it reached. */
+    to: code,
+    at: time,
+    medium: z.enum(MEDIA),
+  }),
+  fields: { note: anyTier(localized) },
+  by: ['certify', 'receive'],
+  admit: (state, act, { member, at }) => {
+    const { about, to, at: when } = act.facts;
+    const logged = loggedAt(state, about);
+    if (!logged) return refuse('reference_unknown', { id: about });
+    if (!state.members.has(to)) return refuse('reference_unknown', { id: to });
+    if (member !== to && !isNeutral(state, act)) return refuse('not_yours');
+    const served = parseTime(when)!;
+    if (served > at || served < logged) return wrong('facts.at');
+    return servicesOf(state, about).some((service) => service.to === to) ? refuse('already_done') : undefined;
+  },
+  apply: (state, { id, facts }) => {
+    const made: Service = { id, to: facts.to, at: parseTime(facts.at)! };
+    const services = [...servicesOf(state, facts.about), made];
+    return { ...state, services: state.services.set(facts.about, services) };
+  },
+});
+
+/** When a clock runs out, seen at `now`, with its stops and extensions. */
+export function runsOut(state: State, clock: Clock, now: number): Deadline {
+  const own = changeOf(state, clock.about);
+  const { at, stopped } = deadlineOf(
+    clock.start,
+    clock.length,
+    [...own.stops, ...changeOf(state, ALL).stops],
+    now,
+  );
+  return { at: Math.max(at, extendedTo(own.extensions, clock.owed)), stopped };
+}
+
+/** The moment to which all to whom the answer is owed, or a neutral office, have put it off. */
+function extendedTo(extensions: readonly Extension[], owed: readonly string[]): number {
+  const latest = (of: (extension: Extension) => boolean): number =>
+    Math.max(-Infinity, ...extensions.filter(of).map(({ until }) => until));
+  const agreed =
+    owed.length === 0 ? -Infinity : Math.min(...owed.map((who) => latest((one) => one.member === who)));
+  return Math.max(
+    agreed,
+    latest(({ neutral }) => neutral),
+  );
+}
+
+/**
+ * Since when a clock against a member runs for something logged at a time: undefined while the charter asks for
+ * recorded service and there is none.
+ */
+export function servedAt(state: State, about: ActId, member: string, at: number): number | undefined {
+  if (clocksOf(state.charter!.terms).service === 'logged') return at;
+  return servicesOf(state, about).find(({ to }) => to === member)?.at;
+}
+
+/**
+ * When somebody did something, for deadlines: the logged time of the act, or the earlier time at which a witness
+ * of the charter was shown it.
+ */
+export function doneAt(state: State, id: ActId, at: number): number {
+  return Math.min(at, state.receipts.get(id)?.at ?? at);
+}
+
+/** Days of 24 hours, in milliseconds: what D+n means whatever clocks on the wall do (spec/rules.md, D1). */
+export function days(count: number): number {
+  return count * DAY_MS;
+}
+
+/** The key of one of the clocks that an act starts. */
+export function keyOf(about: string, item?: string): string {
+  return item === undefined ? about : `${about} ${item}`;
+}
+
+function changeOf(state: State, key: string): ClockChange {
+  return state.clocks.get(key) ?? NO_CHANGE;
+}
+
+function stopOf(state: State, id: ActId): (Stop & { readonly id: ActId }) | undefined {
+  const key = state.stops.get(id);
+  return key === undefined ? undefined : changeOf(state, key).stops.find((one) => one.id === id);
+}
+
+function servicesOf(state: State, about: ActId): readonly Service[] {
+  return state.services.get(about) ?? [];
+}
+
+/** Members to whom what an act asks for is owed; undefined when the act starts no clock. */
+function owedBy(state: State, about: ActId): readonly string[] | undefined {
+  const request = state.requests.get(about);
+  if (request) return [memberOf(request.by)];
+  const notice = state.notifications.get(about);
+  if (notice) return [memberOf(notice.by)];
+  const undertaking = state.undertakings.get(about);
+  if (undertaking) return undertaking.to.flatMap((to) => ('member' in to ? [to.member] : []));
+  const consent = state.consents.get(about);
+  if (consent) {
+    const { parties } = state.instruments.get(consent.instrument)!;
+    return parties.filter((party) => party !== consent.member);
+  }
+  return state.sessions.has(about) ? [] : undefined;
+}
+
+/** Logged time of something that starts a clock. */
+function loggedAt(state: State, about: ActId): number | undefined {
+  const found =
+    state.requests.get(about) ??
+    state.notifications.get(about) ??
+    state.undertakings.get(about) ??
+    state.consents.get(about) ??
+    state.sessions.get(about) ??
+    state.calls.get(about);
+  return found?.at;
+}
+
+function isNeutral(state: State, act: Act): boolean {
+  return state.mandates.get(act.as as ActId)!.powers.includes('certify');
+}
+
+function memberOf(by: string): string {
+  return by.split('/')[0]!;
+}
+
+function wrong(path: string): Refusal {
+  return refuse('schema_refused', { path });
+}
+
+/** The office of a moment, as `member/office`. */
+export function voiceOf({ member, office }: Moment): string {
+  return `${member}/${office}`;
+}
+
+/** Kinds of act of this noun. */
+export const clockActs = [stop, resume, extend, serve] as const;

@@ -1,0 +1,470 @@
+import { z } from 'zod';
+import { actKind, anyTier, restrictedOnly, type Act, type Moment } from './act.ts';
+import { Chain, itemsOf } from './chain.ts';
+import { MEDIA, voiceOf } from './clock.ts';
+import { actId, code, count, digest, mediaType, parseTime, time, type ActId } from './code.ts';
+import { admitScope, type DraftText, type Instrument, newestDraft } from './instrument.ts';
+import { refuse, type Refusal } from './refusal.ts';
+import type { State } from './state.ts';
+import { line, localized } from './value.ts';
+
+/** Forms in which a party says yes, the later ones going further (Vienna Convention on the Law of Treaties, 10-12). */
+export const CONSENT_FORMS = ['ad_referendum', 'initialled', 'signed'] as const;
+export type ConsentForm = (typeof CONSENT_FORMS)[number];
+
+/** How a party stands to one version of an article. */
+export type Standing =
+  | 'none'
+  | 'objected'
+  | 'received'
+  | 'ad_referendum'
+  | 'not_confirmed'
+  | 'initialled'
+  | 'confirmed'
+  | 'signed'
+  | 'withdrawn';
+
+/** A party's consent to versions of articles, and what became of it. */
+export interface Consent {
+  readonly id: ActId;
+  readonly instrument: ActId;
+  readonly draft: ActId;
+  /** Those in which it goes further than the member had gone; none when it only carries earlier ones to this draft. */
+  readonly articles: readonly ActId[];
+  readonly form: ConsentForm;
+  readonly member: string;
+  readonly office: string;
+  readonly at: number;
+  readonly index: number;
+  /** Set when somebody else entered it for an office without a key. */
+  readonly entered: Entered | undefined;
+  /** For one ad referendum: what the capital said. Both endings are regular. */
+  readonly ended:
+    | { readonly id: ActId; readonly at: number; readonly outcome: 'confirmed' | 'not_confirmed' }
+    | undefined;
+  readonly withdrawals: readonly Withdrawal[];
+}
+
+/** How a consent on paper came in, and who stands for it. */
+export interface Entered {
+  readonly by: string;
+  readonly medium: (typeof MEDIA)[number];
+  /** Milliseconds since 1970. */
+  readonly received: number;
+  /** The depositary's act that certifies the signed paper. */
+  readonly certified: ActId | undefined;
+  /** What the office itself has said of it since. */
+  readonly owned: { readonly id: ActId; readonly view: 'confirmed' | 'disowned' } | undefined;
+}
+
+/** That a party took consent back. It stays on the record. */
+export interface Withdrawal {
+  readonly id: ActId;
+  readonly at: number;
+  readonly articles: readonly ActId[];
+}
+
+/** A reservation, declaration or objection of a party. */
+export interface Reservation {
+  readonly id: ActId;
+  readonly instrument: ActId;
+  readonly articles: readonly ActId[];
+  readonly kind: (typeof RESERVATION_KINDS)[number];
+  readonly member: string;
+  readonly at: number;
+  readonly index: number;
+  readonly withdrawn: ActId | undefined;
+}
+
+export const RESERVATION_KINDS = ['reservation', 'declaration', 'objection'] as const;
+
+const SIGNERS = ['sign_ad_referendum', 'sign'] as const;
+const MOST_ARTICLES = 900;
+const articleList = z.array(actId).min(1).max(MOST_ARTICLES);
+
+const giveFacts = z.strictObject({
+  draft: actId,
+  form: z.enum(CONSENT_FORMS),
+  /** Which articles of the draft; absent for all. */
+  articles: articleList.optional(),
+  /** When it is entered for an office that has no key: it proves receipt, and consent only once certified. */
+  on_behalf_of: z
+    .strictObject({ member: code, office: code, medium: z.enum(MEDIA), received: time })
+    .optional(),
+});
+type GiveFacts = z.infer<typeof giveFacts>;
+
+const give = actKind<GiveFacts>({
+  act: 'consent.give',
+  facts: giveFacts,
+  fields: {
+    statement: anyTier(localized),
+    /** The signed paper. */
+    scan: restrictedOnly(z.strictObject({ digest, bytes: count, media: mediaType, name: line.optional() })),
+  },
+  by: [...SIGNERS, 'certify'],
+  admit: admitGive,
+  apply: (state, { id, facts }, moment) => {
+    const { draft: of, form, articles, on_behalf_of: other } = facts;
+    const draft = state.drafts.get(of)!;
+    const parent = state.instruments.get(draft.instrument)!;
+    const member = other?.member ?? moment.member;
+    const made: Consent = {
+      id,
+      instrument: draft.instrument,
+      draft: of,
+      articles: newlyCovered(state, parent, member, form, articles ?? draft.articles),
+      form,
+      member,
+      office: other?.office ?? moment.office,
+      at: moment.at,
+      index: moment.index,
+      entered: other && {
+        by: voiceOf(moment),
+        medium: other.medium,
+        received: parseTime(other.received)!,
+        certified: undefined,
+        owned: undefined,
+      },
+      ended: undefined,
+      withdrawals: [],
+    };
+    const instrument = { ...parent, consents: new Chain(id, parent.consents) };
+    const next = {
+      ...state,
+      consents: state.consents.set(id, made),
+      instruments: state.instruments.set(parent.id, instrument),
+    };
+    return completed(next, draft, { id, at: moment.at });
+  },
+});
+
+function admitGive(state: State, act: Act<GiveFacts>, { member, at }: Moment): Refusal | undefined {
+  const { draft: id, form, articles, on_behalf_of: other } = act.facts;
+  const draft = state.drafts.get(id);
+  if (!draft) return refuse('reference_unknown', { id });
+  const instrument = state.instruments.get(draft.instrument)!;
+  if (instrument.standing !== 'negotiated') return refuse('not_negotiated');
+  const newest = newestDraft(state, instrument.id)?.id ?? 'none';
+  if (newest !== id) return refuse('superseded', { newest });
+  const voice = admitVoice(state, act, instrument, { member, form, other, at });
+  if (voice) return voice;
+  const who = other?.member ?? member;
+  const concerned = articles ?? draft.articles;
+  const foreign = concerned.find((article) => !draft.articles.includes(article));
+  if (foreign) return refuse('reference_unknown', { id: foreign });
+  const bracketed =
+    form === 'ad_referendum'
+      ? undefined
+      : concerned.find((article) => state.articles.get(article)!.brackets.length > 0);
+  if (bracketed) return refuse('draft_refused', { reason: 'bracketed', article: bracketed });
+  if (newlyCovered(state, instrument, who, form, concerned).length > 0) return undefined;
+  return namesDraft(state, instrument, who, id, form) ? refuse('already_done') : undefined;
+}
+
+/** Articles in which a form of consent goes further than a party has gone. */
+function newlyCovered(
+  state: State,
+  instrument: Instrument,
+  member: string,
+  form: ConsentForm,
+  articles: readonly ActId[],
+): ActId[] {
+  return articles.filter(
+    (article) => RANK[form] > RANK[standingOf(state, instrument, member, article).standing],
+  );
+}
+
+/** Whether a party has named a draft in a consent that goes as far. */
+function namesDraft(
+  state: State,
+  { consents }: Instrument,
+  member: string,
+  draft: ActId,
+  form: ConsentForm,
+): boolean {
+  return itemsOf(consents)
+    .map((id) => state.consents.get(id)!)
+    .some((one) => one.member === member && one.draft === draft && RANK[reached(one)] >= RANK[form]);
+}
+
+/** How far a consent goes by itself, all withdrawals of single articles aside. */
+function reached(consent: Consent): Standing {
+  const { articles, withdrawals, ended, form } = consent;
+  if (!counts(consent)) return 'received';
+  const isGone = (article: ActId): boolean => withdrawals.some((one) => one.articles.includes(article));
+  if (articles.length > 0 && articles.every(isGone)) return 'withdrawn';
+  return ended ? ended.outcome : form;
+}
+
+/** Whose yes it is, and whether the mandate is fit to say it in this form. */
+function admitVoice(
+  state: State,
+  act: Act,
+  instrument: Instrument,
+  {
+    member,
+    form,
+    other,
+    at,
+  }: { member: string; form: ConsentForm; other: GiveFacts['on_behalf_of']; at: number },
+): Refusal | undefined {
+  const { powers } = state.mandates.get(act.as as ActId)!;
+  const party = other?.member ?? member;
+  if (!instrument.parties.includes(party)) return refuse('not_a_party', { member: party });
+  if (other) {
+    if (!powers.includes('certify')) return refuse('power_missing', { needs: 'certify' });
+    return parseTime(other.received)! > at
+      ? refuse('schema_refused', { path: 'facts.on_behalf_of.received' })
+      : undefined;
+  }
+  const needed = form === 'signed' ? (['sign'] as const) : SIGNERS;
+  if (!needed.some((power) => powers.includes(power)))
+    return refuse('power_missing', { needs: needed.join(' or ') });
+  return admitScope(state, act, instrument);
+}
+
+const RANK: Readonly<Record<Standing, number>> = {
+  none: 0,
+  objected: 0,
+  received: 0,
+  not_confirmed: 0,
+  withdrawn: 0,
+  ad_referendum: 1,
+  initialled: 2,
+  confirmed: 3,
+  signed: 3,
+};
+
+const confirm = actKind({
+  act: 'consent.confirm',
+  facts: z.strictObject({ consent: actId, outcome: z.enum(['confirmed', 'not_confirmed']) }),
+  fields: { reason: anyTier(localized) },
+  by: ['sign'],
+  admit: (state, act, { member }) => {
+    const consent = state.consents.get(act.facts.consent);
+    if (!consent) return refuse('reference_unknown', { id: act.facts.consent });
+    if (consent.member !== member) return refuse('not_yours');
+    if (consent.form !== 'ad_referendum' || consent.ended || !counts(consent)) return refuse('already_done');
+    return admitScope(state, act, state.instruments.get(consent.instrument)!);
+  },
+  apply: (state, { id, facts }, { at }) => {
+    const consent = state.consents.get(facts.consent)!;
+    return changed(state, { ...consent, ended: { id, at, outcome: facts.outcome } }, { id, at });
+  },
+});
+
+const withdraw = actKind({
+  act: 'consent.withdraw',
+  facts: z.strictObject({
+    consent: actId,
+    /** Absent for all that it covers. */
+    articles: articleList.optional(),
+    ground: z.enum(['instruction', 'text_changed', 'breach_alleged', 'error', 'other', 'not_given']),
+  }),
+  fields: { reason: anyTier(localized, { required: true }) },
+  by: SIGNERS,
+  admit: (state, act, { member }) => {
+    const { consent: id, articles } = act.facts;
+    const consent = state.consents.get(id);
+    if (!consent) return refuse('reference_unknown', { id });
+    if (consent.member !== member) return refuse('not_yours');
+    const foreign = articles?.find((article) => !consent.articles.includes(article));
+    if (foreign) return refuse('reference_unknown', { id: foreign });
+    const taken = (article: ActId): boolean =>
+      consent.withdrawals.some((one) => one.articles.includes(article));
+    if ((articles ?? consent.articles).every(taken)) return refuse('already_done');
+    return admitScope(state, act, state.instruments.get(consent.instrument)!);
+  },
+  apply: (state, { id, facts }, { at }) => {
+    const consent = state.consents.get(facts.consent)!;
+    const taken = { id, at, articles: facts.articles ?? consent.articles };
+    const withdrawals = [...consent.withdrawals, taken];
+    return { ...state, consents: state.consents.set(consent.id, { ...consent, withdrawals }) };
+  },
+});
+
+const certify = actKind({
+  act: 'consent.certify',
+  facts: z.strictObject({ consent: actId }),
+  fields: { note: anyTier(localized) },
+  by: ['certify'],
+  admit: (state, { facts }, { member }) => {
+    const consent = state.consents.get(facts.consent);
+    if (!consent) return refuse('reference_unknown', { id: facts.consent });
+    if (!consent.entered) return refuse('reference_unknown', { id: facts.consent });
+    if (!certifiers(state).includes(member)) return refuse('not_yours');
+    return consent.entered.certified ? refuse('already_done') : undefined;
+  },
+  apply: (state, { id, facts }, { at }) => {
+    const consent = state.consents.get(facts.consent)!;
+    return changed(state, { ...consent, entered: { ...consent.entered!, certified: id } }, { id, at });
+  },
+});
+
+/** Members that certify signed paper: the depositaries, or where there is none the mediators and chairs. */
+function certifiers(state: State): string[] {
+  const of = (roles: readonly string[]): string[] =>
+    state.members
+      .values()
+      .filter(({ role }) => roles.includes(role))
+      .map((member) => member.code);
+  const depositaries = of(['depositary']);
+  return depositaries.length > 0 ? depositaries : of(['mediator', 'chair']);
+}
+
+const own = actKind({
+  act: 'consent.own',
+  facts: z.strictObject({ consent: actId, view: z.enum(['confirmed', 'disowned']) }),
+  fields: { reason: anyTier(localized) },
+  by: SIGNERS,
+  admit: (state, act, { member }) => {
+    const consent = state.consents.get(act.facts.consent);
+    if (!consent?.entered) return refuse('reference_unknown', { id: act.facts.consent });
+    if (consent.member !== member) return refuse('not_yours');
+    if (consent.entered.owned) return refuse('already_done');
+    const { powers } = state.mandates.get(act.as as ActId)!;
+    if (consent.form === 'signed' && !powers.includes('sign'))
+      return refuse('power_missing', { needs: 'sign' });
+    return undefined;
+  },
+  apply: (state, { id, facts }, { at }) => {
+    const consent = state.consents.get(facts.consent)!;
+    const entered = { ...consent.entered!, owned: { id, view: facts.view } };
+    return changed(state, { ...consent, entered }, { id, at });
+  },
+});
+
+const reserve = actKind({
+  act: 'consent.reserve',
+  facts: z.strictObject({ draft: actId, kind: z.enum(RESERVATION_KINDS), articles: articleList }),
+  fields: { text: anyTier(localized, { required: true }) },
+  by: [...SIGNERS, 'negotiate'],
+  admit: (state, act, { member }) => {
+    const draft = state.drafts.get(act.facts.draft);
+    if (!draft) return refuse('reference_unknown', { id: act.facts.draft });
+    const instrument = state.instruments.get(draft.instrument)!;
+    if (instrument.standing !== 'negotiated') return refuse('not_negotiated');
+    if (!instrument.parties.includes(member)) return refuse('not_a_party', { member });
+    const foreign = act.facts.articles.find((article) => !draft.articles.includes(article));
+    return foreign ? refuse('reference_unknown', { id: foreign }) : admitScope(state, act, instrument);
+  },
+  apply: (state, { id, facts }, { member, at, index }) => {
+    const { instrument: of } = state.drafts.get(facts.draft)!;
+    const { kind, articles } = facts;
+    const made: Reservation = { id, instrument: of, articles, kind, member, at, index, withdrawn: undefined };
+    const parent = state.instruments.get(of)!;
+    const instrument = { ...parent, reservations: new Chain(id, parent.reservations) };
+    return {
+      ...state,
+      reservations: state.reservations.set(id, made),
+      instruments: state.instruments.set(of, instrument),
+    };
+  },
+});
+
+const unreserve = actKind({
+  act: 'consent.unreserve',
+  facts: z.strictObject({ reservation: actId }),
+  fields: { reason: anyTier(localized) },
+  by: [...SIGNERS, 'negotiate'],
+  admit: (state, { facts }, { member }) => {
+    const found = state.reservations.get(facts.reservation);
+    if (!found) return refuse('reference_unknown', { id: facts.reservation });
+    if (found.member !== member) return refuse('not_yours');
+    return found.withdrawn ? refuse('already_done') : undefined;
+  },
+  apply: (state, { id, facts }) => {
+    const found = { ...state.reservations.get(facts.reservation)!, withdrawn: id };
+    return { ...state, reservations: state.reservations.set(found.id, found) };
+  },
+});
+
+const release = actKind({
+  act: 'consent.release',
+  facts: z.strictObject({ instrument: actId }),
+  fields: { reason: anyTier(localized) },
+  by: [...SIGNERS, 'negotiate'],
+  admit: (state, { facts }, { member }) => {
+    const found = state.instruments.get(facts.instrument);
+    if (!found) return refuse('reference_unknown', { id: facts.instrument });
+    if (!found.parties.includes(member)) return refuse('not_a_party', { member });
+    return found.released.includes(member) ? refuse('already_done') : undefined;
+  },
+  apply: (state, { facts }, { member }) => {
+    const found = state.instruments.get(facts.instrument)!;
+    const instrument = { ...found, released: [...found.released, member] };
+    return { ...state, instruments: state.instruments.set(found.id, instrument) };
+  },
+});
+
+/** Whether a consent is the party's own word: entered for it, only once certified or confirmed and never once disowned. */
+export function counts({ entered }: Consent): boolean {
+  if (!entered) return true;
+  if (entered.owned) return entered.owned.view === 'confirmed';
+  return entered.certified !== undefined;
+}
+
+/** How a party stands to one version of an article, with the acts that it follows from. */
+export function standingOf(
+  state: State,
+  { consents, reservations }: Pick<Instrument, 'consents' | 'reservations'>,
+  member: string,
+  article: ActId,
+): { readonly standing: Standing; readonly reserved: boolean; readonly because: readonly ActId[] } {
+  const given = itemsOf(consents)
+    .map((id) => state.consents.get(id)!)
+    .find((one) => one.member === member && one.articles.includes(article) && !isDisowned(one));
+  const said = itemsOf(reservations)
+    .map((id) => state.reservations.get(id)!)
+    .filter((one) => one.member === member && !one.withdrawn && one.articles.includes(article));
+  const reserved = said.some(({ kind }) => kind === 'reservation');
+  const because = said.map(({ id }) => id);
+  const objection = said.find(({ kind }) => kind === 'objection');
+  if (!given) return { standing: objection ? 'objected' : 'none', reserved, because };
+  const taken = given.withdrawals.find((one) => one.articles.includes(article));
+  const acts = [given.id, ...because];
+  if (objection && objection.index > given.index) return { standing: 'objected', reserved, because: acts };
+  if (taken) return { standing: 'withdrawn', reserved, because: [...acts, taken.id] };
+  if (!counts(given)) return { standing: 'received', reserved, because: acts };
+  if (given.ended) return { standing: given.ended.outcome, reserved, because: [...acts, given.ended.id] };
+  return { standing: given.form, reserved, because: acts };
+}
+
+function isDisowned({ entered }: Consent): boolean {
+  return entered?.owned?.view === 'disowned';
+}
+
+/** Whether a standing is consent to be bound. */
+export function binds(standing: Standing): boolean {
+  return standing === 'signed' || standing === 'confirmed';
+}
+
+function changed(state: State, consent: Consent, by: { id: ActId; at: number }): State {
+  const next = { ...state, consents: state.consents.set(consent.id, consent) };
+  return completed(next, state.drafts.get(consent.draft)!, by);
+}
+
+/** Notes that a draft has every party's consent to every article, once an act has completed it. */
+function completed(state: State, draft: DraftText, { id, at }: { id: ActId; at: number }): State {
+  const instrument = state.instruments.get(draft.instrument)!;
+  const newest = newestDraft(state, instrument.id);
+  // A consent to an earlier draft may complete the newest one, whose articles it shares.
+  if (!newest || instrument.signings.some((signing) => signing.draft === newest.id)) return state;
+  // Each party names the draft itself, or one that leaves an article out would be signed by nobody's doing.
+  const named = instrument.parties.every((party) =>
+    namesDraft(state, instrument, party, newest.id, 'signed'),
+  );
+  if (!named || !instrument.parties.every((party) => isBoundTo(state, instrument, party, newest)))
+    return state;
+  const signings = [...instrument.signings, { draft: newest.id, id, at }];
+  return { ...state, instruments: state.instruments.set(instrument.id, { ...instrument, signings }) };
+}
+
+/** Whether a party has consented to be bound by every article of a draft. */
+function isBoundTo(state: State, instrument: Instrument, member: string, { articles }: DraftText): boolean {
+  return articles.every((article) => binds(standingOf(state, instrument, member, article).standing));
+}
+
+/** Kinds of act of this noun. */
+export const consentActs = [give, confirm, withdraw, certify, own, reserve, unreserve, release] as const;

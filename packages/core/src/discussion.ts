@@ -1,0 +1,197 @@
+import { z } from 'zod';
+import { actKind, anyTier } from './act.ts';
+import { doneAt, runsOut, voiceOf } from './clock.ts';
+import { actId, language, parseTime, time, type ActId } from './code.ts';
+import type { Due } from './due.ts';
+import { inForce, newestDraft } from './instrument.ts';
+import { refuse } from './refusal.ts';
+import type { State } from './state.ts';
+import type { Status } from './status.ts';
+import { localized, words } from './value.ts';
+
+/** A note on a passage of an article, or a reply to one. */
+export interface Comment {
+  readonly id: ActId;
+  readonly article: ActId;
+  readonly answersTo: ActId | undefined;
+  readonly by: string;
+  readonly at: number;
+  readonly index: number;
+}
+
+/** A silence procedure: a draft is adopted unless a party breaks the silence in time. */
+export interface Silence {
+  readonly id: ActId;
+  readonly draft: ActId;
+  readonly at: number;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+  readonly broken: { readonly id: ActId; readonly at: number; readonly member: string } | undefined;
+}
+
+/** A passage, by its words and what stands around them (W3C Web Annotation Data Model, TextQuoteSelector). */
+export const passage = z.strictObject({
+  exact: words.max(5000),
+  prefix: z.string().max(200),
+  suffix: z.string().max(200),
+  /** Where it stood when it was marked, in UTF-16 units of the text. */
+  from: z.int().min(0),
+  to: z.int().min(0),
+});
+
+const comment = actKind({
+  act: 'text.comment',
+  facts: z.strictObject({
+    article: actId,
+    /** The language of the text that the passage is from. */
+    language,
+    /** The comment that it answers. */
+    answers: actId.optional(),
+  }),
+  fields: { text: anyTier(localized, { required: true }), passage: anyTier(passage) },
+  by: ['negotiate', 'certify', 'answer'],
+  admit: (state, { facts }) => {
+    const { article, answers } = facts;
+    if (!state.articles.has(article)) return refuse('reference_unknown', { id: article });
+    if (answers !== undefined && !state.comments.has(answers))
+      return refuse('reference_unknown', { id: answers });
+    return undefined;
+  },
+  apply: (state, { id, facts }, moment) => {
+    const { article, answers } = facts;
+    const { at, index } = moment;
+    const made: Comment = { id, article, answersTo: answers, by: voiceOf(moment), at, index };
+    return { ...state, comments: state.comments.set(id, made) };
+  },
+});
+
+const silence = actKind({
+  act: 'text.silence',
+  facts: z.strictObject({ draft: actId, until: time }),
+  fields: { note: anyTier(localized) },
+  by: ['certify'],
+  admit: (state, { facts }, { at }) => {
+    const draft = state.drafts.get(facts.draft);
+    if (!draft) return refuse('reference_unknown', { id: facts.draft });
+    if (state.instruments.get(draft.instrument)!.standing !== 'negotiated') return refuse('not_negotiated');
+    const newest = newestDraft(state, draft.instrument)?.id ?? 'none';
+    if (newest !== draft.id) return refuse('superseded', { newest });
+    return parseTime(facts.until)! > at ? undefined : refuse('schema_refused', { path: 'facts.until' });
+  },
+  apply: (state, { id, facts }, { at }) => {
+    const made: Silence = { id, draft: facts.draft, at, until: parseTime(facts.until)!, broken: undefined };
+    return { ...state, silences: state.silences.set(id, made) };
+  },
+});
+
+const breakSilence = actKind({
+  act: 'text.break_silence',
+  facts: z.strictObject({ silence: actId }),
+  fields: { reason: anyTier(localized) },
+  by: ['negotiate', 'sign'],
+  admit: (state, { facts }, { member }) => {
+    const found = state.silences.get(facts.silence);
+    if (!found) return refuse('reference_unknown', { id: facts.silence });
+    const { instrument } = state.drafts.get(found.draft)!;
+    if (!state.instruments.get(instrument)!.parties.includes(member))
+      return refuse('not_a_party', { member });
+    // Whether it came in time is derived: a witness may have been shown it earlier than it was logged.
+    return found.broken ? refuse('already_done') : undefined;
+  },
+  apply: (state, { id, facts }, { at, member }) => {
+    const found = { ...state.silences.get(facts.silence)!, broken: { id, at, member } };
+    return { ...state, silences: state.silences.set(found.id, found) };
+  },
+});
+
+const suspend = actKind({
+  act: 'text.suspend',
+  facts: z.strictObject({
+    instrument: actId,
+    articles: z.array(actId).min(1).max(900).optional(),
+    ground: z.enum(['breach_alleged', 'agreed', 'circumstances', 'security', 'other', 'not_given']),
+  }),
+  fields: { reason: anyTier(localized, { required: true }) },
+  by: ['sign'],
+  admit: (state, { facts }, { member, at }) => {
+    const found = state.instruments.get(facts.instrument);
+    if (!found) return refuse('reference_unknown', { id: facts.instrument });
+    if (!found.parties.includes(member)) return refuse('not_a_party', { member });
+    const standing = inForce(state, found, at);
+    if (!standing) return refuse('not_in_force');
+    const { articles } = state.drafts.get(standing.draft)!;
+    const foreign = facts.articles?.find((article) => !articles.includes(article));
+    if (foreign) return refuse('reference_unknown', { id: foreign });
+    const open = found.suspensions.some((one) => one.member === member && !one.ended);
+    return open ? refuse('already_done') : undefined;
+  },
+  apply: (state, { id, facts }, { member, at }) => {
+    const found = state.instruments.get(facts.instrument)!;
+    const made = { id, member, at, articles: facts.articles, ended: undefined };
+    const instrument = { ...found, suspensions: [...found.suspensions, made] };
+    return { ...state, instruments: state.instruments.set(found.id, instrument) };
+  },
+});
+
+const resume = actKind({
+  act: 'text.resume',
+  facts: z.strictObject({ instrument: actId }),
+  fields: { reason: anyTier(localized) },
+  by: ['sign'],
+  admit: (state, { facts }, { member }) => {
+    const found = state.instruments.get(facts.instrument);
+    if (!found) return refuse('reference_unknown', { id: facts.instrument });
+    return found.suspensions.some((one) => one.member === member && !one.ended)
+      ? undefined
+      : refuse('already_done');
+  },
+  apply: (state, { id, facts }, { member }) => {
+    const found = state.instruments.get(facts.instrument)!;
+    const suspensions = found.suspensions.map((one) =>
+      one.member === member && !one.ended ? { ...one, ended: id } : one,
+    );
+    return { ...state, instruments: state.instruments.set(found.id, { ...found, suspensions }) };
+  },
+});
+
+/** When a silence procedure ends, seen at a moment. */
+function endOf(
+  state: State,
+  { id, at: start, until }: Silence,
+  now: number,
+): { at: number; stopped: boolean } {
+  return runsOut(state, { about: id, start, length: until - start, owed: [] }, now);
+}
+
+/** Whether a silence was broken before it ended. */
+export function wasBroken(state: State, silence: Silence): boolean {
+  if (!silence.broken) return false;
+  const when = doneAt(state, silence.broken.id, silence.broken.at);
+  return when < endOf(state, silence, when).at;
+}
+
+/** What a silence procedure or a comment is at a moment. */
+export function discussionStatus(state: State, id: ActId, now: number): Status | undefined {
+  const found = state.silences.get(id);
+  if (found) {
+    if (wasBroken(state, found))
+      return { noun: 'silence', status: 'broken', because: [id, found.broken!.id] };
+    const late = found.broken ? [found.broken.id] : [];
+    const text = now < endOf(state, found, now).at ? 'running' : 'kept';
+    return { noun: 'silence', status: text, because: [id, ...late] };
+  }
+  return state.comments.has(id) ? { noun: 'comment', status: 'made', because: [id] } : undefined;
+}
+
+/** Silences that run. */
+export function silenceDue(state: State, now: number): Due[] {
+  return state.silences.values().flatMap((found): Due[] => {
+    if (wasBroken(state, found)) return [];
+    const { at, stopped } = endOf(state, found, now);
+    if (now >= at) return [];
+    return [{ what: 'silence', about: found.id, from: '', at, overdue: false, ...(stopped && { stopped }) }];
+  });
+}
+
+/** Kinds of act of this noun. */
+export const discussionActs = [comment, silence, breakSilence, suspend, resume] as const;

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { actKind, anyTier } from './act.ts';
+import { doneAt, runsOut, voiceOf } from './clock.ts';
+import { actId, code, parseTime, time, type ActId } from './code.ts';
+import type { Due } from './due.ts';
+import { refuse } from './refusal.ts';
+import type { State } from './state.ts';
+import type { Status } from './status.ts';
+import { repeatedIn } from './talks.ts';
+import { clocksOf } from './terms.ts';
+import { localized } from './value.ts';
+
+const MINUTE_MS = 60_000;
+
+export const URGENCY = ['routine', 'urgent', 'stop_request'] as const;
+export const CALL_OUTCOMES = [
+  'settled',
+  'stopped',
+  'passed_on',
+  'flag_meeting',
+  'not_settled',
+  'no_contact',
+] as const;
+
+/** One use of the hotline. */
+export interface Call {
+  readonly id: ActId;
+  readonly by: string;
+  readonly at: number;
+  readonly to: readonly string[];
+  readonly zone: string | undefined;
+  readonly urgency: (typeof URGENCY)[number];
+  readonly about: ActId | undefined;
+  /** When it was placed, which may be before it was logged; milliseconds since 1970. */
+  readonly placed: number;
+  readonly answers: readonly {
+    readonly id: ActId;
+    readonly member: string;
+    readonly at: number;
+    readonly answered: number;
+  }[];
+  readonly closed: { readonly id: ActId; readonly outcome: (typeof CALL_OUTCOMES)[number] } | undefined;
+}
+
+const VOICES = ['report', 'answer', 'negotiate', 'monitor', 'certify', 'lodge'] as const;
+
+const call = actKind({
+  act: 'hotline.call',
+  facts: z.strictObject({
+    to: z.array(code).min(1).max(32),
+    zone: code.optional(),
+    urgency: z.enum(URGENCY),
+    placed: time,
+    about: actId.optional(),
+  }),
+  fields: { text: anyTier(localized) },
+  by: VOICES,
+  admit: (state, { facts }, { at, member }) => {
+    const stranger = facts.to.find((name) => !state.members.has(name));
+    if (stranger) return refuse('reference_unknown', { id: stranger });
+    if (facts.to.includes(member as never) || repeatedIn(facts.to))
+      return refuse('schema_refused', { path: 'facts.to' });
+    if (facts.zone !== undefined && !state.charter!.terms.zones.includes(facts.zone))
+      return refuse('zone_unknown', { zone: facts.zone });
+    return parseTime(facts.placed)! > at ? refuse('schema_refused', { path: 'facts.placed' }) : undefined;
+  },
+  apply: (state, { id, facts }, moment) => {
+    const { to, zone, urgency, placed, about } = facts;
+    const made: Call = {
+      id,
+      by: voiceOf(moment),
+      at: moment.at,
+      to,
+      zone,
+      urgency,
+      about,
+      placed: parseTime(placed)!,
+      answers: [],
+      closed: undefined,
+    };
+    return { ...state, calls: state.calls.set(id, made) };
+  },
+});
+
+const answer = actKind({
+  act: 'hotline.answer',
+  facts: z.strictObject({ call: actId, answered: time }),
+  fields: { text: anyTier(localized) },
+  by: ['receive', 'answer', 'report', 'negotiate', 'monitor', 'certify'],
+  admit: (state, { facts }, { at, member }) => {
+    const found = state.calls.get(facts.call);
+    if (!found) return refuse('reference_unknown', { id: facts.call });
+    if (!found.to.includes(member)) return refuse('not_addressed');
+    if (found.answers.some((one) => one.member === member)) return refuse('already_done');
+    const answered = parseTime(facts.answered)!;
+    return answered < found.placed || answered > at
+      ? refuse('schema_refused', { path: 'facts.answered' })
+      : undefined;
+  },
+  apply: (state, { id, facts }, { at, member }) => {
+    const found = state.calls.get(facts.call)!;
+    const answers = [...found.answers, { id, member, at, answered: parseTime(facts.answered)! }];
+    return { ...state, calls: state.calls.set(found.id, { ...found, answers }) };
+  },
+});
+
+const close = actKind({
+  act: 'hotline.close',
+  facts: z.strictObject({ call: actId, outcome: z.enum(CALL_OUTCOMES) }),
+  fields: { account: anyTier(localized) },
+  by: VOICES,
+  admit: (state, { facts }, moment) => {
+    const found = state.calls.get(facts.call);
+    if (!found) return refuse('reference_unknown', { id: facts.call });
+    if (found.by !== voiceOf(moment)) return refuse('not_yours');
+    return found.closed ? refuse('already_done') : undefined;
+  },
+  apply: (state, { id, facts }) => {
+    const found = { ...state.calls.get(facts.call)!, closed: { id, outcome: facts.outcome } };
+    return { ...state, calls: state.calls.set(found.id, found) };
+  },
+});
+
+/** When a call is to be answered, seen at a moment. */
+function answerBy(state: State, { id, placed, by }: Call, now: number): { at: number; stopped: boolean } {
+  const length = clocksOf(state.charter!.terms).hotline_minutes * MINUTE_MS;
+  return runsOut(state, { about: id, start: placed, length, owed: [by.split('/')[0]!] }, now);
+}
+
+/** Whether a member's answer to a call came in time; undefined while there is none. */
+export function answeredInTime(state: State, found: Call, member: string): boolean | undefined {
+  const given = found.answers.find((one) => one.member === member);
+  // What was answered by voice counts from its own word, but never earlier than its author could have known.
+  return (
+    given &&
+    Math.min(given.answered, doneAt(state, given.id, given.at)) < answerBy(state, found, given.answered).at
+  );
+}
+
+/** What a call is at a moment. */
+export function callStatus(state: State, id: ActId, now: number): Status | undefined {
+  const found = state.calls.get(id);
+  if (!found) return undefined;
+  const because = [id, ...found.answers.map((one) => one.id)];
+  if (found.closed)
+    return { noun: 'call', status: found.closed.outcome, because: [...because, found.closed.id] };
+  const all = found.to.every((member) => found.answers.some((one) => one.member === member));
+  if (all) return { noun: 'call', status: 'answered', because };
+  return { noun: 'call', status: now < answerBy(state, found, now).at ? 'placed' : 'not_answered', because };
+}
+
+/** Calls that wait for an answer. */
+export function callDue(state: State, now: number): Due[] {
+  return state.calls.values().flatMap((found): Due[] => {
+    if (found.closed) return [];
+    const { at, stopped } = answerBy(state, found, now);
+    return found.to
+      .filter((member) => !found.answers.some((one) => one.member === member))
+      .map((from) => ({
+        what: 'hotline',
+        about: found.id,
+        from,
+        at,
+        overdue: now >= at,
+        ...(stopped && { stopped }),
+      }));
+  });
+}
+
+/** Kinds of act of this noun. */
+export const hotlineActs = [call, answer, close] as const;
