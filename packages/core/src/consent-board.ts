@@ -45,7 +45,7 @@ export function consentBoard(state: State, instrument: ActId, draft?: ActId): Co
 
 /** Whether the history of consent to a text may be shown beyond its parties: all of them have released it. */
 export function isReleased({ parties, released }: Instrument): boolean {
-  return parties.every((party) => released.includes(party));
+  return parties.every((party) => released.some(({ member }) => member === party));
 }
 
 const REACHED = ['ad_referendum', 'initialled', 'signed'] as const;

@@ -389,11 +389,11 @@ const release = actKind({
     const found = state.instruments.get(facts.instrument);
     if (!found) return refuse('reference_unknown', { id: facts.instrument });
     if (!found.parties.includes(member)) return refuse('not_a_party', { member });
-    return found.released.includes(member) ? refuse('already_done') : undefined;
+    return found.released.some((one) => one.member === member) ? refuse('already_done') : undefined;
   },
-  apply: (state, { facts }, { member }) => {
+  apply: (state, { id, facts }, { member }) => {
     const found = state.instruments.get(facts.instrument)!;
-    const instrument = { ...found, released: [...found.released, member] };
+    const instrument = { ...found, released: [...found.released, { member, id }] };
     return { ...state, instruments: state.instruments.set(found.id, instrument) };
   },
 });

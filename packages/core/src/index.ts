@@ -171,3 +171,4 @@ export {
 } from './undertaking.ts';
 export { type Period } from './undertaking-period.ts';
 export { dueOf, type Implementation, implementationOf, type ReviewedPeriod } from './undertaking-status.ts';
+export { maySeeConsent } from './visibility.ts';

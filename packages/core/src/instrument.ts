@@ -73,7 +73,7 @@ export interface Instrument {
   /** Drafts to which every party has consented in full, in the order in which the last consent came. */
   readonly signings: readonly Signing[];
   /** Members that no longer keep the history of consent among the parties. */
-  readonly released: readonly string[];
+  readonly released: readonly { readonly member: string; readonly id: ActId }[];
   readonly suspensions: readonly TextSuspension[];
 }
 
