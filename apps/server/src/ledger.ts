@@ -20,6 +20,7 @@ import {
 import type { Committed, Cosigned } from './host.ts';
 import { IdTable } from './id-table.ts';
 import { firstUnproven } from './proven-handovers.ts';
+import { payerOf, Quota } from './quota.ts';
 import { type CosignedCheckpoint, type DossierStore, StoreError } from './store/store.ts';
 import { explains } from './witness-client.ts';
 
@@ -38,6 +39,8 @@ export interface Fresh {
  * owner, the sequencer, and only ever holds what the store holds.
  */
 export class Ledger {
+  /** Acts of the last hour by whoever pays for them: those that were read here, and those that the sequencer takes. */
+  readonly quota: Quota = Quota.hourly();
   readonly #replayer: UncheckedOwnStoreReplayer;
   readonly #ids: IdTable;
   #trusted: Cosigned | undefined;
@@ -175,8 +178,18 @@ export class Ledger {
       }
       const replayed = await this.#replayer.add(leaves);
       for (const { act, index } of replayed) if (act) this.#ids.add(act.id, index);
+      this.#noteUse(replayed);
       added?.push(...(await withDisclosures(store, replayed, leaves)));
       await new Promise(setImmediate);
+    }
+  }
+
+  /** After a start, and beside another process, what is on the record counts against quotas as if it came here. */
+  #noteUse(replayed: readonly Replayed[]): void {
+    const since = this.quota.since(Date.now());
+    for (const { act, at } of replayed) {
+      const payer = act && at >= since ? payerOf(act) : undefined;
+      if (payer !== undefined) this.quota.note(payer, 1, at);
     }
   }
 

@@ -1,9 +1,10 @@
+import { type Act, ANSWERS_A_CLOCK } from '@tasdiq/core';
+
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /**
- * What each mandate has used in the hour or day that is running: two neighbouring windows, the older one
- * counted by the part of it that is still within reach. Kept in memory: a restart forgives.
+ * What each mandate has used in the window that is running: two neighbouring windows, the older one counted by
+ * the part of it that is still within reach. Kept in memory; what the log has of them is noted again at a start.
  */
 export class Quota {
   readonly #window: number;
@@ -18,9 +19,14 @@ export class Quota {
     return new Quota(HOUR_MS);
   }
 
-  /** Bytes in a day. */
-  static daily(): Quota {
-    return new Quota(DAY_MS);
+  /** The time from which on something still counts at a time, both in milliseconds. */
+  since(at: number): number {
+    return (Math.floor(at / this.#window) - 1) * this.#window;
+  }
+
+  /** Counts what was taken elsewhere or earlier, whatever the limit. Times must not decrease. */
+  note(who: string, amount: number, at: number): void {
+    this.#useOf(who, at).now += amount;
   }
 
   /** Takes `amount` for `who` at a time in milliseconds, or false when that would go beyond `limit`. */
@@ -41,7 +47,8 @@ export class Quota {
   #useOf(who: string, at: number): { window: number; now: number; before: number } {
     const window = Math.floor(at / this.#window);
     const use = this.#used.get(who) ?? { window, now: 0, before: 0 };
-    if (use.window !== window) {
+    // Another process may have logged something a moment earlier than we count it.
+    if (use.window < window) {
       use.before = use.window === window - 1 ? use.now : 0;
       use.now = 0;
       use.window = window;
@@ -53,4 +60,10 @@ export class Quota {
   #sum(use: { now: number; before: number }, at: number): number {
     return use.now + use.before * (1 - (at % this.#window) / this.#window);
   }
+}
+
+/** On whose quota an act counts: a mandate or a root key. Undefined for what answers a clock, which is on nobody's. */
+export function payerOf({ act, as, kid }: Act): string | undefined {
+  if (ANSWERS_A_CLOCK.has(act)) return undefined;
+  return as === 'root' ? kid : as;
 }

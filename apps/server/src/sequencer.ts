@@ -19,7 +19,7 @@ import type { Fresh, Ledger } from './ledger.ts';
 import type { Metrics } from './metrics.ts';
 import type { Outcome } from './outcome.ts';
 import { type Problem, problem } from './problem.ts';
-import { Quota } from './quota.ts';
+import { payerOf } from './quota.ts';
 import type { DossierStore } from './store/store.ts';
 import { decodeSubmission, objectEarly, objectToContent, type Submission } from './submission.ts';
 
@@ -99,7 +99,6 @@ export class Sequencer {
   readonly #metrics: Metrics;
   readonly #queue: Waiting[] = [];
   readonly #byId = new Map<string, Waiting>();
-  readonly #acts = Quota.hourly();
   readonly #keyBytes = new Map<string, Uint8Array>();
   readonly #unverified: (() => void)[] = [];
   #newest: Waiting | undefined;
@@ -373,12 +372,13 @@ export class Sequencer {
 
   /** Whatever a mandate's key signed counts, also what is then refused; what answers a clock does not. */
   #objectToUse(act: Act): Problem | undefined {
-    if (ANSWERS_A_CLOCK.has(act.act)) return undefined;
-    const who = act.as === 'root' ? act.kid : act.as;
+    const who = payerOf(act);
+    if (who === undefined) return undefined;
+    const { quota } = this.#ledger;
     const limit = this.#ledger.state.charter!.terms.quota.acts_per_hour;
     const now = Date.now();
-    if (this.#acts.take(who, 1, limit, now)) return undefined;
-    return problem('quota_exceeded', { acts_per_hour: limit }, this.#acts.wait(who, now));
+    if (quota.take(who, 1, limit, now)) return undefined;
+    return problem('quota_exceeded', { acts_per_hour: limit }, quota.wait(who, now));
   }
 
   /** Only what is committed is taken into memory. */

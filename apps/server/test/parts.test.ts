@@ -48,6 +48,14 @@ describe('quotas', () => {
     );
   });
 
+  test('what was used before a start counts as if it had been taken', () => {
+    const quota = Quota.hourly();
+    quota.note('a', 7, 3_000_000);
+    expect(quota.take('a', 4, 10, 3_500_000)).toBe(false);
+    expect(quota.take('a', 3, 10, 3_500_000)).toBe(true);
+    expect(quota.since(7_300_000)).toBe(3_600_000);
+  });
+
   test('one does not take from another, and all comes back with time', () => {
     const quota = Quota.hourly();
     expect(quota.take('a', 10, 10, 0)).toBe(true);

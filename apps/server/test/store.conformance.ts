@@ -118,6 +118,30 @@ export function conformance(name: string, make: () => Promise<Store>): void {
       expect(await dossier.lastQuorum()).toEqual({ size: 9, text: 'of 9, with more', quorum: true, at: 91 });
     });
 
+    test('drops checkpoints of the sizes that it is told, and of the signed all but the newest', async () => {
+      for (const size of [3, 5, 9]) {
+        await dossier.keepSigned({ size, text: `${size}` });
+        await dossier.keepCosigned({ size, text: `of ${size}`, quorum: true, at: size });
+      }
+      await dossier.dropCheckpoints([5, 7]);
+      expect((await dossier.cosigned(0, 100)).map(({ size }) => size)).toEqual([3, 9]);
+      expect((await dossier.lastQuorum())?.size).toBe(9);
+      expect(await dossier.lastSigned()).toEqual({ size: 9, text: '9' });
+    });
+
+    test('counts the bytes that a mandate has uploaded since a time, what came of each', async () => {
+      const begin = (mandate: string, bytes: number, at: number, since = 0) =>
+        dossier.noteUpload({ mandate, bytes, at }, since, 100);
+      const first = (await begin('one', 60, 10)) as { note: number };
+      expect(await begin('one', 41, 20)).toEqual({ oldest: 10 });
+      expect(await begin('two', 100, 20)).toHaveProperty('note');
+      await dossier.settleUpload(first.note, 59);
+      expect(await begin('one', 41, 30)).toHaveProperty('note');
+      expect(await begin('one', 1, 40)).toEqual({ oldest: 10 });
+      expect(await begin('one', 59, 50, 11)).toHaveProperty('note');
+      expect(await begin('three', 101, 60)).toEqual({ oldest: 60 });
+    });
+
     test('keeps a blob only under the digest of its bytes, and only within the limit', async () => {
       const [one, two] = [new Uint8Array([1, 2, 3]), new Uint8Array([4])];
       const digest = digestOf(Buffer.concat([one, two]));

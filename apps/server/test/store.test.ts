@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from 'vitest';
 import { MemoryStore } from '../src/store/memory.ts';
 import { SqliteStore } from '../src/store/sqlite.ts';
@@ -44,6 +45,21 @@ test('what was appended is there after the store was closed and opened again', a
   const dossier = await second.open(ID);
   expect(await gather(dossier!.leaves(0, 100))).toHaveLength(10);
   expect(await gather(dossier!.disclosures(0, 100))).toHaveLength(10);
+  await second.close();
+});
+
+test('a file of the version before is brought to this one, and what it holds stays', async () => {
+  const folder = fresh();
+  const first = new SqliteStore(folder);
+  await (await first.create(ID)).append(0, entries(0, 3));
+  await first.close();
+  const raw = new DatabaseSync(join(folder, ID, 'log.db'));
+  raw.exec('DROP TABLE upload; PRAGMA user_version = 1');
+  raw.close();
+  const second = new SqliteStore(folder);
+  const dossier = (await second.open(ID))!;
+  expect(await dossier.size()).toBe(3);
+  expect(await dossier.noteUpload({ mandate: 'one', bytes: 1, at: 1 }, 0, 1)).toHaveProperty('note');
   await second.close();
 });
 

@@ -8,6 +8,7 @@ import {
   type Store,
   type StoredBlob,
   type StoredDisclosure,
+  type Upload,
 } from './store.ts';
 
 /** Leaves and disclosures given at a time. */
@@ -45,6 +46,8 @@ class MemoryDossierStore implements DossierStore {
   readonly #cosigned = new Map<number, CosignedCheckpoint>();
   readonly #blobs = new Map<string, Uint8Array>();
   readonly #readings: Reading[] = [];
+  #uploads: (Upload & { note: number })[] = [];
+  #notes = 0;
 
   size(): Promise<number> {
     return Promise.resolve(this.#entries.length);
@@ -96,6 +99,26 @@ class MemoryDossierStore implements DossierStore {
 
   #bySize(): CosignedCheckpoint[] {
     return [...this.#cosigned.values()].sort((one, other) => one.size - other.size);
+  }
+
+  dropCheckpoints(sizes: readonly number[]): Promise<void> {
+    for (const size of sizes) this.#cosigned.delete(size);
+    return Promise.resolve();
+  }
+
+  noteUpload(upload: Upload, since: number, limit: number): Promise<{ note: number } | { oldest: number }> {
+    this.#uploads = this.#uploads.filter(({ at }) => at >= since);
+    const own = this.#uploads.filter(({ mandate }) => mandate === upload.mandate);
+    const used = own.reduce((sum, { bytes }) => sum + bytes, 0);
+    if (used + upload.bytes > limit) return Promise.resolve({ oldest: own[0]?.at ?? upload.at });
+    const note = ++this.#notes;
+    this.#uploads.push({ ...upload, note });
+    return Promise.resolve({ note });
+  }
+
+  settleUpload(note: number, bytes: number): Promise<void> {
+    this.#uploads = this.#uploads.map((one) => (one.note === note ? { ...one, bytes } : one));
+    return Promise.resolve();
   }
 
   async putBlob(

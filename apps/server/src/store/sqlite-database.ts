@@ -5,7 +5,7 @@ import { StoreError } from './store.ts';
 /** Tells our files from other SQLite files ("tsdq"). */
 const APPLICATION_ID = 0x74736471;
 /** Version of the tables below; raised with a migration when they change. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 /** How long a writer waits for another process to end its transaction. */
 const BUSY_MS = 5000;
 /** Pages after which a commit also moves the write-ahead log into the file: 16 MB at 4 kB. */
@@ -18,6 +18,11 @@ const NOT_A_DATABASE = 26;
  * The record is in `entry` and `disclosure`, which are only ever appended to, in the order of their keys:
  * no index, so a commit touches the last pages and nothing else. The rest are the host's own notes.
  */
+const UPLOAD = `
+  CREATE TABLE upload (
+    seq INTEGER PRIMARY KEY, mandate TEXT NOT NULL, bytes INTEGER NOT NULL, at INTEGER NOT NULL
+  ) STRICT;
+`;
 const SCHEMA = `
   CREATE TABLE entry (idx INTEGER PRIMARY KEY, leaf TEXT NOT NULL) STRICT;
   CREATE TABLE disclosure (place INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
@@ -31,7 +36,10 @@ const SCHEMA = `
   ) STRICT;
   CREATE INDEX reading_author ON reading (author, seq);
   CREATE INDEX reading_idx ON reading (idx, seq);
+  ${UPLOAD}
 `;
+/** What brings a file of an older version to the next one. */
+const MIGRATIONS: ReadonlyMap<number, string> = new Map([[1, UPLOAD]]);
 
 /** A connection to one file, with its statements prepared once and its errors in plain words. */
 export class Database {
@@ -109,11 +117,23 @@ export function openDatabase(file: string, how: { create: boolean; durable: bool
     if (how.create) {
       raw.exec(`BEGIN IMMEDIATE; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
     }
+    migrate(raw);
     checkKind(file, raw);
     return new Database(file, raw);
   } catch (error) {
     raw?.close();
     throw toStoreError(file, error);
+  }
+}
+
+/** Another process may be about to do the same: one of them is first, the other finds it done. */
+function migrate(raw: DatabaseSync): void {
+  const read = (name: string): unknown => raw.prepare(`PRAGMA ${name}`).get()?.[name];
+  for (const [version, change] of MIGRATIONS) {
+    if (read('application_id') !== APPLICATION_ID || read('user_version') !== version) continue;
+    raw.exec('BEGIN IMMEDIATE');
+    if (read('user_version') === version) raw.exec(`${change} PRAGMA user_version = ${version + 1}`);
+    raw.exec('COMMIT');
   }
 }
 

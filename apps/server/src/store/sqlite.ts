@@ -11,6 +11,7 @@ import {
   type Store,
   type StoredBlob,
   type StoredDisclosure,
+  type Upload,
 } from './store.ts';
 
 /** Leaves and disclosures read at a time. */
@@ -185,6 +186,35 @@ export class SqliteDossierStore implements DossierStore {
       before,
     );
     return row && toCosigned(row);
+  }
+
+  async dropCheckpoints(sizes: readonly number[]): Promise<void> {
+    this.#notes.transaction(() => {
+      const drop = this.#notes.statement('DELETE FROM cosigned WHERE size = ?');
+      for (const size of sizes) drop.run(size);
+      this.#notes.statement('DELETE FROM signed WHERE size < (SELECT max(size) FROM signed)').run();
+    });
+  }
+
+  async noteUpload(
+    { mandate, bytes, at }: Upload,
+    since: number,
+    limit: number,
+  ): Promise<{ note: number } | { oldest: number }> {
+    return this.#notes.transaction(() => {
+      this.#notes.statement('DELETE FROM upload WHERE at < ?').run(since);
+      const used = this.#notes
+        .statement('SELECT total(bytes) AS bytes, min(at) AS oldest FROM upload WHERE mandate = ?')
+        .get(mandate)!;
+      if ((used['bytes'] as number) + bytes > limit)
+        return { oldest: (used['oldest'] as number | null) ?? at };
+      const insert = this.#notes.statement('INSERT INTO upload (mandate, bytes, at) VALUES (?, ?, ?)');
+      return { note: Number(insert.run(mandate, bytes, at).lastInsertRowid) };
+    });
+  }
+
+  async settleUpload(note: number, bytes: number): Promise<void> {
+    this.#notes.run('UPDATE upload SET bytes = ? WHERE seq = ?', bytes, note);
   }
 
   putBlob(

@@ -49,6 +49,17 @@ export interface DossierStore {
   /** The largest checkpoint that has its quorum and was kept at `before` (milliseconds) or earlier. */
   lastQuorum(before?: number): Promise<CosignedCheckpoint | undefined>;
 
+  /** Drops cosigned checkpoints of these sizes, and all that were only signed but the newest. */
+  dropCheckpoints(sizes: readonly number[]): Promise<void>;
+
+  /**
+   * Notes that a mandate begins to upload bytes, unless with what it has uploaded since a time that is more than
+   * `limit`; gives the number of the note, or when the oldest of those uploads was. Notes from before that time, of
+   * anybody, are forgotten. It may be lost in a power cut.
+   */
+  noteUpload(upload: Upload, since: number, limit: number): Promise<{ note: number } | { oldest: number }>;
+  /** Corrects a note to the bytes that came. */
+  settleUpload(note: number, bytes: number): Promise<void>;
   /** Keeps a blob under its digest; it exists once all of it was found to have digest and size in order. */
   putBlob(
     digest: string,
@@ -93,6 +104,14 @@ export interface CosignedCheckpoint {
   /** Whether they satisfied the charter's quorum. */
   readonly quorum: boolean;
   /** When the host kept it, milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** An upload, as it counts against the quota of a mandate. */
+export interface Upload {
+  readonly mandate: string;
+  readonly bytes: number;
+  /** When it began, milliseconds since 1970. */
   readonly at: number;
 }
 

@@ -15,6 +15,7 @@ import {
 } from '@tasdiq/core';
 import { formatVerifierKey, KEY_TYPE, parseVerifierKey, verifierKey } from '@tasdiq/tlog';
 import { foundingFacts } from '../../../../packages/core/test/world.ts';
+import { type Challenge, signInInput } from '../../src/session-jws.ts';
 import { Pen, type Written } from './pen.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
@@ -205,12 +206,23 @@ export class Stage {
   }
 
   /** A new office with a mandate, granted by the root of `member`. */
-  async office(name: string, member = 'monitor'): Promise<Office> {
+  async office(name: string, member = 'monitor', powers = ['report', 'monitor']): Promise<Office> {
     const pen = new Pen(`${name} ${Math.random()}`);
-    const grant = this.root.get(member)!.write(this.dossier, grantTo(pen, name));
+    const grant = this.root.get(member)!.write(this.dossier, grantTo(pen, name, powers));
     const { status, body } = await this.submit(grant);
     if (status !== 201) throw new Error(`the grant was answered ${status} ${JSON.stringify(body)}`);
     return new Office(this.dossier, pen, grant.id);
+  }
+
+  /** Signs an office in and gives the header that says so. */
+  async signIn({ pen, mandate }: Office): Promise<{ authorization: string }> {
+    const asked = await fetch(`${this.api}/session/challenge`, { method: 'POST' });
+    const { challenge } = (await asked.json()) as { challenge: Challenge };
+    const signed = signInInput(pen.kid, challenge, mandate);
+    const body = JSON.stringify({ jws: `${signed}.${pen.sign(signed)}` });
+    const answered = await fetch(`${this.api}/session`, { method: 'POST', body });
+    const { token } = (await answered.json()) as { token: string };
+    return { authorization: `Bearer ${token}` };
   }
 
   /** Stops everything and removes the folder. */
@@ -235,13 +247,13 @@ export interface Answered {
 }
 
 /** A grant of broad powers, good from yesterday for 30 days. */
-export function grantTo(pen: Pen, office: string) {
+export function grantTo(pen: Pen, office: string, powers = ['report', 'monitor']) {
   return {
     act: 'mandate.grant',
     facts: {
       office: office.replaceAll(/[^a-z0-9]/g, '-'),
       key: pen.key,
-      powers: ['report', 'monitor'],
+      powers,
       scope: {},
       from: formatTime(Date.now() - DAY),
       until: formatTime(Date.now() + 30 * DAY),
