@@ -1,6 +1,6 @@
 import { decodeAct, type DossierId, formatTime, splitLeaf, type State } from '@tasdiq/core';
 import { ed25519, sha256 } from '@tasdiq/crypto/node';
-import { type CharterSpan, logVerifier } from '@tasdiq/dossier';
+import { type CharterSpan, handoversOf, logVerifier } from '@tasdiq/dossier';
 import {
   ed25519Signer,
   formatProof,
@@ -12,6 +12,7 @@ import {
 } from '@tasdiq/tlog';
 import { Cosigner } from './cosigner.ts';
 import type { Committed, Cosigned, DossierHost, Mode, WitnessView } from './host.ts';
+import { Thinning } from './kept-checkpoints.ts';
 import { Ledger } from './ledger.ts';
 import { Metrics } from './metrics.ts';
 import { type Problem, problem, type RefusalNote, wordsOf } from './problem.ts';
@@ -58,6 +59,7 @@ export class LiveHost implements DossierHost {
   readonly #cosigner: Cosigner;
   readonly #committed = new Set<(entries: readonly Committed[]) => void>();
   readonly #quorums = new Set<(checkpoint: Cosigned) => void>();
+  readonly #thinning = new Thinning();
   #cosigned: Cosigned | undefined;
   #mode: Mode = { mode: 'starting' };
   #public: { size: number; until: number } = { size: 0, until: 0 };
@@ -180,6 +182,7 @@ export class LiveHost implements DossierHost {
 
   /** Takes up what others have put into this store: another process that writes, or on a mirror a restore. */
   async follow(): Promise<void> {
+    await this.#thinning.run(this.store, handoversOf(this.charters, this.id), Date.now());
     if ((await this.store.size()) > this.tree.size) await this.#sequencer.catchUp();
     const last = await this.store.lastQuorum();
     if (!last || last.size <= (this.#cosigned?.size ?? 0)) return;
