@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { HostProblem } from '../api/request.ts';
-import { useText } from '../i18n/text.ts';
+import { hasText, useCode, useText } from '../i18n/text.ts';
 
 /** While something is on its way. */
 export function Loading() {
@@ -16,11 +16,15 @@ export function Loading() {
 /** What went wrong, in the words that the host gave, and what can be done. */
 export function Problem({ error, retry }: { error: unknown; retry?: () => void }) {
   const text = useText();
+  const code = useCode();
   if (error instanceof HostProblem && error.status === 404) return <NotFound />;
   return (
     <div className="notice tone-bad" role="alert">
       <h2>{text('error.title')}</h2>
       <p>{said(error, text)}</p>
+      {error instanceof HostProblem && hasText(`refusal.${error.code}`) && (
+        <p>{code('refusal', error.code)}.</p>
+      )}
       {error instanceof HostProblem && error.detail && (
         <p lang="en" dir="ltr">
           {error.detail}

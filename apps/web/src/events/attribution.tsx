@@ -1,7 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { Attribution } from '../api/types.ts';
 import { Between, Code, Count, Localized, Words } from '../components/inline.tsx';
-import { useText } from '../i18n/text.ts';
+import { useCode, useText } from '../i18n/text.ts';
 
 /** Gaps that are listed before the rest is only counted. */
 const FEW_GAPS = 12;
@@ -27,6 +27,7 @@ export function AttributionList({ of }: { of: readonly Attribution[] }) {
 
 function Edition({ edition }: { edition: Attribution }) {
   const text = useText();
+  const code = useCode();
   const { dossier } = useParams({ from: '/$dossier' });
   return (
     <>
@@ -46,7 +47,7 @@ function Edition({ edition }: { edition: Attribution }) {
       {edition.problem && (
         <span className="bad">
           {' '}
-          <bdi>{edition.problem}</bdi>
+          <bdi>{code('problem', edition.problem)}</bdi>
         </span>
       )}
       <Gaps edition={edition} />

@@ -90,6 +90,7 @@ function WordsField({ filters, change }: Pick<Props, 'filters' | 'change'>) {
           type="search"
           name="q"
           dir="auto"
+          aria-describedby="words-help"
           value={words}
           onChange={(event) => {
             setWords(event.target.value);
@@ -98,6 +99,9 @@ function WordsField({ filters, change }: Pick<Props, 'filters' | 'change'>) {
           onBlur={() => change(withTyped(filters, 'q', words.trim()))}
         />
       </label>
+      <p id="words-help" className="quiet small">
+        {text('events.wordsHelp')}
+      </p>
     </form>
   );
 }

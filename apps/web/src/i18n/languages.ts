@@ -1,4 +1,6 @@
+import type { Codes } from './codes/en.ts';
 import type { Strings } from './en.ts';
+import type { Guide } from './guide/guide.ts';
 
 /** Languages of the interface. Dari is written `fa-AF`; what the record itself says stays in its own language. */
 export const LANGUAGES = ['en', 'ur', 'ps', 'fa', 'ar', 'tr'] as const;
@@ -10,17 +12,84 @@ interface About {
   /** For dates and numbers, and for the `lang` of the page. */
   readonly locale: string;
   readonly direction: 'ltr' | 'rtl';
-  readonly load: () => Promise<Strings>;
+  readonly load: () => Promise<Strings & Codes>;
+  /** The longer pages, which few visits need. */
+  readonly guide: () => Promise<Guide>;
 }
 
 export const ABOUT: Readonly<Record<Language, About>> = {
-  en: { name: 'English', locale: 'en-GB', direction: 'ltr', load: async () => (await import('./en.ts')).en },
-  ur: { name: 'اردو', locale: 'ur-PK', direction: 'rtl', load: async () => (await import('./ur.ts')).ur },
-  ps: { name: 'پښتو', locale: 'ps-AF', direction: 'rtl', load: async () => (await import('./ps.ts')).ps },
-  fa: { name: 'دری', locale: 'fa-AF', direction: 'rtl', load: async () => (await import('./fa.ts')).fa },
-  ar: { name: 'العربية', locale: 'ar', direction: 'rtl', load: async () => (await import('./ar.ts')).ar },
-  tr: { name: 'Türkçe', locale: 'tr-TR', direction: 'ltr', load: async () => (await import('./tr.ts')).tr },
+  en: {
+    name: 'English',
+    locale: 'en-GB',
+    direction: 'ltr',
+    load: () =>
+      both(
+        import('./en.ts').then(({ en }) => en),
+        import('./codes/en.ts').then(({ en }) => en),
+      ),
+    guide: () => import('./guide/en.ts').then(({ en }) => en),
+  },
+  ur: {
+    name: 'اردو',
+    locale: 'ur-PK',
+    direction: 'rtl',
+    load: () =>
+      both(
+        import('./ur.ts').then(({ ur }) => ur),
+        import('./codes/ur.ts').then(({ ur }) => ur),
+      ),
+    guide: () => import('./guide/ur.ts').then(({ ur }) => ur),
+  },
+  ps: {
+    name: 'پښتو',
+    locale: 'ps-AF',
+    direction: 'rtl',
+    load: () =>
+      both(
+        import('./ps.ts').then(({ ps }) => ps),
+        import('./codes/ps.ts').then(({ ps }) => ps),
+      ),
+    guide: () => import('./guide/ps.ts').then(({ ps }) => ps),
+  },
+  fa: {
+    name: 'دری',
+    locale: 'fa-AF',
+    direction: 'rtl',
+    load: () =>
+      both(
+        import('./fa.ts').then(({ fa }) => fa),
+        import('./codes/fa.ts').then(({ fa }) => fa),
+      ),
+    guide: () => import('./guide/fa.ts').then(({ fa }) => fa),
+  },
+  ar: {
+    name: 'العربية',
+    locale: 'ar',
+    direction: 'rtl',
+    load: () =>
+      both(
+        import('./ar.ts').then(({ ar }) => ar),
+        import('./codes/ar.ts').then(({ ar }) => ar),
+      ),
+    guide: () => import('./guide/ar.ts').then(({ ar }) => ar),
+  },
+  tr: {
+    name: 'Türkçe',
+    locale: 'tr-TR',
+    direction: 'ltr',
+    load: () =>
+      both(
+        import('./tr.ts').then(({ tr }) => tr),
+        import('./codes/tr.ts').then(({ tr }) => tr),
+      ),
+    guide: () => import('./guide/tr.ts').then(({ tr }) => tr),
+  },
 };
+
+/** The texts of the pages and the words for codes come together. */
+async function both(texts: Promise<Strings>, codes: Promise<Codes>): Promise<Strings & Codes> {
+  return { ...(await texts), ...(await codes) };
+}
 
 /** The first language that the reader asks for and that is there, or English. */
 export function pickLanguage(wanted: readonly string[]): Language {

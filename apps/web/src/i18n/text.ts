@@ -2,10 +2,11 @@ import { createInstance } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { isolate } from '../format/isolate.ts';
 import { ABOUT, type Language } from './languages.ts';
+import type { Codes } from './codes/en.ts';
 import type { en, Strings } from './en.ts';
 
 /** Name of a text of the interface. */
-export type Key = keyof typeof en;
+export type Key = keyof typeof en | keyof Codes;
 
 /** Gives the text of a key; values are put into it isolated, so that they keep their own direction. */
 export type Text = (key: Key, values?: Readonly<Record<string, string>>) => string;
@@ -28,7 +29,7 @@ export async function startText(language: Language): Promise<void> {
 /** Changes the language of the interface. */
 export async function changeText(language: Language): Promise<void> {
   if (!instance.hasResourceBundle(language, 'translation')) {
-    const strings: Strings = await ABOUT[language].load();
+    const strings: Strings & Codes = await ABOUT[language].load();
     instance.addResourceBundle(language, 'translation', strings);
   }
   await instance.changeLanguage(language);
@@ -48,7 +49,7 @@ export function hasText(key: string): key is Key {
   return instance.exists(key);
 }
 
-/** What a code of the record is called; a code without a translation is written out in English. */
+/** What a code of the record is called; a code of another release is written out as it is. */
 export function useCode(): (group: string, code: string) => string {
   const text = useText();
   return (group, code) => {

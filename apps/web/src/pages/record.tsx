@@ -10,33 +10,8 @@ import { PageTitle } from '../components/shell.tsx';
 import { useCode, useText } from '../i18n/text.ts';
 import { Checkpoints } from '../record/checkpoints.tsx';
 import { ActMarks, Speaker } from '../record/facts.tsx';
+import { ACT_KINDS } from '../record/kinds.ts';
 import { valuesOf } from '../search.ts';
-
-/** Kinds of act that can be asked for, in the order of core's nouns. */
-const KINDS = [
-  'charter.found',
-  'charter.accede',
-  'charter.suspend',
-  'charter.resume',
-  'charter.amend',
-  'charter.agree',
-  'mandate.grant',
-  'mandate.revoke',
-  'mandate.rotate_root',
-  'actor.register',
-  'actor.revise',
-  'actor.relate',
-  'actor.unrelate',
-  'source.register',
-  'source.grade',
-  'dataset.import',
-  'dataset.withdraw',
-  'incident.report',
-  'incident.revise',
-  'incident.withdraw',
-  'incident.link',
-  'incident.unlink',
-] as const;
 
 /** The log as acts, the newest first. */
 export function RecordPage() {
@@ -98,7 +73,7 @@ function Tools({ act, words }: { act: string | undefined; words: string | undefi
         <span>{text('record.act')}</span>
         <select value={act ?? ''} onChange={(event) => show({ act: event.target.value || undefined })}>
           <option value="">{text('record.allKinds')}</option>
-          {KINDS.map((kind) => (
+          {ACT_KINDS.map((kind) => (
             <option key={kind} value={kind}>
               {code('act', kind)}
             </option>

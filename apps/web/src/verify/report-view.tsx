@@ -1,7 +1,8 @@
 import type { Report } from '@tasdiq/dossier';
 import { Code, Count, Id, Mark, When } from '../components/inline.tsx';
 import { Fingerprint } from '../components/fingerprint.tsx';
-import { useText } from '../i18n/text.ts';
+import { useCode, useText } from '../i18n/text.ts';
+import { usePreferences } from '../preferences.tsx';
 
 /** What the verifier said: the verdict first, then what it rests on, then every finding. */
 export function ReportView({ report }: { report: Report }) {
@@ -20,11 +21,7 @@ export function ReportView({ report }: { report: Report }) {
           <strong>{text('verify.pinOther')}</strong>
         </p>
       )}
-      {report.firstWrong && (
-        <p lang="en" dir="ltr">
-          {report.firstWrong.text}
-        </p>
-      )}
+      {report.firstWrong && <FindingText of={report.firstWrong} />}
       {report.fingerprint && <Fingerprint of={report.fingerprint} />}
       {report.checkpoint && <Numbers report={report} checkpoint={report.checkpoint} />}
       <Findings report={report} />
@@ -84,15 +81,31 @@ function Numbers({ report, checkpoint }: { report: Report; checkpoint: NonNullab
   );
 }
 
+/** In the reader's language what kind of finding it is; in English the words of the verifier, with the detail. */
+function FindingText({ of: { code, text: words } }: { of: Report['findings'][number] }) {
+  const called = useCode();
+  const { language } = usePreferences();
+  return (
+    <div>
+      {language !== 'en' && <p>{called('finding', code)}.</p>}
+      <p lang="en" dir="ltr" className={language === 'en' ? undefined : 'quiet small'}>
+        {words}
+      </p>
+    </div>
+  );
+}
+
 function Findings({ report }: { report: Report }) {
   if (report.findings.length === 0) return null;
   return (
-    <ul className="findings" lang="en" dir="ltr">
+    <ul className="findings">
       {report.findings.map((finding) => (
         <li key={`${finding.code} ${finding.index ?? ''} ${finding.where ?? ''}`}>
-          <Mark tone={finding.severity === 'wrong' ? 'bad' : 'plain'}>{finding.code}</Mark>{' '}
+          <Mark tone={finding.severity === 'wrong' ? 'bad' : 'plain'}>
+            <Code>{finding.code}</Code>
+          </Mark>{' '}
           {finding.index !== undefined && <Code>{`#${finding.index}`}</Code>}{' '}
-          {finding.where && <Id of={finding.where} />} {finding.text}
+          {finding.where && <Id of={finding.where} />} <FindingText of={finding} />
         </li>
       ))}
     </ul>

@@ -1,0 +1,96 @@
+import {
+  ACTOR_KINDS,
+  ACTOR_ROLES,
+  CONFIDENCE,
+  DUE_KINDS,
+  HOST_REFUSALS,
+  INCIDENT_KINDS,
+  KINDS,
+  LINKS,
+  POWERS,
+  REFUSALS,
+  RELATIONS,
+  ROLES,
+  SOURCE_KINDS,
+  TIERS,
+  TIME_PRECISIONS,
+} from '@tasdiq/core';
+import { FINDINGS } from '@tasdiq/dossier';
+import { PROBLEM_EFFECT } from '@tasdiq/interop';
+import { describe, expect, test } from 'vitest';
+import { ABOUT, LANGUAGES } from '../src/i18n/languages.ts';
+import { ACT_KINDS } from '../src/record/kinds.ts';
+
+/** Statuses that core derives, clocks and grounds are not listed in code: they stand here and in spec/rules.md. */
+const STATUSES =
+  'not_yet provisional in_force ended bound not_yet_bound bound_to_earlier suspended active expired revoked reported revised withdrawn contradicted current superseded stated registered open past pending cosigned';
+const GROUNDS =
+  'ended replaced unreliable mistaken duplicate source_withdrew wrong_file licence withdrawn_by_publisher breach_alleged security instruction other not_given';
+
+/** Every closed list whose codes the pages show, by the group of its words. */
+const LISTS: Readonly<Record<string, Iterable<string>>> = {
+  refusal: [...Object.keys(REFUSALS), ...Object.keys(HOST_REFUSALS)],
+  finding: Object.keys(FINDINGS),
+  problem: [...Object.keys(PROBLEM_EFFECT), 'file_missing', 'reader_unknown', 'unreadable'],
+  act: [...KINDS.keys()],
+  field: new Set([...KINDS.values()].flatMap(({ fields }) => Object.keys(fields))),
+  kind: [...INCIDENT_KINDS, 'state_based', 'non_state', 'one_sided', 'unknown'],
+  role: ROLES,
+  power: POWERS,
+  link: LINKS,
+  relation: RELATIONS,
+  actorKind: ACTOR_KINDS,
+  actorRole: ACTOR_ROLES,
+  sourceKind: SOURCE_KINDS,
+  confidence: CONFIDENCE,
+  time: TIME_PRECISIONS,
+  precision: ['1', '2', '3', '4', '5', '6', '7'],
+  'event.tier': TIERS,
+  status: STATUSES.split(' '),
+  ground: GROUNDS.split(' '),
+  due: DUE_KINDS,
+};
+
+describe.each(LANGUAGES)('%s', (language) => {
+  test('has words for every code of every closed list', async () => {
+    const texts = await ABOUT[language].load();
+    const lacking = Object.entries(LISTS).flatMap(([group, codes]) =>
+      [...codes].map((code) => `${group}.${code}`).filter((key) => !Object.hasOwn(texts, key)),
+    );
+    expect(lacking).toEqual([]);
+  });
+
+  test('has the longer pages, section by section', async () => {
+    const [english, own] = await Promise.all([ABOUT.en.guide(), ABOUT[language].guide()]);
+    const shape = (guide: typeof english): unknown =>
+      JSON.parse(
+        JSON.stringify(guide, (key, value: unknown) => (/^(title|text|term)$/.test(key) ? key : value)),
+      );
+    expect(shape(own)).toEqual(shape(english));
+  });
+
+  test('calls two codes of one list by two names', async () => {
+    const texts: Readonly<Record<string, string>> = await ABOUT[language].load();
+    for (const group of [
+      'refusal',
+      'finding',
+      'problem',
+      'act',
+      'kind',
+      'role',
+      'power',
+      'status',
+      'actorKind',
+    ]) {
+      const words = [...LISTS[group]!].map((code) => texts[`${group}.${code}`]);
+      expect(
+        words.filter((word, at) => words.indexOf(word) !== at),
+        group,
+      ).toEqual([]);
+    }
+  });
+});
+
+test('the record can be asked for every kind of act', () => {
+  expect([...ACT_KINDS].sort()).toEqual([...KINDS.keys()].sort());
+});
