@@ -13,6 +13,8 @@ const PATIENCE_MS = 150_000;
 /** A demo that runs until it is closed. */
 export interface Demo {
   readonly url: string;
+  /** Its data folder. */
+  readonly data: string;
   close(): Promise<void>;
 }
 
@@ -58,7 +60,7 @@ export async function startDemo(): Promise<Demo> {
     await close();
     throw error;
   }
-  return { url: `http://127.0.0.1:${port}`, close };
+  return { url: `http://127.0.0.1:${port}`, data, close };
 }
 
 /** When the newest of a folder's files was changed, milliseconds since 1970. */
@@ -68,7 +70,8 @@ function newestIn(folder: string): number {
   return Math.max(...files.map(({ parentPath, name }) => statSync(join(parentPath, name)).mtimeMs));
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };

@@ -4,6 +4,7 @@ import { DataFolder, DEFAULT_HOST, DEFAULT_PORT, SetupError } from './config.ts'
 import { found } from './found.ts';
 import { fsck } from './fsck.ts';
 import { makeLogKey } from './log-key.ts';
+import { mirror } from './mirror.ts';
 import { restore } from './restore.ts';
 import { serve } from './serve.ts';
 import { StoreError } from './store/store.ts';
@@ -14,6 +15,7 @@ const USAGE = `Usage: node apps/server/src/main.ts COMMAND --data DIR ...
   found    --data DIR                           found a dossier from {"jws","disclosures"} on stdin
   fsck     --data DIR                           check everything in DIR
   backup   --data DIR --out DIR2                copy DIR while it is in use
+  mirror   --data DIR --from URL --dossier ID   copy as standard input says; what a node of one's own runs
   restore  --data DIR --from DIR2|URL [--dossier ID ...]  complete the dossiers of DIR, and ID, from a copy
 `;
 const WRONG_USE = 2;
@@ -52,6 +54,10 @@ async function run(argv: readonly string[]): Promise<number> {
       needed(from[0], '--from');
       const say = (line: string): void => void process.stdout.write(`${line}\n`);
       return (await restore(data, from, say, values.dossier)) ? 0 : 1;
+    }
+    case 'mirror': {
+      const [from, dossier] = [needed(values.from?.[0], '--from'), needed(values.dossier?.[0], '--dossier')];
+      return mirror(data, from, dossier, process.stdin, print);
     }
     default:
       process.stderr.write(USAGE);

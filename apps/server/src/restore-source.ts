@@ -9,7 +9,7 @@ const ANSWER_BYTES = 64 * 1024 * 1024;
 const TIMEOUT_MS = 60_000;
 
 /** Environment variable with the token of a session at the host, so that no other user of the machine sees it. */
-const SESSION = 'TASDIQ_SESSION';
+export const SESSION = 'TASDIQ_SESSION';
 
 /** A copy of dossiers that a restore reads from. Nothing that it says is believed before it is checked. */
 export interface Source {

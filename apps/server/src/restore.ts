@@ -61,7 +61,17 @@ export async function restore(
   }
 }
 
-async function complete(store: SqliteStore, source: Source, id: string, say: Say): Promise<void> {
+/**
+ * Completes one dossier. `replayer` has folded what is here up to some size, nothing when it is new; a caller that
+ * keeps it spares itself the replay next time, and must throw it away when this rejects.
+ */
+export async function complete(
+  store: SqliteStore,
+  source: Source,
+  id: string,
+  say: Say,
+  replayer: Replayer = new Replayer(nodeCrypto),
+): Promise<void> {
   const there = await source.open(id);
   if (!there) {
     say(`${id}: ${source.name} has nothing with a quorum.`);
@@ -73,7 +83,7 @@ async function complete(store: SqliteStore, source: Source, id: string, say: Say
     say(`${id}: ${source.name} has ${there.size} entries, here are ${size}: nothing to take over.`);
     return;
   }
-  const { tail, replayer } = await replayTail(place, there, id, source.name);
+  const tail = await replayTail(place, there, id, source.name, replayer);
   const known = await checkHandovers(place, there, replayer, source.name);
   const withheld = await append(place, there, tail, size, say);
   const { size: cosigned } = parseCheckpoint(parseNote(there.checkpoint).text);
@@ -93,10 +103,10 @@ async function replayTail(
   there: SourceDossier,
   id: string,
   name: string,
-): Promise<{ tail: Replayed[]; replayer: Replayer }> {
-  const replayer = new Replayer(nodeCrypto);
+  replayer: Replayer,
+): Promise<Replayed[]> {
   const size = await place.size();
-  for await (const leaves of place.leaves(0, size)) await replayer.add(leaves);
+  for await (const leaves of place.leaves(replayer.tree.size, size)) await replayer.add(leaves);
   await checkSame(place, there, size, name);
   const tail: Replayed[] = [];
   for (let at = size; at < there.size; at = replayer.tree.size) {
@@ -108,7 +118,7 @@ async function replayTail(
   if (replayer.state.dossier !== id)
     throw new SetupError(`${name} has another dossier under the name ${id}.`);
   checkQuorum(there.checkpoint, replayer, id, name);
-  return { tail, replayer };
+  return tail;
 }
 
 /** That a quorum cosigned what the leaves give, under the charter that was in force at that size. */

@@ -59,6 +59,22 @@ const summary = z.object({ dossier: z.string(), code: z.string(), fingerprint: z
 /** One dossier of a host. */
 export type DossierSummary = z.infer<typeof summary>;
 
+const held = z.object({ have: z.int().min(0), of: z.int().min(0) });
+const heldCopy = z.object({
+  as: z.string(),
+  member: z.string(),
+  office: z.string().nullable(),
+  witness: z.string().nullable(),
+  key: z.string(),
+  size: z.int().min(1),
+  disclosures: held,
+  blobs: held,
+  time: z.string(),
+  jws: z.string(),
+});
+/** A copy of which its holder has told the host. Only `jws` proves anything: see `readHolding`. */
+export type HeldCopy = z.infer<typeof heldCopy>;
+
 /** One host, spoken to with or without a session. */
 export class Host {
   readonly url: string;
@@ -184,6 +200,18 @@ export class Host {
   /** The dossier file that the caller may have (spec/dossier.md). */
   async dossierFile(dossier: string): Promise<Uint8Array> {
     return this.#bytes(`${this.#at(dossier)}/dossier`);
+  }
+
+  /** Tells of a copy with a signed holding. Idempotent. */
+  async sayHolding(dossier: string, jws: string): Promise<void> {
+    await this.#call(`${this.#at(dossier)}/holdings`, { method: 'POST', ...json({ jws }) });
+  }
+
+  /** Who says that they hold a copy, the latest word first. */
+  async holdings(dossier: string): Promise<HeldCopy[]> {
+    const path = `${this.#at(dossier)}/holdings`;
+    const shape = z.object({ items: z.array(heldCopy) });
+    return this.#check(shape, await this.#json(path), path).items;
   }
 
   async challenge(dossier: string): Promise<Challenge> {

@@ -4,6 +4,7 @@ export { BadAnswer, HostError, type Problem, type ProblemCode, readProblem, Unre
 export {
   type Challenge,
   type DossierSummary,
+  type HeldCopy,
   Host,
   type Logged,
   type OpenedSession,
@@ -15,6 +16,7 @@ export { type SigningKey } from './signing-key.ts';
 export { signIn, type SignIn, signOut } from './session.ts';
 export { type FetchTile, type Growth, growthFromTiles } from './consistency.ts';
 export { ForkError, LogWatch, type LogWatchOptions, type Seen } from './log-watch.ts';
+export { passHoldingsOn, readHolding, signHolding } from './holding.ts';
 export { Chain, type Links } from './chain.ts';
 export { Author, type AuthorOptions, type Statement, StatementRefused } from './author.ts';
 export { Outbox, type Sent } from './outbox.ts';

@@ -46,6 +46,11 @@ export interface LogWatchOptions {
   /** The policy in force as the caller knows it; asked at each look, since an amendment may change it. */
   readonly policy: () => Policy;
   readonly memory: Memory;
+  /**
+   * Root (base64url) that the caller has computed itself from entries that it verified, or undefined for a size that it
+   * has not. With it, checkpoints that are older than the one seen are compared too.
+   */
+  readonly ownRoot?: (size: number) => Promise<string | undefined>;
   /** Verifiers of the platform; the portable ones by default. */
   readonly toVerifier?: ToVerifier;
 }
@@ -84,7 +89,7 @@ export class LogWatch {
 
   /**
    * Looks at the host's newest checkpoint. Takes it over when it has its quorum and goes on from the one seen; an
-   * older or uncosigned one changes nothing. Rejects with `ForkError`, a tlog error for a checkpoint that is not the
+   * older or uncosigned one is not taken over, but is a fork like any other when it contradicts what is known. Rejects with `ForkError`, a tlog error for a checkpoint that is not the
    * log's, and what the host's calls reject with.
    */
   async look(): Promise<Seen | undefined> {
@@ -102,14 +107,31 @@ export class LogWatch {
   async take(text: string): Promise<Seen | undefined> {
     const { policy, toVerifier } = this.#options;
     const judged = judgeCheckpoint(text, policy(), toVerifier);
-    if (!judged.quorum) return this.#seen;
     const { size, root } = judged.checkpoint;
     const next: Seen = { size, root: base64url(root) as Digest, text };
     const { seen } = this;
+    if (seen) await this.#requireOwnRoot(seen, next);
     if (seen && size < seen.size) return seen;
+    if (!judged.quorum) return this.#refuseIfForked(seen, next);
     if (seen && seen.size > 0) await this.#requireContinuation(seen, next);
     if (!seen || size > seen.size) await this.#keep(next);
     return this.#seen;
+  }
+
+  /** The log's signature alone binds the host: two histories are a fork, whoever cosigned the second. */
+  async #refuseIfForked(seen: Seen | undefined, next: Seen): Promise<Seen | undefined> {
+    try {
+      if (seen && seen.size > 0) await this.#requireContinuation(seen, next);
+    } catch (error) {
+      // What is not cosigned need not be served yet: missing or wrong tiles prove nothing.
+      if (error instanceof ForkError) throw error;
+    }
+    return seen;
+  }
+
+  async #requireOwnRoot(seen: Seen, next: Seen): Promise<void> {
+    const own = await this.#options.ownRoot?.(next.size);
+    if (own !== undefined && own !== next.root) await this.#refuseFork(seen, next);
   }
 
   async #requireContinuation(earlier: Seen, later: Seen): Promise<void> {

@@ -1,4 +1,5 @@
 import { BadAnswer, ForkError, Host, LogWatch, ShortMemory } from '@tasdiq/client';
+import { base64url } from '@tasdiq/core';
 import { policyOf } from '@tasdiq/dossier';
 import { expect, it } from 'vitest';
 import { signer, World } from '../../core/test/world.ts';
@@ -80,6 +81,41 @@ it('does not call it a fork when the tiles are garbage', async () => {
   fake.meddle = (_, answer) => answer;
   const again = await watchOf(fake, memory);
   expect((await again.look())?.size).toBe(8);
+});
+
+it('calls a contradiction a fork whoever has cosigned it, and nobody has', async () => {
+  const fake = new FakeHost(worldOf(5));
+  const watch = await watchOf(fake);
+  await watch.look();
+  fake.witnesses = [];
+  const other = [...fake.world.leaves.slice(0, 4), fake.world.leaves[3]!];
+  await expect(watch.take(fake.checkpoint(5, other))).rejects.toThrow(ForkError);
+});
+
+it('lets a checkpoint be that nobody has cosigned and whose tiles are not served', async () => {
+  const fake = new FakeHost(worldOf(5));
+  const watch = await watchOf(fake);
+  await watch.look();
+  grow(fake.world, 3);
+  fake.witnesses = [];
+  fake.meddle = (call, answer) => (call.includes('/tile/') ? bytes(new Uint8Array(8 * 32)) : answer);
+  expect((await watch.look())?.size).toBe(5);
+});
+
+it('compares an older checkpoint with roots that the caller has computed', async () => {
+  const fake = new FakeHost(worldOf(5));
+  const { facts, dossier } = fake.world;
+  const watch = await LogWatch.open({
+    host: new Host(fake.url, fake.fetch),
+    dossier,
+    policy: () => policyOf(facts, dossier),
+    memory: new ShortMemory(),
+    ownRoot: async (size) => base64url(treeOf(fake.world.leaves).rootAt(size)),
+  });
+  await watch.look();
+  expect((await watch.take(fake.checkpoint(3)))?.size).toBe(5);
+  const other = [...fake.world.leaves.slice(0, 2), fake.world.leaves[3]!];
+  await expect(watch.take(fake.checkpoint(3, other))).rejects.toThrow(ForkError);
 });
 
 it('refuses a checkpoint of another log', async () => {

@@ -1,19 +1,21 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join as joinPath, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fingerprint, type DossierId } from '@tasdiq/core';
-import { Host, signIn } from '@tasdiq/client';
-import { parseCheckpoint, parsePolicy, formatVerifierKey } from '@tasdiq/tlog';
+import { ForkError, Host } from '@tasdiq/client';
+import { formatVerifierKey, parsePolicy } from '@tasdiq/tlog';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
 import { freePorts, isFree } from '../demo/ports.ts';
 import { Supervisor } from '../demo/supervisor.ts';
-import { EXIT, Failure, sentenceOf, wrongUse } from '../failure.ts';
+import { EXIT, Failure, wrongUse } from '../failure.ts';
 import { writeWhole } from '../files.ts';
 import { readKey } from '../key-file.ts';
 import type { Output } from '../output.ts';
-import { ask } from '../programs.ts';
 import { readFingerprint } from '../pins.ts';
+import { CopyProgram } from './join-copy.ts';
+import { type HoldingSigner, Teller, witnessSigner } from './join-holders.ts';
+import { keepProof, type NodeOffice, Rounds, whyNotCopied } from './join-rounds.ts';
 
 /** How often the host is asked whether there is more, and the longest pause after failures, in milliseconds. */
 const LOOK_MS = 2000;
@@ -23,13 +25,11 @@ const LOCAL = '127.0.0.1';
 
 /** What a node of one's own needs to know. */
 interface Node {
-  readonly url: string;
   readonly host: Host;
   readonly dossier: DossierId;
   readonly data: string;
   readonly port: number;
-  /** A session's token for the next copy, where a key was given. */
-  readonly token: () => Promise<string | undefined>;
+  readonly office: NodeOffice | undefined;
 }
 
 /** `tasdiq join`. */
@@ -43,9 +43,12 @@ export const join: Command = {
     '--charter FINGERPRINT   the one on paper or from a party; another charter is never copied',
     '--data DIR              folder for the copy, used for this one dossier',
     '--port P                port of the node; 8440 when not given',
-    '--key FILE --as MANDATE sign in, to copy what this office may have; needed when only participants may read',
-    'If DIR/witness holds the key of a witness that the charter names, the node cosigns as that witness. Make the key',
-    'before the founding: tasdiq witness --data DIR/witness --name NAME --print-vkey.',
+    '--key FILE --as MANDATE sign in, to copy what this office may have; needed when only participants may read.',
+    '                        The office then says, signed, what the node holds, and everybody can read that at URL',
+    'If DIR/witness holds the key of a witness that the charter names, the node cosigns as that witness, and the',
+    'witness says what the node holds. Make the key before the founding:',
+    'tasdiq witness --data DIR/witness --name NAME --print-vkey.',
+    'When the host shows two histories, both checkpoints are kept in DIR/fork, cosigning stops, and join ends with 1.',
   ],
   options: {
     charter: { type: 'string' },
@@ -56,15 +59,21 @@ export const join: Command = {
   },
   async run(args, out) {
     const node = await openNode(args);
+    const { host, dossier, data } = node;
+    const copy = new CopyProgram(data, host.url, dossier);
     const supervisor = new Supervisor((sentence) => out.note(sentence));
     const end = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end.abort());
     try {
-      await copy(node, out);
-      await startPrograms(node, supervisor, out);
-      await follow(node, out, end.signal);
+      const rounds = await Rounds.open({ ...node, copy, out });
+      await firstRound(rounds, out);
+      const signers = await startPrograms(node, rounds, supervisor, out);
+      await follow(node, rounds, signers, out, end.signal);
+    } catch (error) {
+      throw error instanceof ForkError ? keepProof(data, error) : error;
     } finally {
       await supervisor.stop();
+      await copy.close();
     }
     return EXIT.good;
   },
@@ -78,74 +87,107 @@ async function openNode(args: Args): Promise<Node> {
   const port = args.count('port') ?? DEFAULT_PORT;
   if (!(await isFree(port, LOCAL)))
     throw new Failure(`Port ${port} is in use by another program; choose one with --port.`);
-  const host = new Host(url, fetch);
-  const found = (await host.dossiers()).find(({ dossier }) => fingerprint(dossier as DossierId) === wanted);
-  if (!found) throw new Failure(`${url} has no dossier with the charter ${wanted}.`);
-  const dossier = found.dossier as DossierId;
-  writeWhole(joinPath(data, 'host.json'), `${JSON.stringify({ mirrorOf: url }, null, 2)}\n`);
   const keyPath = args.text('key');
-  const key = keyPath === undefined ? undefined : readKey(keyPath);
-  const as = key && args.need('as');
-  const token = async (): Promise<string | undefined> =>
-    key && (await signIn({ host, dossier, key, as: as!, origin: new URL(url).origin })).token;
-  return { url, host, dossier, data, port, token };
+  const office = keyPath === undefined ? undefined : { key: readKey(keyPath), as: args.need('as') };
+  const host = new Host(url, fetch);
+  const dossier = dossierHere(data, wanted) ?? (await dossierThere(host, wanted));
+  writeWhole(joinPath(data, 'host.json'), `${JSON.stringify({ mirrorOf: url }, null, 2)}\n`);
+  return { host, dossier, data, port, office };
 }
 
-/** Takes over what is new. The program that does it verifies all of it before it writes any of it. */
-async function copy(node: Node, out: Output): Promise<void> {
-  const { url, dossier, data } = node;
-  const token = await node.token();
-  const words = ['restore', '--data', data, '--from', url, '--dossier', dossier];
-  const said = await ask('server', words, '', token ? { TASDIQ_SESSION: token } : {});
-  for (const line of said.trim().split('\n')) if (line !== '') out.note(line);
+/** The dossier of a copy that was begun: with it a node starts while its host is away. */
+function dossierHere(data: string, wanted: string): DossierId | undefined {
+  const folder = joinPath(data, 'dossiers');
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.find((name): name is DossierId => {
+    const isId = /^[A-Za-z0-9_-]{43}$/.test(name);
+    return isId && fingerprint(name as DossierId) === wanted;
+  });
+}
+
+async function dossierThere(host: Host, wanted: string): Promise<DossierId> {
+  const found = (await host.dossiers()).find(({ dossier }) => fingerprint(dossier as DossierId) === wanted);
+  if (!found) throw new Failure(`${host.url} has no dossier with the charter ${wanted}.`);
+  return found.dossier as DossierId;
+}
+
+/** Without a copy the first round must succeed; with one the node serves what it has. */
+async function firstRound(rounds: Rounds, out: Output): Promise<void> {
+  try {
+    await rounds.once();
+  } catch (error) {
+    if (error instanceof ForkError || rounds.standing.size === 0) throw error;
+    out.note(whyNotCopied(error));
+  }
+  if (rounds.standing.size === 0) throw new Failure('The host has nothing that a quorum has cosigned yet.');
 }
 
 /** The copy's own server, and a witness when the charter names the key that lies in the folder. */
-async function startPrograms(node: Node, supervisor: Supervisor, out: Output): Promise<void> {
-  const { dossier, data, port } = node;
-  const witness = await witnessWords(node);
-  if (witness)
-    await supervisor.keep({ name: 'witness', program: 'witness', words: witness, ready: /^http:/ });
+async function startPrograms(
+  node: Node,
+  { standing }: Rounds,
+  supervisor: Supervisor,
+  out: Output,
+): Promise<HoldingSigner[]> {
+  const { dossier, data, port, office } = node;
+  const folder = joinPath(data, 'witness');
+  const witness = witnessSigner(folder, standing.policy!);
   const words = ['serve', '--data', data, '--port', String(port)];
   await supervisor.keep({ name: 'node', program: 'server', words, ready: /listens on/ });
   const url = `http://${LOCAL}:${port}`;
-  const cosigning = witness ? `http://${LOCAL}:${witness[witness.indexOf('--port') + 1]}` : undefined;
+  const cosigning = witness && (await startWitness(folder, standing.policy!, port, supervisor));
+  const signers = [
+    ...(office ? [{ as: office.as, share: office.as, key: office.key }] : []),
+    ...(witness ? [witness] : []),
+  ];
   out.result({ url, dossier, fingerprint: fingerprint(dossier), witness: cosigning ?? null }, [
     `Open ${url}`,
     `Charter ${fingerprint(dossier)}: checked here, entry by entry.`,
     cosigning
       ? `Cosigning at ${cosigning}: tell the host how that is reached from there.`
       : 'Not cosigning: the charter names no witness whose key lies in DIR/witness.',
+    signers.length > 0
+      ? `What this node holds is said in the name of ${signers.map(({ as }) => as).join(' and ')}.`
+      : 'Nobody is told of this copy: that needs --key, or the key of a witness.',
   ]);
+  return signers;
 }
 
-async function witnessWords({ host, dossier, data, port }: Node): Promise<string[] | undefined> {
-  const folder = joinPath(data, 'witness');
-  if (!existsSync(folder)) return undefined;
-  const vkey = (await ask('witness', ['--data', folder, '--print-vkey'])).trim();
-  // The witness cosigns growth, never content: taking the policy on the host's word here risks nothing.
-  const { logs, witnesses } = parsePolicy(await host.policy(dossier));
-  if (!witnesses.some(({ key }) => formatVerifierKey(key) === vkey)) return undefined;
+async function startWitness(
+  folder: string,
+  policy: string,
+  port: number,
+  supervisor: Supervisor,
+): Promise<string> {
   const [own] = await freePorts(1, port, LOCAL);
-  const follow = logs.flatMap(({ key }) => ['--log', formatVerifierKey(key)]);
-  return ['--data', folder, '--port', String(own), ...follow];
+  const follow = parsePolicy(policy).logs.flatMap(({ key }) => ['--log', formatVerifierKey(key)]);
+  const words = ['--data', folder, '--port', String(own), ...follow];
+  await supervisor.keep({ name: 'witness', program: 'witness', words, ready: /^http:/ });
+  return `http://${LOCAL}:${own}`;
 }
 
-/** Copies again whenever the host has more; goes on through outages with growing pauses. */
-async function follow(node: Node, out: Output, end: AbortSignal): Promise<void> {
-  const { host, dossier } = node;
-  let size = 0;
+/** Round after round; goes on through outages with growing pauses. */
+async function follow(
+  { host, dossier, port }: Node,
+  rounds: Rounds,
+  signers: readonly HoldingSigner[],
+  out: Output,
+  end: AbortSignal,
+): Promise<void> {
+  const teller = new Teller(host, new Host(`http://${LOCAL}:${port}`, fetch), dossier, out);
   let pause = LOOK_MS;
+  let trouble = '';
   while (!end.aborted) {
     try {
-      const note = await host.checkpoint(dossier);
-      const now = parseCheckpoint(note.slice(0, note.indexOf('\n\n') + 1)).size;
-      if (now !== size) await copy(node, out);
-      size = now;
-      pause = LOOK_MS;
+      await rounds.once();
+      if (trouble !== '') out.note(`${host.url} is in order again.`);
+      [trouble, pause] = ['', LOOK_MS];
+      await teller.tell(rounds.standing, signers);
     } catch (error) {
-      out.note(`Not copied: ${sentenceOf(error)}`);
-      pause = Math.min(2 * pause, LONGEST_MS);
+      if (error instanceof ForkError) throw error;
+      const why = whyNotCopied(error);
+      if (why !== trouble) out.note(why);
+      [trouble, pause] = [why, Math.min(2 * pause, LONGEST_MS)];
     }
     await sleep(pause, undefined, { signal: end }).catch(() => undefined);
   }

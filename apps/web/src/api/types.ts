@@ -254,6 +254,29 @@ export interface Terms {
   readonly until: string | null;
 }
 
+/** How many of something a copy has, of how many that its holder may have. */
+export interface Share {
+  readonly have: number;
+  readonly of: number;
+}
+
+/** What somebody says of a copy. `jws` is the signed text, by which the rest is checked. */
+export interface CopyItem {
+  /** The mandate that speaks, or the name of the witness. */
+  readonly as: string;
+  readonly member: string;
+  readonly office: string | null;
+  readonly witness: string | null;
+  readonly kid: string;
+  readonly key: string;
+  readonly size: number;
+  readonly root: string;
+  readonly disclosures: Share;
+  readonly blobs: Share;
+  readonly time: string;
+  readonly jws: string;
+}
+
 /** The front page of a dossier. */
 export interface Overview extends Stamp, Identity {
   readonly status: string | null;
@@ -276,6 +299,8 @@ export interface Overview extends Stamp, Identity {
   readonly voids: readonly { readonly index: number; readonly code: string }[];
   readonly counts: Readonly<Record<string, number>>;
   readonly datasets: readonly Attribution[];
+  /** Who says that they hold a copy, the latest word first. */
+  readonly holdings: readonly CopyItem[];
 }
 
 /** A member of the mechanism. */

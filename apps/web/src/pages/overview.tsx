@@ -11,6 +11,7 @@ import { formatCount } from '../format/number.ts';
 import { type Key, useCode, useText } from '../i18n/text.ts';
 import { pickText } from '../i18n/languages.ts';
 import { CharterPart } from '../overview/charter.tsx';
+import { Copies } from '../overview/copies.tsx';
 import { usePreferences } from '../preferences.tsx';
 
 /** What is on the record, how it is witnessed, and what is open. */
@@ -39,10 +40,7 @@ export function OverviewPage() {
           <FingerprintPart fingerprint={overview.fingerprint} />
           <Clocks overview={overview} />
           <Voids overview={overview} />
-          <section>
-            <h2>{text('overview.copies')}</h2>
-            <p className="quiet">{text('overview.copiesNone')}</p>
-          </section>
+          <Copies overview={overview} />
         </div>
       </div>
       <AttributionList of={overview.datasets} />
