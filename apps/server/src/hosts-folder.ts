@@ -1,10 +1,12 @@
+import { join } from 'node:path';
 import type { DossierId } from '@tasdiq/core';
+import { type Broken, BrokenDossiers, traceOf } from './broken-dossiers.ts';
 import { type DataFolder, type HostConfig, reason, SetupError } from './config.ts';
 import type { DossierHost } from './host.ts';
 import type { Hosts } from './hosts.ts';
 import { LiveHost } from './live-host.ts';
 import { readLogKey } from './log-key.ts';
-import { SqliteStore } from './store/sqlite.ts';
+import { LOG_FILE, SqliteStore } from './store/sqlite.ts';
 import { StoreError } from './store/store.ts';
 import { type WitnessApi, witnessAt } from './witness-http.ts';
 
@@ -24,8 +26,7 @@ export class HostsFolder implements Hosts {
   readonly #store: SqliteStore;
   readonly #events: FolderEvents;
   readonly #hosts = new Map<string, LiveHost>();
-  /** Dossiers that could not be opened, with the sentence that says why. */
-  readonly #broken = new Map<string, string>();
+  readonly #broken = new BrokenDossiers();
   readonly #listeners = new Set<(host: DossierHost) => void>();
   readonly #witnesses = new Map<string, WitnessApi>();
   #config: HostConfig;
@@ -54,9 +55,9 @@ export class HostsFolder implements Hosts {
     this.#clock.unref();
   }
 
-  /** Sentences about dossiers that cannot be opened. */
-  get broken(): ReadonlyMap<string, string> {
-    return this.#broken;
+  /** Dossiers that could not be opened, by id. Each is tried again when its files change, and from time to time. */
+  get broken(): ReadonlyMap<string, Broken> {
+    return this.#broken.all;
   }
 
   list(): readonly LiveHost[] {
@@ -93,9 +94,19 @@ export class HostsFolder implements Hosts {
     await before;
     this.#readConfig();
     for (const host of this.#hosts.values()) await host.follow();
-    for (const id of await this.#store.list()) {
-      if (!this.#hosts.has(id) && !this.#broken.has(id)) await this.#open(id as DossierId);
+    const ids = await this.#store.list();
+    this.#broken.keepOnly(ids);
+    for (const id of ids) {
+      if (this.#hosts.has(id) || !this.#broken.isDue(id, () => this.#traceOf(id), Date.now())) continue;
+      await this.#open(id as DossierId);
     }
+  }
+
+  /** Of what the opening of a dossier depends on: its log, and whose keys are here. */
+  #traceOf(id: string): string {
+    const folder = join(this.#data.dossiers, id);
+    const files = [LOG_FILE, `${LOG_FILE}-wal`].map((name) => join(folder, name));
+    return traceOf([folder, ...files, this.#data.keys]);
   }
 
   #readConfig(): void {
@@ -124,13 +135,24 @@ export class HostsFolder implements Hosts {
         say: (sentence) => this.#events.say(sentence),
       });
       this.#hosts.set(id, host);
+      if (this.#broken.forget(id)) this.#events.say(`Dossier ${id} is served again.`);
       for (const listener of this.#listeners) listener(host);
       await host.start();
     } catch (error) {
-      if (!(error instanceof StoreError) && !(error instanceof SetupError)) throw error;
-      this.#broken.set(id, error.message);
-      this.#events.say(`Dossier ${id} is not served. ${reason(error)}.`);
+      const known = error instanceof StoreError || error instanceof SetupError;
+      // A store that fails once its dossier is served is a failed write.
+      if (!known || this.#hosts.has(id)) throw error;
+      await this.#setAside(id, error);
     }
+  }
+
+  /** Lets go of the files, so that they can be replaced, and says what is wrong with them when it is news. */
+  async #setAside(id: string, error: Error): Promise<void> {
+    await this.#store.release(id);
+    if (!this.#broken.mark(id, error.message, this.#traceOf(id), Date.now())) return;
+    this.#events.say(
+      `Dossier ${id} is not served. ${reason(error)}. It is tried again when its files change, and from time to time.`,
+    );
   }
 
   #witness(name: string): WitnessApi | undefined {

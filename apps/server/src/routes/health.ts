@@ -1,3 +1,4 @@
+import { formatTime } from '@tasdiq/core';
 import { Hono } from 'hono';
 import type { HostsFolder } from '../hosts-folder.ts';
 import type { LiveHost } from '../live-host.ts';
@@ -13,7 +14,14 @@ export function healthRoutes(hosts: HostsFolder): Hono {
       cosigned: host.cosigned?.size ?? 0,
       ...host.mode,
     }));
-    const broken = [...hosts.broken].map(([id, why]) => ({ id, mode: 'broken', why }));
+    const broken = [...hosts.broken].map(([id, { why, since, tried, next }]) => ({
+      id,
+      mode: 'broken',
+      why,
+      since: formatTime(since),
+      tried: formatTime(tried),
+      next: formatTime(next),
+    }));
     const well =
       broken.length === 0 && hosts.list().every((host) => host.isMirror || host.mode.mode === 'open');
     c.header('cache-control', 'no-store');

@@ -63,6 +63,12 @@ export class SqliteStore implements Store {
     return this.#keep(dossier, await SqliteDossierStore.open(this.#folderOf(dossier), 'open'));
   }
 
+  /** Closes the files of one dossier, whether they are open or not. */
+  async release(dossier: string): Promise<void> {
+    await this.#open.get(dossier)?.close();
+    this.#open.delete(dossier);
+  }
+
   async close(): Promise<void> {
     for (const store of this.#open.values()) await store.close();
     this.#open.clear();
