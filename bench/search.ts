@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EventQuery, FacetName } from '../apps/server/src/index/event-index.ts';
+import type { EventQuery } from '../apps/server/src/index/event-index.ts';
+import type { FacetName } from '../apps/server/src/index/facets.ts';
 import { IndexService } from '../apps/server/src/index/service.ts';
 import type { Act } from '@tasdiq/core';
 import { Dice } from './dice.ts';

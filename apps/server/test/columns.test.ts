@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Columns, type EventValues } from '../src/index/columns.ts';
+import { facets } from '../src/index/facets.ts';
 import { placeOf, TimeOrder } from '../src/index/order.ts';
-import { type EventFilter, facet, select } from '../src/index/select.ts';
+import { type EventFilter, select } from '../src/index/select.ts';
 
 const DAY = 86_400_000;
 const word = fc.constantFrom('', 'a', 'b', 'c');
@@ -65,12 +66,13 @@ const filter: fc.Arbitrary<EventFilter> = fc.record(
 /** Columns of some rows; row i is made by entry i and ended where it says. */
 function columnsOf(rows: readonly Row[]): { columns: Columns; died: number[] } {
   const columns = new Columns();
-  const died = rows.map(({ values, ends }, i) => {
-    const made = columns.add(values, i);
-    const end = ends === undefined ? Infinity : i + ends;
-    if (end !== Infinity) columns.finish(made, end);
-    return end;
+  const died = rows.map(({ ends }, i) => (ends === undefined ? Infinity : i + ends));
+  const finish = (at: number): void => died.forEach((end, i) => end === at && columns.finish(i, at));
+  rows.forEach(({ values }, i) => {
+    finish(i);
+    columns.add(values, i);
   });
+  for (let at = rows.length; at < rows.length + 6; at++) finish(at);
   return { columns, died };
 }
 
@@ -110,22 +112,57 @@ test('columns leave the rows that a plain filter leaves', () => {
   );
 });
 
-test('facets count what a plain count counts', () => {
+test('facets count what a plain count counts, of few rows and of most, at any horizon', () => {
   fc.assert(
-    fc.property(fc.array(row, { maxLength: 40 }), (rows) => {
-      const { columns } = columnsOf(rows);
-      const all = Uint32Array.from(rows.keys());
-      for (const name of ['kind', 'actor'] as const) {
-        const counts = new Map<string, number>();
-        for (const { values } of rows) {
-          const words = name === 'kind' ? [values.codes.kind!] : values.lists.actor!;
-          for (const one of words) if (one !== '') counts.set(one, (counts.get(one) ?? 0) + 1);
+    fc.property(
+      fc.array(row, { maxLength: 40 }),
+      filter,
+      fc.array(fc.nat(39), { maxLength: 3 }),
+      (rows, f, cleared) => {
+        const { columns } = columnsOf(rows);
+        const without = new Set(cleared.filter((i) => i < rows.length));
+        for (const i of without) columns.clear(i, { codes: ['kind'] });
+        for (const some of [{ horizon: f.horizon }, f, { ...f, codes: {} }]) {
+          const chosen = select(columns, some);
+          const found = facets(columns, ['kind', 'actor'], chosen, f.horizon);
+          for (const name of ['kind', 'actor'] as const) {
+            const counts = new Map<string, number>();
+            for (const i of chosen) {
+              const { codes, lists } = rows[i]!.values;
+              const words = name === 'actor' ? lists.actor! : without.has(i) ? [] : [codes.kind!];
+              for (const one of words) if (one !== '') counts.set(one, (counts.get(one) ?? 0) + 1);
+            }
+            expect(new Map(found[name].map(({ value, count }) => [value, count]))).toEqual(counts);
+          }
         }
-        const found = new Map(facet(columns, name, all, 100).map(({ value, count }) => [value, count]));
-        expect(found).toEqual(counts);
-      }
-    }),
+      },
+    ),
+    { numRuns: 300 },
   );
+});
+
+test('what was asked before is found again among rows that came since and not where words were taken out', () => {
+  const columns = new Columns();
+  const put = (count: number): void => {
+    for (let i = 0; i < count; i++) {
+      const kind = columns.size % 3 === 0 ? 'rare' : 'common';
+      const values = { codes: { kind }, lists: { actor: [kind] }, numbers: {} };
+      columns.add({ ...values, start: 0, end: 0, lat: null, lon: null }, columns.size);
+    }
+  };
+  const ask = (codes: { kind?: string[] }, lists: { actor?: string[] } = {}): number[] => [
+    ...select(columns, { horizon: columns.size, codes, lists }),
+  ];
+  for (const count of [10, 1, 3000, 70_000]) {
+    put(count);
+    const plain = Array.from({ length: columns.size }, (_, i) => i).filter((i) => i % 3 === 0);
+    expect(ask({ kind: ['rare'] })).toEqual(plain);
+    expect(ask({}, { actor: ['rare'] })).toEqual(plain);
+    expect(ask({ kind: ['common'] }, { actor: ['rare'] })).toEqual([]);
+  }
+  columns.clear(3, { codes: ['kind'] });
+  expect(ask({ kind: ['rare'] }).slice(0, 3)).toEqual([0, 6, 9]);
+  expect(ask({ kind: [''] })).toEqual([3]);
 });
 
 test('rows come back as they went in, whatever else is added', () => {

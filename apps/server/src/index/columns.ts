@@ -1,5 +1,6 @@
 // Columns of events in memory: dictionary codes, numbers, times and places in typed arrays, one slot a row. Filters
 // are plain loops over them, so any combination of fields costs about the same and counts are exact.
+import { RowSets } from './row-sets.ts';
 
 /** A number that nobody stated. */
 export const NOT_STATED = -2_147_483_648;
@@ -65,6 +66,8 @@ export class Dictionary {
   readonly words: string[] = [''];
   /** Rows that have or had each word. */
   readonly counts: number[] = [0];
+  /** Rows that have each word and that nothing has ended. */
+  readonly alive: number[] = [0];
   readonly #codes = new Map<string, number>([['', 0]]);
 
   /** The code of a word, made if it is new. */
@@ -74,6 +77,7 @@ export class Dictionary {
       code = this.words.push(word) - 1;
       this.#codes.set(word, code);
       this.counts.push(0);
+      this.alive.push(0);
     }
     this.counts[code]!++;
     return code;
@@ -101,6 +105,10 @@ export class Columns {
   /** Index of the entry that made the row, and of the one that ended it. */
   born = new Uint32Array(FIRST_ROWS);
   died = new Uint32Array(FIRST_ROWS);
+  /** Rows that were ended, in the order of the log. */
+  readonly ended: number[] = [];
+  /** Rows by their words. */
+  readonly sets = new RowSets(this);
   /** Every row number in order, also of rows to come; and room for a list of them, for filters to work in. */
   rows = counted(FIRST_ROWS);
   scratch = new Uint32Array(FIRST_ROWS);
@@ -124,6 +132,7 @@ export class Columns {
       const code = this.dictionaries[name].take(values.codes[name] ?? '');
       if (code === MOST_NARROW) this.codes[name] = Uint32Array.from(this.codes[name]);
       this.codes[name][row] = code;
+      this.dictionaries[name].alive[code]!++;
     }
     for (const name of LIST_COLUMNS) this.#putList(name, row, values.lists[name] ?? []);
     for (const name of NUMBER_COLUMNS) this.numbers[name][row] = values.numbers[name] ?? NOT_STATED;
@@ -134,9 +143,15 @@ export class Columns {
     return row;
   }
 
-  /** Ends a row at an entry: a reader of the log before that entry still sees it. */
+  /** Ends a row at an entry, which comes after all before it: a reader of the log before that entry still sees it. */
   finish(row: number, at: number): void {
     this.died[row] = at;
+    this.ended.push(row);
+    for (const name of CODE_COLUMNS) this.dictionaries[name].alive[this.codes[name][row]!]!--;
+    for (const name of LIST_COLUMNS) {
+      const { starts, codes } = this.lists[name];
+      for (let i = starts[row]!; i < starts[row + 1]!; i++) this.dictionaries[name].alive[codes[i]!]!--;
+    }
     this.version++;
   }
 
@@ -146,7 +161,15 @@ export class Columns {
     what: { codes?: readonly CodeColumn[]; numbers?: readonly NumberColumn[]; when?: true; where?: true },
   ): void {
     this.version++;
-    for (const name of what.codes ?? []) this.codes[name][row] = 0;
+    this.sets.reset();
+    for (const name of what.codes ?? []) {
+      const { alive } = this.dictionaries[name];
+      if (this.died[row] === ALIVE) {
+        alive[this.codes[name][row]!]!--;
+        alive[0]!++;
+      }
+      this.codes[name][row] = 0;
+    }
     for (const name of what.numbers ?? []) this.numbers[name][row] = NOT_STATED;
     if (what.when) this.start[row] = this.end[row] = Number.NaN;
     if (what.where) this.lat[row] = this.lon[row] = NOT_STATED;
@@ -210,7 +233,10 @@ export class Columns {
     if (lists.used + codes.size > lists.codes.length) {
       lists.codes = grown(lists.codes, Math.max(lists.codes.length * 2, lists.used + codes.size));
     }
-    for (const code of codes) lists.codes[lists.used++] = code;
+    for (const code of codes) {
+      lists.codes[lists.used++] = code;
+      this.dictionaries[name].alive[code]!++;
+    }
     lists.starts[row + 1] = lists.used;
   }
 

@@ -4,7 +4,7 @@ import { type Act, openFields } from '@tasdiq/core';
 import { sha256 } from '@tasdiq/crypto/node';
 import { readerOf } from '@tasdiq/interop';
 import { type ActPage, Acts, type ActFilter, type IndexedEntry, type Voice } from './acts.ts';
-import { type CodeColumn, Columns, type ListColumn } from './columns.ts';
+import { Columns } from './columns.ts';
 import {
   type Edition,
   Editions,
@@ -15,10 +15,11 @@ import {
 } from './editions.ts';
 import type { AccountFacts, PublicFields } from './event-values.ts';
 import { publicValues, wordsIn } from './event-values.ts';
+import { type FacetName, type FacetValue, facets } from './facets.ts';
 import { type IncidentChain, Incidents } from './incidents.ts';
 import { type Place, placeOf, TimeOrder } from './order.ts';
 import { type Owner, Rows } from './rows.ts';
-import { type EventFilter, facet, select } from './select.ts';
+import { type EventFilter, select } from './select.ts';
 import { Words } from './words.ts';
 
 /** An entry with what lies beside it. */
@@ -59,13 +60,10 @@ export interface EventPage {
   readonly exact: boolean;
   readonly rows: readonly EventRow[];
   readonly next: Place | undefined;
-  readonly facets: Readonly<Record<string, readonly { value: string; count: number }[]>>;
+  readonly facets: Readonly<Record<string, readonly FacetValue[]>>;
   /** Editions from which the answer's records come. */
   readonly datasets: readonly Edition[];
 }
-
-/** Names of what can be counted. */
-export type FacetName = CodeColumn | ListColumn;
 
 /** Facts of an import that the index needs. */
 interface DatasetFacts {
@@ -129,25 +127,28 @@ export class EventIndex {
   }
 
   /** A page of events, newest first, with facets over all that the query leaves. */
-  events(query: EventQuery, limit: number, facets: readonly FacetName[] = [], after?: Place): EventPage {
+  events(query: EventQuery, limit: number, counted: readonly FacetName[] = [], after?: Place): EventPage {
     const { rows, exact } = this.#select(query);
+    const { horizon } = query;
+    const found = facets(this.columns, [...counted, 'series'], rows, horizon);
     const page = this.#order.page(rows, limit + 1, after);
     const shown = page.slice(0, limit);
     const next = page.length > limit ? placeOf(this.columns, shown.at(-1)!) : undefined;
     return {
       total: rows.length,
       exact,
-      rows: shown.map((row) => this.#row(row, query.horizon)),
+      rows: shown.map((row) => this.#row(row, horizon)),
       next,
-      facets: Object.fromEntries(facets.map((name) => [name, facet(this.columns, name, rows, FACET_VALUES)])),
-      datasets: this.#datasetsOf(rows, query.horizon),
+      facets: Object.fromEntries(counted.map((name) => [name, found[name].slice(0, FACET_VALUES)])),
+      datasets: this.#datasetsOf(found.series, horizon),
     };
   }
 
   /** Rows that a query leaves, for maps and timelines, with the editions that they come from. */
   matching(query: EventQuery): { rows: Uint32Array; exact: boolean; datasets: readonly Edition[] } {
     const found = this.#select(query);
-    return { ...found, datasets: this.#datasetsOf(found.rows, query.horizon) };
+    const { series } = facets(this.columns, ['series'], found.rows, query.horizon);
+    return { ...found, datasets: this.#datasetsOf(series, query.horizon) };
   }
 
   /** Id of the event of a row, as a reader at `horizon` knows it. */
@@ -295,8 +296,8 @@ export class EventIndex {
     );
   }
 
-  #datasetsOf(rows: Uint32Array, horizon: number): Edition[] {
-    return facet(this.columns, 'series', rows, Infinity)
+  #datasetsOf(series: readonly FacetValue[], horizon: number): Edition[] {
+    return series
       .flatMap(({ value }) => this.#editions.seen(value, horizon))
       .sort((a, b) => a.index - b.index);
   }

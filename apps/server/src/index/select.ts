@@ -1,4 +1,5 @@
-// Which rows a filter leaves: one plain loop a condition over a shrinking list of row numbers.
+// Which rows a filter leaves: words by the bits of the rows that have them, the rest by one plain loop a condition over a
+// shrinking list of row numbers.
 import {
   type CodeColumn,
   type Columns,
@@ -8,6 +9,10 @@ import {
   type NumberColumn,
   PER_DEGREE,
 } from './columns.ts';
+import { intersect, rowsIn, seenRows, type Wanted } from './row-sets.ts';
+
+/** A list of at most this share of the rows is walked rather than met with bits. */
+const FEW = 1 / 32;
 
 /** What rows must be; everything that is given must hold, and of several words for one column any one. */
 export interface EventFilter {
@@ -31,12 +36,24 @@ export interface EventFilter {
  * the caller's own.
  */
 export function select(columns: Columns, filter: EventFilter, among?: Uint32Array): Uint32Array {
-  let rows = among ?? columns.rows.subarray(0, columns.bornBefore(filter.horizon));
-  for (const keep of conditions(columns, filter)) {
+  const words = rarestFirst(columns, filter);
+  let rows = among ?? seenWith(columns, filter.horizon, words);
+  for (const keep of conditions(columns, filter, words)) {
     if (rows.length === 0) break;
     rows = keep(rows, rows.length <= columns.scratch.length ? columns.scratch : new Uint32Array(rows.length));
   }
+  if (among) rows = keepSeen(columns, filter.horizon, rows, new Uint32Array(rows.length));
   return rows.slice();
+}
+
+/** Rows that the reader sees and that have the first of the words, which are taken from the list until few are left. */
+function seenWith(columns: Columns, horizon: number, words: Wanted[]): Uint32Array {
+  const bits = seenRows(columns, horizon);
+  let left = Infinity;
+  while (words.length > 0 && left > columns.size * FEW) {
+    left = intersect(bits, columns.sets.of(words.shift()!));
+  }
+  return rowsIn(bits, columns.scratch);
 }
 
 /**
@@ -49,11 +66,14 @@ export function select(columns: Columns, filter: EventFilter, among?: Uint32Arra
 type Keep = (rows: Uint32Array, kept: Uint32Array) => Uint32Array;
 
 /** The conditions of a filter, beginning with the words that fewest rows have. */
-function* conditions(columns: Columns, filter: EventFilter): Generator<Keep> {
-  for (const { name, wanted } of rarestFirst(columns, filter)) {
-    yield (rows, kept) => keepCodes(columns.codes[name], wanted, rows, kept);
+function* conditions(columns: Columns, filter: EventFilter, words: readonly Wanted[]): Generator<Keep> {
+  for (const { column, codes } of words) {
+    yield (rows, kept) =>
+      column === 'actor' || column === 'source'
+        ? keepLists(columns.lists[column], codes, rows, kept)
+        : keepCodes(columns.codes[column], codes, rows, kept);
   }
-  const { horizon, from, to, bbox } = filter;
+  const { from, to, bbox } = filter;
   if (bbox) yield (rows, kept) => keepBox(columns, bbox, rows, kept);
   if (from !== undefined || to !== undefined) {
     yield (rows, kept) => keepTimes(columns, from ?? -Infinity, to ?? Infinity, rows, kept);
@@ -62,36 +82,27 @@ function* conditions(columns: Columns, filter: EventFilter): Generator<Keep> {
     const values = columns.numbers[name as NumberColumn];
     yield (rows, kept) => keepRange(values, min ?? 0, max ?? Infinity, rows, kept);
   }
-  for (const [name, words] of Object.entries(filter.lists ?? {})) {
-    const { wanted } = codesOf(columns, name as ListColumn, words);
-    yield (rows, kept) => keepLists(columns.lists[name as ListColumn], wanted, rows, kept);
-  }
   if (filter.located) yield (rows, kept) => keepLocated(columns, rows, kept);
-  yield (rows, kept) => keepSeen(columns, horizon, rows, kept);
 }
 
-function rarestFirst(columns: Columns, filter: EventFilter): { name: CodeColumn; wanted: Uint8Array }[] {
-  return Object.entries(filter.codes ?? {})
-    .map(([name, words]) => ({ name: name as CodeColumn, ...codesOf(columns, name as CodeColumn, words) }))
+function rarestFirst(columns: Columns, { codes, lists }: EventFilter): Wanted[] {
+  return Object.entries({ ...codes, ...lists })
+    .map(([column, words]) => wantedOf(columns, column as CodeColumn | ListColumn, words))
     .sort((a, b) => a.rows - b.rows);
 }
 
 /** Marks the codes of some words, and says how many rows have or had them; an empty word is "not stated". */
-function codesOf(
-  columns: Columns,
-  name: CodeColumn | ListColumn,
-  words: readonly string[],
-): { wanted: Uint8Array; rows: number } {
-  const dictionary = columns.dictionaries[name];
-  const wanted = new Uint8Array(dictionary.words.length);
+function wantedOf(columns: Columns, column: CodeColumn | ListColumn, words: readonly string[]): Wanted {
+  const dictionary = columns.dictionaries[column];
+  const codes = new Uint8Array(dictionary.words.length);
   let rows = 0;
   for (const word of new Set(words)) {
     const code = dictionary.find(word);
     if (code === undefined) continue;
-    wanted[code] = 1;
+    codes[code] = 1;
     rows += dictionary.counts[code]!;
   }
-  return { wanted, rows };
+  return { column, words, codes, rows };
 }
 
 /** Rows that were there at a size of the log. */
@@ -166,18 +177,24 @@ type Box = readonly [number, number, number, number];
 /** A place that is not stated lies south of every box. */
 function keepBox({ lat, lon }: Columns, box: Box, rows: Uint32Array, kept: Uint32Array): Uint32Array {
   const [west, south, east, north] = box.map((degrees) => Math.round(degrees * PER_DEGREE)) as unknown as Box;
-  const inside = west > east ? 0 : 1;
+  if (south > north) return kept.subarray(0, 0);
+  // Across the date line it is outside that lies between two meridians.
+  const isAcross = west > east;
+  const outside = isAcross ? 1 : 0;
+  const first = (isAcross ? east + 1 : west) | 0;
+  const width = ((isAcross ? west - 1 : east) - first) | 0;
+  const bottom = south | 0;
+  const height = (north - south) | 0;
   let n = 0;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
-    const y = lat[row]!;
-    const x = lon[row]!;
-    const past = Number(x >= west);
-    const short = Number(x <= east);
-    // Across the date line either end will do.
-    const across = inside ? past & short : past | short;
+    // Whole numbers and their signs only: a comparison of these is several times as slow.
+    const right = (lon[row]! - first) | 0;
+    const up = (lat[row]! - bottom) | 0;
+    const beside = (right | ((width - right) | 0)) >>> 31;
+    const beyond = (up | ((height - up) | 0)) >>> 31;
     kept[n] = row;
-    n += across & Number(y >= south) & Number(y <= north);
+    n += (beside ^ outside ^ 1) & (beyond ^ 1);
   }
   return kept.subarray(0, n);
 }
@@ -208,30 +225,4 @@ function keepRange(
     n += Number(value >= min) & Number(value <= max);
   }
   return kept.subarray(0, n);
-}
-
-/** How many of the rows have each word, the commonest first, at most `limit`. */
-export function facet(
-  columns: Columns,
-  name: CodeColumn | ListColumn,
-  rows: Uint32Array,
-  limit: number,
-): { value: string; count: number }[] {
-  const { words } = columns.dictionaries[name];
-  const counts = new Uint32Array(words.length);
-  if (name === 'actor' || name === 'source') {
-    const { starts, codes } = columns.lists[name];
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i]!;
-      for (let at = starts[row]!; at < starts[row + 1]!; at++) counts[codes[at]!]!++;
-    }
-  } else {
-    const values = columns.codes[name];
-    for (let i = 0; i < rows.length; i++) counts[values[rows[i]!]!]!++;
-  }
-  return [...counts.keys()]
-    .filter((code) => counts[code]! > 0 && code > 0)
-    .sort((a, b) => counts[b]! - counts[a]! || (words[a]! < words[b]! ? -1 : 1))
-    .slice(0, limit)
-    .map((code) => ({ value: words[code]!, count: counts[code]! }));
 }

@@ -2,14 +2,8 @@
 import type { ActFilter, Voice } from './acts.ts';
 import { NOT_STATED, PER_DEGREE } from './columns.ts';
 import type { Edition, RecordDoc } from './editions.ts';
-import {
-  EventIndex,
-  type EventPage,
-  type EventQuery,
-  type EventRow,
-  type FacetName,
-  type Feed,
-} from './event-index.ts';
+import { EventIndex, type EventPage, type EventQuery, type EventRow, type Feed } from './event-index.ts';
+import type { FacetName } from './facets.ts';
 import type { Place } from './order.ts';
 import { countPeriods, type Period, type PeriodCount } from './periods.ts';
 import { Words } from './words.ts';

@@ -9,7 +9,8 @@ import {
   NUMBER_COLUMNS,
   type NumberColumn,
 } from '../index/columns.ts';
-import type { EventQuery, FacetName } from '../index/event-index.ts';
+import type { EventQuery } from '../index/event-index.ts';
+import type { FacetName } from '../index/facets.ts';
 import type { Edition } from '../index/editions.ts';
 import { PERIODS } from '../index/periods.ts';
 import { MOST_POINTS } from '../index/service.ts';
