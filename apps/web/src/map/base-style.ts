@@ -26,7 +26,7 @@ const DARK: Palette = {
   land: '#23272b',
   line: '#83878c',
   province: '#3a3f45',
-  river: '#1c2833',
+  river: '#314556',
   ink: '#b6bac0',
   halo: '#23272b',
 };
@@ -43,10 +43,11 @@ const LOCAL_SCRIPT: ReadonlySet<Language> = new Set(['ur', 'ps', 'fa', 'ar']);
 /**
  * The base map, from this host's own files. All lines between parties are drawn alike: the data has no
  * classes, and the style has one. Labels are pictures that the page makes itself (labels.ts), so no glyphs
- * are fetched and Arabic script is joined by the browser.
+ * are fetched and Arabic script is joined by the browser. An exercise has the map of its invented country.
  */
-export function baseStyle(dark: boolean, language: Language): StyleSpecification {
-  const address = (file: string): string => new URL(`/map/${file}.json`, location.href).href;
+export function baseStyle(dark: boolean, language: Language, exercise: boolean): StyleSpecification {
+  const folder = exercise ? '/map/exercise' : '/map';
+  const address = (file: string): string => new URL(`${folder}/${file}.json`, location.href).href;
   return {
     version: 8,
     sources: Object.fromEntries(FILES.map((file) => [file, { type: 'geojson', data: address(file) }])),

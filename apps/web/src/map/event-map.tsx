@@ -3,6 +3,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { Map as LibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef, useState } from 'react';
+import { useDossier } from '../components/dossier-frame.tsx';
 import { ABOUT } from '../i18n/languages.ts';
 import { useText } from '../i18n/text.ts';
 import { usePreferences } from '../preferences.tsx';
@@ -50,6 +51,7 @@ interface Props {
 export function EventMap({ points, total, box, onMove }: Props) {
   const text = useText();
   const { language } = usePreferences();
+  const { exercise } = useDossier();
   const holder = useRef<HTMLDivElement>(null);
   const drawn = useRef<Drawn>(undefined);
   const [trouble, setTrouble] = useState(false);
@@ -63,7 +65,7 @@ export function EventMap({ points, total, box, onMove }: Props) {
   useEffect(() => {
     let alive: Drawn | undefined;
     try {
-      alive = draw(holder.current!, { dark, language, box, title: text('map.label') });
+      alive = draw(holder.current!, { dark, language, exercise, box, title: text('map.label') });
     } catch {
       setTrouble(true);
       return;
@@ -84,7 +86,7 @@ export function EventMap({ points, total, box, onMove }: Props) {
       alive.close();
     };
     // The box is where the map begins; afterwards the reader moves it.
-  }, [dark, language]);
+  }, [dark, language, exercise]);
 
   useEffect(() => {
     let current = true;
@@ -103,7 +105,7 @@ export function EventMap({ points, total, box, onMove }: Props) {
     return () => {
       current = false;
     };
-  }, [key, dark, language]);
+  }, [key, dark, language, exercise]);
 
   return (
     <figure className="map">
@@ -153,15 +155,16 @@ interface Drawn {
 interface Beginning {
   readonly dark: boolean;
   readonly language: Parameters<typeof baseStyle>[1];
+  readonly exercise: boolean;
   readonly box: Box | undefined;
   /** What a screen reader is told of the map. */
   readonly title: string;
 }
 
-function draw(container: HTMLElement, { dark, language, box, title }: Beginning): Drawn {
+function draw(container: HTMLElement, { dark, language, exercise, box, title }: Beginning): Drawn {
   const map = new LibreMap({
     container,
-    style: baseStyle(dark, language),
+    style: baseStyle(dark, language, exercise),
     bounds: box ? [box[0], box[1], box[2], box[3]] : [60, 23.5, 78, 38.8],
     maxZoom: MAX_ZOOM,
     locale: { 'Map.Title': title },

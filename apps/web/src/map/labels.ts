@@ -16,12 +16,13 @@ interface Manner {
   readonly locale: string;
 }
 
-/** Draws labels as the map asks for them; a label id is `label|kind|name`, where a country's name is its code. */
+/** Draws labels as the map asks for them; a label id is `label|kind|name`, where a real country's name is its code. */
 export function drawLabels(map: LibreMap, manner: Manner): void {
   map.setMissingStyleImageResolver((id) => {
     const [mark, kind, name] = id.split('|');
     if (mark !== 'label' || !kind || !name || map.hasImage(id)) return;
-    const text = kind === 'country' ? countryName(name, manner.locale) : name;
+    const isCode = kind === 'country' && /^[A-Z]{2}$/.test(name);
+    const text = isCode ? countryName(name, manner.locale) : name;
     map.addImage(id, picture(text, kind, manner.dark), { pixelRatio: SHARPNESS });
   });
 }

@@ -1,3 +1,4 @@
+import { useDossier } from '../components/dossier-frame.tsx';
 import { Count } from '../components/inline.tsx';
 import { useText } from '../i18n/text.ts';
 import { LOOKS } from './sites.ts';
@@ -5,6 +6,7 @@ import { LOOKS } from './sites.ts';
 /** What the signs mean, what is not on the map, where the map is from, and that it recognises nothing. */
 export function MapLegend({ withoutPlace }: { withoutPlace: number }) {
   const text = useText();
+  const { exercise } = useDossier();
   return (
     <figcaption className="map-legend small">
       <ul className="legend" aria-label={text('map.legend')}>
@@ -26,7 +28,7 @@ export function MapLegend({ withoutPlace }: { withoutPlace: number }) {
         </p>
       )}
       <p className="quiet">
-        {text('map.disclaimer')} <bdi>Natural Earth; GeoNames (CC BY 4.0)</bdi>
+        {text('map.disclaimer')} {!exercise && <bdi>Natural Earth; GeoNames (CC BY 4.0)</bdi>}
       </p>
     </figcaption>
   );
