@@ -9,6 +9,7 @@ import { exportOperations } from './routes/export.ts';
 import { holdingOperations } from './routes/holdings.ts';
 import { journalOperations } from './routes/journal.ts';
 import { sessionOperations } from './routes/session.ts';
+import { textOperations } from './routes/texts.ts';
 import { viewOperations } from './routes/views.ts';
 
 /** Every operation of the host. */
@@ -21,6 +22,7 @@ export const OPERATIONS: readonly Operation[] = [
   journalOperations,
   exportOperations,
   holdingOperations,
+  textOperations,
 ].flatMap((group) => Object.values(group) as unknown as Operation[]);
 
 /** What is answered to everything that cannot be answered (RFC 9457; spec/http.md "Writing"). */

@@ -19,7 +19,7 @@ export interface Disclosed {
  */
 export async function* disclosuresFor(
   read: ReadSide,
-  { host, session, now, size }: View,
+  { host, session, now, size, hidden }: View,
   from: number,
   to: number,
   seen: (act: Act, fields: Readonly<Record<string, FieldView>>) => void = () => {},
@@ -34,6 +34,7 @@ export async function* disclosuresFor(
     for await (const entries of host.entries(start, stop)) {
       for (const entry of entries) {
         const { index, act, refusal, disclosures } = entry;
+        if (hidden.has(index)) continue;
         const shown = fieldsFor(entry, voices[index - start]!, session, 'open', now);
         if (act && !refusal) seen(act, shown.fields);
         readings.push(...shown.readings);

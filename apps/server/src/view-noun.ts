@@ -1,12 +1,14 @@
-// Nouns of the state (actors, sources, datasets, mandates, members, amendments) as lists and one by one: the facts of
+// Nouns of the state (actors, sources, mandates, texts, undertakings and so on) as lists and one by one: the facts of
 // the moment, the status that follows from them, and the fields of the act that describes them.
-import { formatTime, type State, status } from '@tasdiq/core';
+import { type ActId, formatTime, maySeeConsent, type State, status } from '@tasdiq/core';
 import { z } from 'zod';
 import { fieldSchema, fieldsFor, entryAt, journal, type FieldView, type Opening } from './view-act.ts';
+import { TEXT_NOUNS, type TextNoun, textThings } from './view-text-noun.ts';
 import type { ReadSide, View } from './view.ts';
 
 /** The nouns that have a list. */
-export const NOUNS = ['actors', 'sources', 'datasets', 'mandates', 'members', 'amendments'] as const;
+const PEOPLE_NOUNS = ['actors', 'sources', 'datasets', 'mandates', 'members', 'amendments'] as const;
+export const NOUNS = [...PEOPLE_NOUNS, ...TEXT_NOUNS] as const;
 export type Noun = (typeof NOUNS)[number];
 
 /** One thing of the state. */
@@ -19,24 +21,25 @@ export const nounSchema = z.looseObject({
 export type NounView = z.infer<typeof nounSchema>;
 
 /** A thing before its fields are read: its facts, and the act that describes it. */
-interface Thing {
+export interface Thing {
   readonly id: string;
   readonly facts: Readonly<Record<string, unknown>>;
-  readonly described: string | undefined;
+  /** Acts whose fields describe it; those of a later one stand before those of an earlier one. */
+  readonly described: readonly string[];
 }
 
-const THINGS: Readonly<Record<Noun, (state: State) => Thing[]>> = {
+const THINGS: Readonly<Record<(typeof PEOPLE_NOUNS)[number], (state: State) => Thing[]>> = {
   actors: (state) =>
     state.actors.values().map(({ id, kind, member = null, ids, by, version }) => ({
       id,
       facts: { kind, member, ids, by, version, relations: relationsOf(state, id) },
-      described: version,
+      described: [version],
     })),
   sources: (state) =>
     state.sources.values().map(({ id, kind, reliability, by, version }) => ({
       id,
       facts: { kind, reliability, by, version },
-      described: id,
+      described: [id],
     })),
   datasets: (state) =>
     state.datasets.values().map(({ id, importedAt, withdrawn, supersedes = null, rowRoot, ...rest }) => ({
@@ -48,42 +51,50 @@ const THINGS: Readonly<Record<Noun, (state: State) => Thing[]>> = {
         importedAt: formatTime(importedAt),
         withdrawn: withdrawn ? { id: withdrawn.id, at: formatTime(withdrawn.at) } : null,
       },
-      described: id,
+      described: [id],
     })),
   mandates: (state) =>
-    state.mandates.values().map(({ id, member, office, kid, powers, zones = null, device, ...rest }) => ({
-      id,
-      facts: {
-        member,
-        office,
-        kid,
-        powers,
-        zones,
-        device,
-        from: formatTime(rest.from),
-        until: formatTime(rest.until),
-        grantedAt: formatTime(rest.grantedAt),
-        revoked: revocationOf(rest.revoked),
-      },
-      described: id,
-    })),
+    state.mandates
+      .values()
+      .map(({ id, member, office, kid, powers, zones = null, instruments = null, device, ...rest }) => ({
+        id,
+        facts: {
+          member,
+          office,
+          kid,
+          powers,
+          zones,
+          instruments,
+          device,
+          from: formatTime(rest.from),
+          until: formatTime(rest.until),
+          grantedAt: formatTime(rest.grantedAt),
+          revoked: revocationOf(rest.revoked),
+        },
+        described: [id],
+      })),
   members: (state) =>
     state.members.values().map(({ code, role, root, acceded, suspended }) => ({
       id: code,
       facts: { code, role, root, acceded: momentOf(acceded), suspended: momentOf(suspended) },
-      described: undefined,
+      described: [],
     })),
   amendments: (state) =>
     state.amendments.values().map(({ id, answers, terms, by, at, agreed }) => ({
       id,
       facts: { answers, terms, by, at: formatTime(at), agreed },
-      described: id,
+      described: [id],
     })),
 };
 
-/** Everything of one noun, in the order of the record. */
-export function thingsOf(noun: Noun, state: State): Thing[] {
+/** Everything of one noun that the reader may be shown, in the order of the record. */
+export function thingsOf(noun: Noun, state: State, { host, session, at }: View): Thing[] {
+  if (isTextNoun(noun)) return textThings(noun, state, host.state, session?.member, at);
   return THINGS[noun](state);
+}
+
+function isTextNoun(noun: Noun): noun is TextNoun {
+  return (TEXT_NOUNS as readonly string[]).includes(noun);
 }
 
 /** Some things for a reader. */
@@ -96,17 +107,27 @@ export async function nounsFor(
 ): Promise<NounView[]> {
   return Promise.all(
     things.map(async ({ id, facts, described }) => {
-      const derived = status(state, id, view.at);
-      return {
-        id,
-        ...facts,
-        status: derived?.status ?? 'unknown',
-        because: [...(derived?.because ?? [])],
-        fields: described === undefined ? {} : await fieldsOf(read, view, described, opening),
-      };
+      const fields = await Promise.all(described.map((act) => fieldsOf(read, view, act, opening)));
+      return { id, ...facts, ...statusFor(state, view, id), fields: Object.assign({}, ...fields) };
     }),
   );
 }
+
+/** The status of a thing, as far as it does not tell a reader of consent that is held back. */
+export function statusFor(
+  state: State,
+  { host, session, at }: View,
+  id: string,
+): { status: string; because: string[] } {
+  const { status: text = 'unknown', because = [], noun } = status(state, id, at) ?? {};
+  const newest = noun === 'instrument' ? host.state.instruments.get(id as ActId) : undefined;
+  if (!newest || maySeeConsent(host.state, newest, session?.member))
+    return { status: text, because: [...because] };
+  return { status: TOLD.has(text) ? 'tabled' : text, because: [id] };
+}
+
+/** Statuses of a text that say how far its parties have gone before all of them had signed. */
+const TOLD: ReadonlySet<string> = new Set(['ad_referendum', 'initialled']);
 
 /** Fields of the act with this id, for a reader. */
 export async function fieldsOf(

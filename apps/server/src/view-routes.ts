@@ -8,6 +8,7 @@ import { holdingRoutes } from './routes/holdings.ts';
 import { journalRoutes } from './routes/journal.ts';
 import { openapiRoutes } from './routes/openapi.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { textRoutes } from './routes/texts.ts';
 import { viewRoutes } from './routes/views.ts';
 import { claimsSession } from './session.ts';
 import type { ReadSide } from './view.ts';
@@ -23,6 +24,7 @@ export function readRoutes(read: ReadSide): Hono[] {
     journalRoutes(read),
     exportRoutes(read),
     holdingRoutes(read),
+    textRoutes(read),
     viewRoutes(read),
   ];
 }

@@ -42,10 +42,10 @@ class Fold {
     let state = this.#kept.get(Math.max(...start)) ?? emptyState();
     for await (const entries of this.#host.entries(state.size, size)) {
       for (const { index, at, act, refusal } of entries) {
-        // The host has judged signature and basis; a void entry stays void for the reason that it found.
+        // The host has judged signature, basis and receipt; a void entry stays void for the reason that it found.
         state =
           act && !refusal
-            ? apply(state, { index, at, act, signature: true, basis: true }).state
+            ? apply(state, { index, at, act, signature: true, basis: true, receipt: true }).state
             : apply(state, { index, refusal: refusal! }).state;
       }
     }

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { base64url, formatTime, parseTime, type State } from '@tasdiq/core';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { hiddenFrom } from './hidden.ts';
 import type { Holdings } from './holdings.ts';
 import type { DossierHost } from './host.ts';
 import type { Hosts } from './hosts.ts';
@@ -56,6 +57,8 @@ export interface View {
   readonly at: number;
   /** The host's clock. */
   readonly now: number;
+  /** Entries among those that the reader is not shown. */
+  readonly hidden: ReadonlySet<number>;
 }
 
 /**
@@ -71,22 +74,24 @@ export async function openView(read: ReadSide, c: Context, asOf?: AsOf): Promise
   // A session that has ended must not turn silently into the public's view.
   if (!session && claimsSession(headers)) return problem('unauthenticated');
   const now = read.now();
+  const hidden = await hiddenFrom(host, session?.member);
   const allowed = session ? host.state.size : await publicSize(read, host, now);
-  if (asOf === undefined) return { host, session, size: allowed, at: now, now };
+  if (asOf === undefined) return { host, session, size: allowed, at: now, now, hidden };
   if (typeof asOf === 'string') {
     const at = Math.min(parseTime(asOf)!, now);
     const then = await read.indexes.ask(host.id, 'sizeAt', { time: at });
-    return { host, session, size: Math.min(then, allowed), at, now };
+    return { host, session, size: Math.min(then, allowed), at, now, hidden };
   }
   const size = Math.min(asOf, allowed, read.indexes.indexedTo(host.id));
   const at = await read.indexes.ask(host.id, 'timeOf', { size });
-  return { host, session, size, at, now };
+  return { host, session, size, at, now, hidden };
 }
 
 /** What everybody may see of a dossier now. */
 export async function publicView(read: ReadSide, host: DossierHost): Promise<View> {
   const now = read.now();
-  return { host, session: undefined, size: await publicSize(read, host, now), at: now, now };
+  const hidden = await hiddenFrom(host, undefined);
+  return { host, session: undefined, size: await publicSize(read, host, now), at: now, now, hidden };
 }
 
 /** Entries whose public fields everybody may have. */

@@ -48,6 +48,8 @@ export interface ActFilter {
   /** Logged time, milliseconds since 1970, inclusive. */
   readonly from?: number;
   readonly to?: number;
+  /** Indexes of entries that are left out, and are not counted. */
+  readonly without?: ReadonlySet<number>;
 }
 
 /** A page of entries. */
@@ -134,7 +136,7 @@ export class Acts {
    * indexes in any order, to which the rest is then confined.
    */
   select(filter: ActFilter, limit: number, after = Infinity, among?: Uint32Array): ActPage {
-    const { horizon, from = -Infinity, to = Infinity, refers, ...named } = filter;
+    const { horizon, from = -Infinity, to = Infinity, refers, without, ...named } = filter;
     const size = Math.min(horizon, this.#at.length);
     if (!among && Object.keys(filter).length === 1) {
       const first = Math.min(after, size);
@@ -148,6 +150,7 @@ export class Acts {
     const fits = (index: number): boolean =>
       this.#at[index]! >= from &&
       this.#at[index]! <= to &&
+      !without?.has(index) &&
       wanted.every((codes, i) => !codes || codes.has(this.#names[i]!.codes[index]!));
     const page = { total: 0, indexes: [] as number[], more: false };
     for (const index of this.#newestFirst(size, refers, among)) {

@@ -1,5 +1,5 @@
 // Dossiers of the host, the overview of one, its clocks, checkpoints and disclosures.
-import { due, fingerprint, formatTime, status } from '@tasdiq/core';
+import { type Due, fingerprint, formatTime, status } from '@tasdiq/core';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Cosigned, DossierHost } from '../host.ts';
@@ -9,6 +9,7 @@ import { fieldSchema, type FieldView } from '../view-act.ts';
 import { holdingSchema, holdingsOf } from './holdings.ts';
 import { attributionSchema, attributionsOf } from '../view-dataset.ts';
 import { type Disclosed, disclosuresFor } from '../view-disclosures.ts';
+import { dueFor } from '../view-due.ts';
 import { fieldsOf } from '../view-noun.ts';
 import {
   aboutOf,
@@ -42,8 +43,10 @@ const dueSchema = z.strictObject({
   what: z.string(),
   about: z.string(),
   from: z.string(),
+  item: z.string().optional().meta({ description: 'Code of an action point.' }),
   at: z.string(),
   overdue: z.boolean(),
+  stopped: z.boolean().optional().meta({ description: 'True while the clock stands still.' }),
 });
 const memberSchema = z.strictObject({
   code: z.string(),
@@ -122,7 +125,10 @@ export const dossierOperations = {
     summary: 'Clocks that run or have run out, the earliest first',
     tag: 'reading',
     session: 'optional',
-    query: z.strictObject({ asOf: asOfSchema }),
+    query: z.strictObject({
+      asOf: asOfSchema,
+      for: z.string().max(64).optional().meta({ description: 'Code of the member that it falls to.' }),
+    }),
     answers: {
       200: {
         description: 'Clocks',
@@ -181,10 +187,11 @@ export function dossierRoutes(read: ReadSide): Hono {
     const view = await openView(read, c, asOf);
     return 'code' in view ? problemResponse(view) : answer(view, await overviewOf(read, view));
   });
-  serve(app, dossierOperations.due, async (c, { asOf }) => {
+  serve(app, dossierOperations.due, async (c, { asOf, for: member }) => {
     const view = await openView(read, c, asOf);
     if ('code' in view) return problemResponse(view);
-    const items = dueOf(await stateOf(read, view), view.at);
+    const all = shownDue(await dueFor(read, view));
+    const items = member === undefined ? all : all.filter(({ from }) => from === member);
     return answer(view, { ...aboutOf(read, view), total: items.length, items, next: null });
   });
   serve(app, dossierOperations.checkpoints, async (c, { from = 0, to = Number.MAX_SAFE_INTEGER }) => {
@@ -243,7 +250,7 @@ async function overviewOf(read: ReadSide, view: View): Promise<object> {
       acceded: acceded ? { id: acceded.id, at: formatTime(acceded.at) } : null,
       suspended: suspended ? { id: suspended.id, at: formatTime(suspended.at) } : null,
     })),
-    due: dueOf(state, view.at),
+    due: shownDue(await dueFor(read, view)),
     pending: host.state.size - (host.cosigned?.size ?? 0),
     checkpoint: checkpointOf(host.cosigned),
     witnesses: witnessesOf(host),
@@ -307,8 +314,8 @@ function witnessesOf({ state, witnesses, cosigned }: DossierHost): object[] {
   });
 }
 
-function dueOf(state: Parameters<typeof due>[0], now: number): z.infer<typeof dueSchema>[] {
-  return due(state, now).map(({ at, ...rest }) => ({ ...rest, at: formatTime(at) }));
+function shownDue(items: readonly Due[]): z.infer<typeof dueSchema>[] {
+  return items.map(({ at, ...rest }) => ({ ...rest, at: formatTime(at) }));
 }
 
 async function* linesOf(groups: AsyncIterable<readonly Disclosed[]>): AsyncGenerator<string> {

@@ -1,12 +1,12 @@
 // The log as acts, and the nouns of the state.
-import { parseTime } from '@tasdiq/core';
+import { parseTime, type State } from '@tasdiq/core';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { operation, serve } from '../openapi-operation.ts';
 import { problem, problemResponse } from '../problem.ts';
 import { actSchema, actsAt, type ActView } from '../view-act.ts';
 import { attributionOf, attributionSchema } from '../view-dataset.ts';
-import { NOUNS, nounsFor, nounSchema, type Noun, thingsOf } from '../view-noun.ts';
+import { NOUNS, nounsFor, nounSchema, type Noun, statusFor, type Thing, thingsOf } from '../view-noun.ts';
 import {
   aboutOf,
   answer,
@@ -52,7 +52,26 @@ const actsQuery = z.strictObject({
     .optional(),
   ...paging,
 });
-const nounsQuery = z.strictObject({ cursor: z.string().max(64).optional(), ...paging });
+/** Facts by which lists of nouns may be narrowed. */
+const NARROWED_BY = [
+  'article',
+  'code',
+  'draft',
+  'indicator',
+  'instrument',
+  'kind',
+  'member',
+  'round',
+  'session',
+  'zone',
+] as const;
+const fact = z.string().min(1).max(128).optional();
+const nounsQuery = z.strictObject({
+  cursor: z.string().max(64).optional(),
+  status: fact.meta({ description: 'Only things of this status.' }),
+  ...Object.fromEntries(NARROWED_BY.map((name) => [name, fact])),
+  ...paging,
+});
 const oneQuery = z.strictObject({ asOf: asOfSchema });
 
 const list = (items: z.ZodType) =>
@@ -154,6 +173,7 @@ async function pageOfActs(read: ReadSide, view: View, query: z.infer<typeof acts
   const page = await read.indexes.ask(view.host.id, 'acts', {
     filter: {
       horizon: view.size,
+      ...withoutHidden(view),
       ...(act && { act }),
       ...(member && { member }),
       ...(office && { office }),
@@ -179,7 +199,7 @@ async function pageOfActs(read: ReadSide, view: View, query: z.infer<typeof acts
 async function oneAct(read: ReadSide, view: View, name: string): Promise<ActView | 'behind' | undefined> {
   const { host, size } = view;
   const index = await host.indexOf(name);
-  if (index === undefined || index >= size) return undefined;
+  if (index === undefined || index >= size || view.hidden.has(index)) return undefined;
   if (!(await read.indexes.caughtUp(host.id, index + 1))) return 'behind';
   const [voice] = await read.indexes.ask(host.id, 'voices', { indexes: [index] });
   const [act] = await actsAt(view, [voice!], 'open');
@@ -189,11 +209,11 @@ async function oneAct(read: ReadSide, view: View, name: string): Promise<ActView
 function serveNoun(app: Hono, read: ReadSide, noun: Noun): void {
   const operations = viewOperations as unknown as Record<string, typeof viewOperations.act>;
   const listing = operations[noun] as unknown as ReturnType<typeof operation<typeof nounsQuery>>;
-  serve(app, listing, async (c, { asOf, cursor, limit = 50 }) => {
+  serve(app, listing, async (c, { asOf, cursor, limit = 50, ...wanted }) => {
     const view = await openView(read, c, asOf);
     if ('code' in view) return problemResponse(view);
     const state = await stateOf(read, view);
-    const things = thingsOf(noun, state);
+    const things = thingsOf(noun, state, view).filter((thing) => fits(thing, state, view, wanted));
     const start = cursor === undefined ? 0 : things.findIndex(({ id }) => id === cursor) + 1;
     if (cursor !== undefined && start === 0) {
       return problemResponse(problem('bad_request', { parameter: 'cursor', reason: 'not of this list' }));
@@ -218,7 +238,7 @@ function serveNoun(app: Hono, read: ReadSide, noun: Noun): void {
 async function oneThing(read: ReadSide, view: View, noun: Noun, name: string): Promise<object | undefined> {
   const { host, size } = view;
   const state = await stateOf(read, view);
-  const thing = thingsOf(noun, state).find(({ id }) => id === name);
+  const thing = thingsOf(noun, state, view).find(({ id }) => id === name);
   if (!thing) return undefined;
   const [shown] = await nounsFor(read, view, state, [thing], 'open');
   const edition =
@@ -231,6 +251,20 @@ async function oneThing(read: ReadSide, view: View, noun: Noun, name: string): P
   };
 }
 
+/** Whether a thing has the facts and the status that a list is narrowed to. */
+function fits(
+  { id, facts }: Thing,
+  state: State,
+  view: View,
+  { status, ...named }: Readonly<Record<string, unknown>>,
+): boolean {
+  if (status !== undefined && statusFor(state, view, id).status !== status) return false;
+  return Object.entries(named).every(([name, value]) => {
+    const own = facts[name];
+    return value === undefined || own === value || (Array.isArray(own) && own.includes(value));
+  });
+}
+
 /** The act that made a thing and those that name it; for a member what its root key did. */
 async function historyOf(
   read: ReadSide,
@@ -240,12 +274,17 @@ async function historyOf(
   horizon: number,
 ): Promise<ActView[]> {
   const { host } = view;
+  const seen = { horizon, ...withoutHidden(view) };
   const filter =
-    noun === 'members' ? { horizon, member: [name], mandate: 'root' } : { horizon, refers: name };
+    noun === 'members' ? { ...seen, member: [name], mandate: 'root' } : { ...seen, refers: name };
   const { voices } = await read.indexes.ask(host.id, 'acts', { filter, limit: MOST_HISTORY });
   const own = noun === 'members' ? undefined : await host.indexOf(name);
   const made = own === undefined ? [] : await read.indexes.ask(host.id, 'voices', { indexes: [own] });
   return actsAt(view, [...voices, ...made], 'list');
+}
+
+function withoutHidden({ hidden }: View): { without?: ReadonlySet<number> } {
+  return hidden.size > 0 ? { without: hidden } : {};
 }
 
 function lastMoment(text: string): number {

@@ -1,0 +1,115 @@
+// Nouns of talks, texts, undertakings and notices: their facts as the state has them, times as text.
+import { Chain, formatTime, implementationOf, maySeeConsent, type State } from '@tasdiq/core';
+import type { Thing } from './view-noun.ts';
+
+/** Nouns of the negotiating half of the mechanism that have a list. */
+export const TEXT_NOUNS = [
+  'rounds',
+  'sessions',
+  'requests',
+  'assurances',
+  'instruments',
+  'articles',
+  'drafts',
+  'comments',
+  'silences',
+  'consents',
+  'reservations',
+  'undertakings',
+  'notifications',
+  'unnotified',
+  'calls',
+  'indicators',
+  'readings',
+  'relodged',
+] as const;
+export type TextNoun = (typeof TEXT_NOUNS)[number];
+
+/** Names under which the state keeps milliseconds since 1970. */
+const TIMES: ReadonlySet<string> = new Set([
+  'adopted',
+  'answered',
+  'at',
+  'due',
+  'from',
+  'minutedAt',
+  'placed',
+  'received',
+  'start',
+  'until',
+]);
+/** Where entries stand in the log is said of acts, not of things. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['index', 'versionIndex']);
+
+/** A value of the state as JSON: times as text, chains as lists from the oldest on, nothing undefined. */
+export function shown(value: unknown, name = ''): unknown {
+  if (value === undefined) return null;
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) return null;
+    return TIMES.has(name) ? formatTime(value) : value;
+  }
+  if (value instanceof Chain) return [...value].reverse().map((item) => shown(item));
+  if (Array.isArray(value)) return value.map((item) => shown(item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !LEFT_OUT.has(key))
+      .map(([key, item]) => [key, shown(item, key)]),
+  );
+}
+
+/** Everything of one noun that a reader may be shown, in the order of the record. */
+export function textThings(
+  noun: TextNoun,
+  state: State,
+  newest: State,
+  member: string | undefined,
+  now: number,
+): Thing[] {
+  const found = state[noun].values() as readonly { readonly id: string; readonly instrument?: string }[];
+  const seen = isOfConsent(noun)
+    ? found.filter(({ instrument }) =>
+        maySeeConsent(newest, newest.instruments.get(instrument as never)!, member),
+      )
+    : found;
+  return seen.map((thing) => {
+    const facts = shown(thing) as Record<string, unknown>;
+    if (noun === 'instruments') leaveOutConsent(facts, thing.id, newest, member);
+    if (noun === 'undertakings')
+      facts['implementation'] = shown(
+        implementationOf(state, state.undertakings.get(thing.id as never)!, now),
+      );
+    return { id: thing.id, facts, described: describing(thing as Describable) };
+  });
+}
+
+interface Describable {
+  readonly id: string;
+  readonly version?: string;
+}
+
+/** The acts whose fields describe a thing: what made it, and what changed it last. */
+function describing({ id, version }: Describable): string[] {
+  return version === undefined || version === id ? [id] : [id, version];
+}
+
+function isOfConsent(noun: TextNoun): boolean {
+  return noun === 'consents' || noun === 'reservations';
+}
+
+/** Ids of acts of consent are not for everybody; that and when all had signed is. */
+function leaveOutConsent(
+  facts: Record<string, unknown>,
+  id: string,
+  newest: State,
+  member: string | undefined,
+): void {
+  if (maySeeConsent(newest, newest.instruments.get(id as never)!, member)) return;
+  delete facts['consents'];
+  delete facts['reservations'];
+  delete facts['released'];
+  facts['signings'] = (facts['signings'] as { draft: string; at: string }[]).map(({ draft, at }) => ({
+    draft,
+    at,
+  }));
+}
