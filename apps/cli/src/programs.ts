@@ -32,9 +32,16 @@ export function startLeashed(program: keyof typeof PROGRAMS, words: readonly str
   return start(program, words, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }, [`--import=${LEASH}`]);
 }
 
-/** Runs a program in the place of this one and gives its exit code. Signals go to both. */
-export function delegate(program: keyof typeof PROGRAMS, words: readonly string[]): Promise<number> {
-  const child = start(program, words, { stdio: 'inherit' });
+/**
+ * Runs a program in the place of this one and gives its exit code. Signals go to both. `env` is added to the
+ * environment.
+ */
+export function delegate(
+  program: keyof typeof PROGRAMS,
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  const child = start(program, words, { stdio: 'inherit', env: { ...process.env, ...env } });
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {

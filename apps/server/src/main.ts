@@ -31,7 +31,7 @@ const options = {
 
 /** Runs one command; the exit code: 0 good, 1 something does not hold, 2 wrong use. */
 async function run(argv: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+  const { values, positionals } = parseArgs({ args: joined(argv), options, allowPositionals: true });
   const [command] = positionals;
   if (values.data === undefined || positionals.length !== 1) {
     process.stderr.write(USAGE);
@@ -63,6 +63,14 @@ async function run(argv: readonly string[]): Promise<number> {
       process.stderr.write(USAGE);
       return WRONG_USE;
   }
+}
+
+/** An id in base64url may begin with a dash, which would be taken for an option. */
+function joined(argv: readonly string[]): string[] {
+  const words = [...argv];
+  for (let i = words.indexOf('--dossier'); i >= 0 && i + 1 < words.length; i = words.indexOf('--dossier'))
+    words.splice(i, 2, `--dossier=${words[i + 1]}`);
+  return words;
 }
 
 function needed(value: string | undefined, option: string): string {

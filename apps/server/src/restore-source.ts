@@ -114,7 +114,10 @@ class HostSource implements Source {
     for (let n = Math.floor(from / TILE_WIDTH); n * TILE_WIDTH < to; n++) {
       const width = tileWidth('entries', n, size);
       const bundle = await this.#fetch(`/log/${dossier}/${tilePath({ level: 'entries', n, width })}`);
-      if (!bundle) throw new SetupError(`${this.name} does not give the entries from ${n * TILE_WIDTH} on.`);
+      if (!bundle) {
+        const hint = process.env[SESSION] ? '' : ' If only participants may read it, sign in with --key.';
+        throw new SetupError(`${this.name} does not give the entries from ${n * TILE_WIDTH} on.${hint}`);
+      }
       const leaves = decodeEntries(bundle, width).map((leaf) => Buffer.from(leaf).toString('utf8'));
       yield leaves.slice(Math.max(0, from - n * TILE_WIDTH), to - n * TILE_WIDTH);
     }

@@ -1,5 +1,6 @@
 import type { Delegate } from '../command.ts';
 import { delegate } from '../programs.ts';
+import { restore } from './restore.ts';
 
 const toServer = (name: string) => (words: readonly string[]) => delegate('server', [name, ...words]);
 
@@ -36,15 +37,5 @@ export const DELEGATES: readonly Delegate[] = [
     help: ['DIR2 must not be there yet.'],
     delegate: toServer('backup'),
   },
-  {
-    name: 'restore',
-    summary: 'brings a data folder back, and completes its logs from a mirror',
-    usage: '--data DIR --from DIR2|URL ... [--dossier ID ...]',
-    help: [
-      '--from DIR2|URL   a backup, the folder of a node, or a host that has more; may be given several times',
-      '--dossier ID      also takes over this dossier, of which nothing is here',
-      'A tail is taken over only when all of it gives a root that a quorum has cosigned. Stop the host first.',
-    ],
-    delegate: toServer('restore'),
-  },
+  restore,
 ];

@@ -52,6 +52,11 @@ export class Pen {
     this.kid = thumbprint(this.key);
   }
 
+  /** The key as a file of `tasdiq keygen`. */
+  keyFile(): string {
+    return JSON.stringify({ format: 'tasdiq-key/1', key: this.key, seed: base64url(this.#seed) });
+  }
+
   /** Signs ASCII text; base64url. */
   sign(text: string): string {
     return base64url(signSync(this.#seed, utf8(text)));
