@@ -53,6 +53,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     summary: 'runs a party’s own node: mirrors, verifies and serves a dossier of another host',
     load: async () => (await import('./commands/join.ts')).join,
   },
+  {
+    name: 'copies',
+    summary: 'says who holds copies of a dossier, each word checked',
+    load: async () => (await import('./commands/copies.ts')).copies,
+  },
   ...DELEGATES.map((one) => ({ name: one.name, summary: one.summary, load: async () => one })),
 ];
 

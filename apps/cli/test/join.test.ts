@@ -111,6 +111,35 @@ it('follows, and says what it holds anew', async () => {
     .toEqual([size, size]);
 });
 
+it('tells on the command line who holds copies, after checking each word', async () => {
+  const asking = ['copies', 'test', '--host', stage.url, '--charter', stage.fingerprint, ...key()];
+  const good = await tasdiq(asking, stage.env);
+  expect([good.code, good.out.trim().split('\n')]).toEqual([
+    0,
+    [
+      'Who holds copies:',
+      expect.stringMatching(/^ {2}\S+.*: entries \d+, fields (\d+) of \1, /),
+      expect.stringMatching(/^ {2}\S+.*: entries \d+, fields (\d+) of \1, /),
+    ],
+  ]);
+  stage.meddle = (path, body) => {
+    if (!path.endsWith('/holdings')) return undefined;
+    const list = JSON.parse(body.toString()) as { items: { jws: string }[] };
+    const [one, two] = list.items.map(({ jws }) => jws.split('.'));
+    list.items[0]!.jws = [one![0], one![1], two![2]].join('.');
+    return JSON.stringify(list);
+  };
+  const bad = await tasdiq(asking, stage.env);
+  expect([bad.code, bad.out.match(/DOES NOT HOLD: signature_invalid/g)?.length]).toEqual([1, 1]);
+  stage.meddle = () => undefined;
+});
+
+it('refuses files, which must be uploaded at the host', async () => {
+  const path = `/api/dossiers/test/blobs/${'A'.repeat(43)}`;
+  const answer = await fetch(`${node.url}${path}`, { method: 'PUT', body: 'a file' });
+  expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([503, 'read_only']);
+});
+
 it('takes nothing of a lie, says so, and goes on when the host is honest again', async () => {
   const before = await copied();
   stage.meddle = (path, body) => {

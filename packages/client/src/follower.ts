@@ -65,6 +65,11 @@ export class Follower {
     return this.#replayer.tree.size;
   }
 
+  /** The base64url root that the log had at a size, or undefined for a size that was not followed. */
+  rootAt(size: number): string | undefined {
+    return this.#replayer.rootAt(size);
+  }
+
   /** Takes leaves that were followed and kept earlier, from the first on; the next `advance` checks them all. */
   async resume(leaves: readonly string[]): Promise<Replayed[]> {
     const replayed = await this.#replayer.add(leaves);

@@ -59,6 +59,15 @@ const summary = z.object({ dossier: z.string(), code: z.string(), fingerprint: z
 /** One dossier of a host. */
 export type DossierSummary = z.infer<typeof summary>;
 
+const writing = z.object({
+  dossier: z.string(),
+  exercise: z.boolean(),
+  mirrorOf: z.string().nullable(),
+  worthless: z.array(z.object({ signer: z.string(), file: z.record(z.string(), z.unknown()) })),
+});
+/** Where a writer stands (spec/http.md, "Writing"). */
+export type Writing = z.infer<typeof writing>;
+
 const held = z.object({ have: z.int().min(0), of: z.int().min(0) });
 const heldCopy = z.object({
   as: z.string(),
@@ -178,6 +187,28 @@ export class Host {
       results: results.map((result) => this.#readResult(result, path)),
       checkpoint: checkpoint ?? undefined,
     };
+  }
+
+  /**
+   * Asks whether an act would count if the office that is signed in said it now. Values of fields stay here. What the
+   * host answers is a hint and is not checked for its form.
+   */
+  async check(
+    dossier: string,
+    said: {
+      readonly act: string;
+      readonly facts: unknown;
+      readonly fields: Readonly<Record<string, { readonly tier: string; readonly to?: readonly string[] }>>;
+    },
+  ): Promise<unknown> {
+    const path = `${this.#at(dossier)}/acts/check`;
+    return this.#body(await this.#call(path, { method: 'POST', ...json(said) }), path);
+  }
+
+  /** Where a writer stands: whether this is a node of its own, and the worthless keys of an exercise. */
+  async writing(dossier: string): Promise<Writing> {
+    const path = `${this.#at(dossier)}/writing`;
+    return this.#check(writing, await this.#json(path), path);
   }
 
   /** The proof of an act once a quorum has cosigned it (C2SP tlog-proof). */

@@ -9,6 +9,7 @@ export {
   type Logged,
   type OpenedSession,
   type Submitted,
+  type Writing,
 } from './host.ts';
 export { type Memory, ShortMemory } from './memory.ts';
 export { formatSignedAct, readSignedAct, type SignedAct } from './signed-act.ts';

@@ -139,8 +139,10 @@ export class Teller {
   }
 }
 
+type Listed = Pick<HeldCopy, 'member' | 'office' | 'witness' | 'disclosures' | 'blobs'>;
+
 /** One holder in a line. */
-export function copyLine(copy: HeldCopy, size: number, time: number): string {
+export function copyLine(copy: Listed, size: number, time: number): string {
   const { member, office, witness, disclosures, blobs } = copy;
   const who = witness === null ? `${member}/${office}` : `${member}, witness ${witness}`;
   return (

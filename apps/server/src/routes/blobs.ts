@@ -19,6 +19,9 @@ export function blobRoutes(source: LogSource, sessions: Sessions): Hono {
     const host = source.find(c.req.param('d'));
     const digest = c.req.param('digest');
     if (!host || !DIGEST.test(digest)) return problemResponse(problem('not_found'));
+    // Kept here it would never reach the host, and an act that names it would be refused there.
+    if (host.isMirror)
+      return problemResponse(problem('read_only', { why: 'files are uploaded at the host' }));
     const session = sessions.of(c.req.raw.headers, host.id);
     if (!session) return problemResponse(problem('unauthenticated'));
     return put(host, session, digest, c.req.raw);

@@ -78,26 +78,22 @@ function Copy({ copy }: { copy: CopyItem }) {
         <Verdict copy={copy} />
         {!whole && <Mark tone="warn">{text('copies.parts')}</Mark>}
       </div>
-      <dl className="facts small">
-        <dt>{text('copies.upTo')}</dt>
-        <dd>
-          <EntryLink dossier={dossier} of={size - 1} />
-        </dd>
-        <dt>{text('copies.fields')}</dt>
-        <dd>
-          <Share of={disclosures} />
-        </dd>
-        <dt>{text('copies.files')}</dt>
-        <dd>
-          <Share of={blobs} />
-        </dd>
-        <dt>{text('copies.said')}</dt>
-        <dd>
-          <When at={time} />
-        </dd>
-      </dl>
+      <div className="small">
+        {text('copies.upTo')} <EntryLink dossier={dossier} of={size - 1} /> · {text('copies.said')}{' '}
+        <When at={time} />
+      </div>
       <details className="small">
         <summary>{text('copies.signed')}</summary>
+        <dl className="facts">
+          <dt>{text('copies.fields')}</dt>
+          <dd>
+            <Share of={disclosures} />
+          </dd>
+          <dt>{text('copies.files')}</dt>
+          <dd>
+            <Share of={blobs} />
+          </dd>
+        </dl>
         <pre tabIndex={0} dir="ltr">
           {jws}
         </pre>
