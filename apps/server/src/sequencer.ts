@@ -12,7 +12,7 @@ import {
   type State,
 } from '@tasdiq/core';
 import { nodeCrypto, sha256 } from '@tasdiq/crypto/node';
-import { changesWitnesses, handoversOf } from '@tasdiq/dossier';
+import { changesWitnesses, handoversOf, receiptHolds } from '@tasdiq/dossier';
 import { leafHash } from '@tasdiq/tlog';
 import type { Committed, Cosigned } from './host.ts';
 import type { Fresh, Ledger } from './ledger.ts';
@@ -60,6 +60,8 @@ interface Waiting {
   /** Whether the three below are known. */
   checked: boolean;
   signature: boolean;
+  /** For `receipt.file`: whether the witness signed the receipt. */
+  receipt: boolean;
   opened: OpenedAct | undefined;
   /** Its mandate has used up its quota. */
   overuse: Problem | undefined;
@@ -155,10 +157,21 @@ export class Sequencer {
     this.#verifySoon(() =>
       nodeCrypto
         .verifyEd25519(this.#bytesOf(key), signed, envelope.signature)
-        .then((holds) => this.#check(waiting, holds))
+        .then((holds) => this.#checkReceipt(waiting, holds))
         .catch((error: unknown) => this.#fail(error)),
     );
     return waiting.outcome;
+  }
+
+  /** Few acts have a receipt in them, so the others do not wait for a turn of the loop. */
+  #checkReceipt(waiting: Waiting, holds: boolean): void | Promise<void> {
+    const receipt = receiptHolds(waiting.act, nodeCrypto);
+    return receipt
+      ? receipt.then((given) => {
+          waiting.receipt = given;
+          this.#check(waiting, holds);
+        })
+      : this.#check(waiting, holds);
   }
 
   /** What one turn of the event loop brings goes to the thread pool at once: waking a thread costs more than a job. */
@@ -224,6 +237,7 @@ export class Sequencer {
       bytes,
       checked: false,
       signature: false,
+      receipt: false,
       opened: undefined,
       objection: undefined,
       overuse: undefined,
@@ -354,11 +368,11 @@ export class Sequencer {
 
   /** The state after an act if it is logged next, or what speaks against it. */
   #after(state: State, waiting: Waiting, at: number): State | Problem {
-    const { act, overuse, objection, signature } = waiting;
+    const { act, overuse, objection, signature, receipt } = waiting;
     if (overuse) return overuse;
     const { size, root } = act.basis;
     const basis = size <= this.#ledger.tree.size && this.#ledger.rootAt(size) === root;
-    const applied = apply(state, { index: state.size, at, act, signature, basis });
+    const applied = apply(state, { index: state.size, at, act, signature, basis, receipt });
     return applied.refusal ?? objection ?? this.#objectToChange(state, applied.state) ?? applied.state;
   }
 

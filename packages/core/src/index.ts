@@ -73,6 +73,7 @@ export {
 } from './opened.ts';
 export { faultOf, type Group, isQuorum, namesIn, type QuorumFault } from './quorum.ts';
 export { type Refusal, type RefusalCode, REFUSALS, refuse } from './refusal.ts';
+export { type Rehearsal, rehearse } from './rehearse.ts';
 export { GRANTABLE, type Role, ROLES } from './role.ts';
 export { type Source, SOURCE_KINDS, RELIABILITY } from './source.ts';
 export { type Accession, emptyState, type Key, type Member, type State } from './state.ts';
@@ -131,7 +132,7 @@ export {
   newestDraft,
   type Signing,
 } from './instrument.ts';
-export { type Receipt, type Relodged } from './late-filing.ts';
+export { type Receipt, type ReceiptFacts, receiptText, type Relodged } from './late-filing.ts';
 export { ACTIVITIES, isLate, type Notification, type Unnotified } from './notification.ts';
 export {
   type Answer,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actKind, anyTier, POWERS } from './act.ts';
-import { actId, actName, hostName, signature, time, parseTime, type ActId } from './code.ts';
+import { actId, actName, parseTime, publicKey, signature, time, type ActId, type PublicKey } from './code.ts';
 import { refuse } from './refusal.ts';
 import type { State } from './state.ts';
 import type { Status } from './status.ts';
@@ -10,7 +10,7 @@ export interface Receipt {
   readonly id: ActId;
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly witness: string;
+  readonly witness: PublicKey;
 }
 
 /** An act that a revocation overtook, quoted: signed earlier, filed late. It counts for nothing but that. */
@@ -25,20 +25,28 @@ export interface Relodged {
   readonly at: number;
 }
 
-const receipt = actKind({
+const receiptFacts = z.strictObject({
+  /** The act, which is on the record. */
+  act: actId,
+  at: time,
+  /** The key of a witness in the terms in force, and its signature over `receiptText`. */
+  witness: publicKey,
+  signature,
+});
+export type ReceiptFacts = z.infer<typeof receiptFacts>;
+
+/** What a witness signs when it gives a receipt for an act (spec/record.md, Receipts). */
+export function receiptText({ act, at }: Pick<ReceiptFacts, 'act' | 'at'>): string {
+  return `tasdiq-receipt/v1\ndigest ${act}\ntime ${at}\n`;
+}
+
+const receipt = actKind<ReceiptFacts>({
   act: 'receipt.file',
-  facts: z.strictObject({
-    /** The act, which is on the record. */
-    act: actId,
-    at: time,
-    /** The witness's name in the charter, and its signature over the receipt (spec/record.md, Receipts). */
-    witness: hostName,
-    signature,
-  }),
+  facts: receiptFacts,
   fields: {},
   by: POWERS,
   admit: (state, { facts }) => {
-    const known = state.charter!.terms.witnesses.some(({ name }) => name === facts.witness);
+    const known = state.charter!.terms.witnesses.some(({ key }) => key === facts.witness);
     if (!known) return refuse('reference_unknown', { id: facts.witness });
     const earlier = state.receipts.get(facts.act);
     return earlier && earlier.at <= parseTime(facts.at)! ? refuse('already_done') : undefined;

@@ -62,3 +62,4 @@ export { type Finding, type FindingCode, FINDINGS, type Section, SECTIONS } from
 export type { NewestCheckpoint, WitnessTally } from './log.ts';
 export { type Task, verify } from './verify.ts';
 export { type Report, type ReportCounts, reportLines, verdictLine } from './report.ts';
+export { receiptHolds } from './receipt.ts';

@@ -20,6 +20,7 @@ import {
   utf8,
 } from '@tasdiq/core';
 import { leafHash, Tree } from '@tasdiq/tlog';
+import { receiptHolds } from './receipt.ts';
 import { countWhile } from './search.ts';
 
 /** What the caller's platform does: `@tasdiq/crypto` has one for Node and one for browsers. */
@@ -188,11 +189,18 @@ export class Replayer {
   }
 
   /** Learns the keys of an act and looks up its basis; what then makes an entry of the verdict on its signature. */
-  #judge(index: number, at: number, act: Act): (signature: boolean) => Checked {
+  #judge(index: number, at: number, act: Act): (signature: boolean) => Checked | Promise<Checked> {
     this.keys.learn(act);
     // A checkpoint that the author had seen cannot hold the act itself.
     const basis = act.basis.size <= index && this.rootAt(act.basis.size) === act.basis.root;
-    return (signature) => ({ at, act, entry: { index, at, act, signature, basis } });
+    const receipt = receiptHolds(act, this.#crypto);
+    if (receipt === undefined)
+      return (signature) => ({ at, act, entry: { index, at, act, signature, basis } });
+    return async (signature) => ({
+      at,
+      act,
+      entry: { index, at, act, signature, basis, receipt: await receipt },
+    });
   }
 
   #fold(batch: readonly Checked[], tell: (entry: Replayed, state: State) => void): void {
