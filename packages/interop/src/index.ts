@@ -1,4 +1,5 @@
 export { ACLED_READER, type AcledEdition, type AcledLayout, readAcled } from './acled.ts';
+export { type CalendarEntry, CalendarError, type CalendarHead, writeCalendar } from './calendar.ts';
 export {
   type Comparable,
   compareEditions,
@@ -40,3 +41,11 @@ export type { DateOrder } from './date.ts';
 export { rowBytes } from './table.ts';
 export type { Encoding } from './text.ts';
 export { type GedEdition, type GedLayout, readUcdp, UCDP_READER } from './ucdp.ts';
+export { type Anchor, anchorOf, type Found, findAnchor } from './text/anchor.ts';
+export { draftDiff, type ProvisionChange } from './text/draft-diff.ts';
+export { TextError, type TextErrorCode } from './text/error.ts';
+export type { Notice, NoticeKind, NoticePart, NoticePlace } from './text/notice.ts';
+export type { Provision } from './text/provision.ts';
+export { type ReadText, readText, type TextFormat, type TextOptions } from './text/read.ts';
+export { type Run, wordDiff } from './text/word-diff.ts';
+export { type Cut, cutWords } from './text/words.ts';
