@@ -1,6 +1,6 @@
 import type { Strings } from './en.ts';
 
-/** Arabic texts of the page. To be reviewed by a native reader before they are relied on. */
+/** Arabic texts of the page. To be reviewed by native readers of each party before they are relied on. */
 export const ar: Strings = {
   title: 'تحقّق من ملف إضبارة',
   lead: 'تتحقق هذه الصفحة من ملف \u2066.tasdiq\u2069 على هذا الجهاز. لا ترسل شيئًا ولا تجلب شيئًا: قواعدها تمنعها من الشبكة، وهي تعمل والشبكة مقطوعة.',

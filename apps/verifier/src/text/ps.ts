@@ -1,6 +1,6 @@
 import type { Strings } from './en.ts';
 
-/** Pashto texts of the page. To be reviewed by a native reader before they are relied on. */
+/** Pashto texts of the page. To be reviewed by native readers of each party before they are relied on. */
 export const ps: Strings = {
   title: 'د دوسیې فایل وګورئ',
   lead: 'دا پاڼه د \u2066.tasdiq\u2069 فایل پر همدې وسیله ګوري. هېڅ نه لېږي او هېڅ نه راوړي: خپل قواعد یې له شبکې منع کوي، او د شبکې په بندېدو هم کار کوي.',

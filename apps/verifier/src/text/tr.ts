@@ -1,6 +1,6 @@
 import type { Strings } from './en.ts';
 
-/** Turkish texts of the page. To be reviewed by a native reader before they are relied on. */
+/** Turkish texts of the page. To be reviewed by native readers of each party before they are relied on. */
 export const tr: Strings = {
   title: 'Bir dosya paketini denetleyin',
   lead: 'Bu sayfa bir .tasdiq dosyasını bu cihazda denetler. Hiçbir şey göndermez ve almaz: kendi kuralları ağı kullanmasını yasaklar, ağ kapalıyken de çalışır.',

@@ -327,7 +327,6 @@ export const en = {
   'field.heading': 'Heading',
   'field.brackets': 'Open points',
   'field.notices': 'Notices',
-  'field.file': 'File',
   'field.passage': 'Passage',
   'field.statement': 'Statement',
   'field.scan': 'Scan',
@@ -351,6 +350,20 @@ export const en = {
   'due.acknowledgement': 'Acknowledgement',
   'due.reveal': 'Notification to be opened',
   'due.hotline': 'Hotline',
+  'field.reader': 'Reader',
+  'field.blob': 'File',
+  'field.digest': 'Digest',
+  'field.bytes': 'Bytes',
+  'field.media': 'Format',
+  'field.version': 'Version',
+  'field.id': 'Id',
+  'field.row_root': 'Root of the rows',
+  'field.supersedes': 'Supersedes',
+  'field.code': 'Code',
+  'field.founder': 'Founder',
+  'field.exercise': 'Exercise',
+  'field.until': 'Until',
+  'field.file': 'File',
 } as const;
 
 /** The words for codes in one language. */
