@@ -2,6 +2,7 @@ import {
   type Act,
   decodeAct,
   type Decoded,
+  misquotation,
   missingDisclosures,
   type OpenedAct,
   type Refusal,
@@ -81,6 +82,8 @@ export async function objectToContent(
   if (malformed) return problem('disclosure_malformed', { field: malformed[0] });
   const missing = missingDisclosures(act, opened)[0];
   if (missing) return problem('disclosure_missing', { field: missing });
+  const misquoted = misquotation(state, act, opened.fields);
+  if (misquoted) return problem('disclosure_malformed', { field: misquoted });
   const exact = tooPrecise(opened, state.charter!.terms)[0];
   if (exact) return problem('too_precise', { field: exact });
   return objectToBlobs(act, opened, store);

@@ -248,3 +248,36 @@ test('health and metrics tell what goes on', async () => {
   expect(metrics).toMatch(/^tasdiq_commit_seconds_count\{dossier="[^"]+"\} \d+$/m);
   expect(fromBase64url(stage.dossier)).toHaveLength(32);
 });
+
+test('details that were committed to are revealed to the letter, and no other way', async () => {
+  const guard = await stage.office('notice desk', 'north', ['report', 'answer']);
+  const details = { account: 'Two lorries by the upper road' };
+  const give = guard.pen.write(stage.dossier, {
+    act: 'notification.give',
+    as: guard.mandate,
+    facts: {
+      activity: 'convoy',
+      zone: 'valley',
+      from: new Date(Date.now() + 86_400_000).toISOString(),
+      until: new Date(Date.now() + 90_000_000).toISOString(),
+      to: ['south'],
+      reveal: 'later',
+    },
+    fields: { details: { tier: 'restricted', to: ['south'], value: details } },
+  });
+  const [committed] = give.disclosures;
+  const given = await stage.submit({ body: JSON.stringify({ jws: give.jws, disclosures: [] }) });
+  expect(given.status).toBe(201);
+  const reveal = (opens: string) => ({
+    act: 'notification.reveal',
+    as: guard.mandate,
+    facts: { notification: give.id },
+    fields: { opens: { tier: 'restricted', to: ['south'], value: opens } },
+  });
+  const wrong = guard.pen.write(stage.dossier, reveal(committed!.replace('Two', 'Six')));
+  const refused = await stage.submit(wrong);
+  expect([refused.status, refused.body.code]).toEqual([422, 'disclosure_malformed']);
+  guard.pen.last = give.id;
+  const right = guard.pen.write(stage.dossier, reveal(committed!));
+  expect((await stage.submit(right)).status).toBe(201);
+});

@@ -173,3 +173,4 @@ export {
 export { type Period } from './undertaking-period.ts';
 export { dueOf, type Implementation, implementationOf, type ReviewedPeriod } from './undertaking-status.ts';
 export { maySeeConsent } from './visibility.ts';
+export { misquotation, revealed } from './quotation.ts';
