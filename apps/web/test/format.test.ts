@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatDay, formatInterval, formatMoment, type Manner } from '../src/format/date.ts';
+import { CALENDARS, formatDay, formatInterval, formatMoment, type Manner } from '../src/format/date.ts';
 import { hiddenCharacters, isolate, isolateLtr, withoutHidden } from '../src/format/isolate.ts';
 import { formatCoordinates, formatRange, shortId } from '../src/format/number.ts';
 
@@ -76,4 +76,12 @@ describe('words of others', () => {
 test('an id is shortened for a list, a word is not', () => {
   expect(shortId('A'.repeat(43))).toBe('AAAAAAAAAA…');
   expect(shortId('ucdp-ged')).toBe('ucdp-ged');
+});
+
+test('a date in Pashto has a month with a name, in every calendar, wherever it is formatted', () => {
+  for (const calendar of CALENDARS) {
+    const said = formatDay('2026-11-22', { locale: 'ps-AF', calendar });
+    expect(said, calendar).toMatch(/\p{Script=Arabic}{2}/u);
+    expect(said, calendar).not.toMatch(/M\d/);
+  }
 });

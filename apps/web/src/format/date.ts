@@ -24,9 +24,42 @@ function formatOf(manner: Manner, parts: Intl.DateTimeFormatOptions): Intl.DateT
   return format;
 }
 
+/** Months in Pashto, from the first: browsers know the language and not these names, and write `M11` instead. */
+const PASHTO_MONTHS: Readonly<Record<Calendar, readonly string[]>> = {
+  gregory: 'جنوري فبروري مارچ اپرېل مۍ جون جولای اګست سپتمبر اکتوبر نومبر دسمبر'.split(' '),
+  persian: 'وری غویی غبرګولی چنګاښ زمری وږی تله لړم لیندۍ مرغومی سلواغه کب'.split(' '),
+  'islamic-umalqura': [
+    'محرم',
+    'صفر',
+    'ربیع الاول',
+    'ربیع الثاني',
+    'جمادي الاول',
+    'جمادي الثاني',
+    'رجب',
+    'شعبان',
+    'رمضان',
+    'شوال',
+    'ذي القعده',
+    'ذي الحجه',
+  ],
+};
+
+/** A date with a month that the platform has only a number for, in Pashto; undefined where it has a name. */
+function pashtoDate(
+  parts: readonly Intl.DateTimeFormatPart[],
+  { locale, calendar }: Manner,
+): string | undefined {
+  const of = (wanted: string): string => parts.find(({ type }) => type === wanted)?.value ?? '';
+  const month = /^M?(\d{1,2})$/.exec(of('month'))?.[1];
+  if (!locale.startsWith('ps') || month === undefined) return undefined;
+  return `${of('day')} ${PASHTO_MONTHS[calendar][Number(month) - 1]} ${of('year')}`;
+}
+
 /** A date without its era: nobody writes the era of the calendar that they have chosen. */
 function dateOf(ms: number, manner: Manner): string {
   const parts = formatOf(manner, { year: 'numeric', month: 'short', day: 'numeric' }).formatToParts(ms);
+  const pashto = pashtoDate(parts, manner);
+  if (pashto !== undefined) return pashto;
   const kept = parts.filter(
     ({ type }, i) => type !== 'era' && !(type === 'literal' && parts[i + 1]?.type === 'era'),
   );

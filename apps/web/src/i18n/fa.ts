@@ -429,7 +429,7 @@ export const fa: Strings = {
   'relation.split_from': 'جداشده از',
   'relation.merged_into': 'ادغام‌شده در',
   'relation.rival_of': 'رقیب',
-  'relation.said_to_be_supported_by': 'گفته می‌شود پشتیبان آن است:',
+  'relation.said_to_be_supported_by': 'گفته می‌شود پشتیبانی می‌شود از سوی:',
   'actorRole.side_a': 'طرف الف',
   'actorRole.side_b': 'طرف ب',
   'actorRole.said_to_have_carried_out': 'گفته می‌شود انجام داده',

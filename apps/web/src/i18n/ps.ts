@@ -429,7 +429,7 @@ export const ps: Strings = {
   'relation.split_from': 'بېل شوی له',
   'relation.merged_into': 'یوځای شوی له',
   'relation.rival_of': 'سیال د',
-  'relation.said_to_be_supported_by': 'ویل کېږي ملاتړ یې کوي:',
+  'relation.said_to_be_supported_by': 'ویل کېږي چې ملاتړ یې کوي:',
   'actorRole.side_a': 'الف اړخ',
   'actorRole.side_b': 'ب اړخ',
   'actorRole.said_to_have_carried_out': 'ویل کېږي همده کړی',

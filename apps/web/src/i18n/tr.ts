@@ -437,7 +437,7 @@ export const tr: Strings = {
   'relation.split_from': 'şundan ayrıldı:',
   'relation.merged_into': 'şuna katıldı:',
   'relation.rival_of': 'şunun rakibi:',
-  'relation.said_to_be_supported_by': 'desteklediği söylenen:',
+  'relation.said_to_be_supported_by': 'şunun desteklediği söyleniyor:',
   'actorRole.side_a': 'A tarafı',
   'actorRole.side_b': 'B tarafı',
   'actorRole.said_to_have_carried_out': 'Gerçekleştirdiği söylenen',
