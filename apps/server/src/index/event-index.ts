@@ -1,6 +1,6 @@
 // The index of one dossier: fed in the order of the log, thrown away at will. It holds facts and public fields only, so
 // that no count, facet, box or search can show what a reader may not have. See docs/design/search.md.
-import { type Act, openFields } from '@tasdiq/core';
+import { type Act, base64url, openFields, utf8 } from '@tasdiq/core';
 import { sha256 } from '@tasdiq/crypto/node';
 import { readerOf } from '@tasdiq/interop';
 import { type ActPage, Acts, type ActFilter, type IndexedEntry, type Voice } from './acts.ts';
@@ -71,6 +71,7 @@ interface DatasetFacts {
   readonly edition: string;
   readonly supersedes?: string;
   readonly reader: { readonly id: string; readonly version: number };
+  readonly mapping?: string;
 }
 
 /** Rows that a query left, as long as the columns have not changed. */
@@ -246,7 +247,7 @@ export class EventIndex {
     }
   }
 
-  #import(act: Act, { index, blob, content = readBlob(act, blob) }: Feed): void {
+  #import(act: Act, { index, blob, disclosures, content = readBlob(act, blob, disclosures) }: Feed): void {
     const { series, edition, supersedes } = act.facts as DatasetFacts;
     this.#editions.import({ dataset: act.id, series, edition, supersedes, index }, content);
   }
@@ -342,13 +343,16 @@ function publicFields(act: Act, disclosures: readonly string[]): PublicFields {
   return publicValues(openFields(act, disclosures, sha256));
 }
 
-function readBlob(act: Act, blob: Uint8Array | undefined): EditionContent {
+/** What a file says. A mapping that does not have the digest that the act states is as good as none. */
+function readBlob(act: Act, blob: Uint8Array | undefined, disclosures: readonly string[]): EditionContent {
   const nothing = { records: [], fields: [], coverage: undefined, totals: undefined };
   if (!blob) return { ...nothing, problem: 'file_missing' };
-  const { id, version } = (act.facts as DatasetFacts).reader;
-  const reader = readerOf(id, version);
+  const { reader: named, mapping } = act.facts as DatasetFacts;
+  const reader = readerOf(named.id, named.version);
   if (!reader) return { ...nothing, problem: 'reader_unknown' };
-  const reading = reader.read(blob);
+  const shown = reader.mapped ? publicFields(act, disclosures)['mapping'] : undefined;
+  const fits = typeof shown === 'string' && base64url(sha256(utf8(shown))) === mapping;
+  const reading = fits ? reader.read(blob, shown) : reader.read(blob);
   if (!reading.ok) return { ...nothing, problem: reading.problems.at(-1)?.code ?? 'unreadable' };
   const { records, fields, coverage, totals } = reading;
   return { records, fields, coverage, totals };
