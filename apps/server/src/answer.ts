@@ -6,6 +6,8 @@ import { problemBody, statusOf } from './problem.ts';
 import type { Outcome } from './outcome.ts';
 
 const PROOF_TITLE = 'c2sp.org/tlog-proof@v1';
+/** One Buffer for all hashes of all proofs: a Buffer a hash costs more than its text. */
+const hashInHand = Buffer.alloc(32);
 /** Checkpoints as the inside of a JSON string, made once for all answers of a round. */
 const inJson = new WeakMap<Cosigned, string>();
 
@@ -65,7 +67,8 @@ function proofHead(tree: Tree, index: number, size: number): string {
 }
 
 function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
+  hashInHand.set(bytes);
+  return hashInHand.toString('base64');
 }
 
 function refusalOf(host: LiveHost, outcome: Outcome & { kind: 'refused' }, brief: boolean): Answer {
