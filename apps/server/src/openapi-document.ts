@@ -6,6 +6,7 @@ import { PROBLEM_TYPE } from './problem.ts';
 import { dossierOperations } from './routes/dossiers.ts';
 import { eventOperations } from './routes/events.ts';
 import { exportOperations } from './routes/export.ts';
+import { calendarOperations } from './routes/calendar.ts';
 import { holdingOperations } from './routes/holdings.ts';
 import { journalOperations } from './routes/journal.ts';
 import { sessionOperations } from './routes/session.ts';
@@ -23,6 +24,7 @@ export const OPERATIONS: readonly Operation[] = [
   exportOperations,
   holdingOperations,
   textOperations,
+  calendarOperations,
 ].flatMap((group) => Object.values(group) as unknown as Operation[]);
 
 /** What is answered to everything that cannot be answered (RFC 9457; spec/http.md "Writing"). */

@@ -1,6 +1,7 @@
 // Everything that reads, ready to be mounted.
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
+import { calendarRoutes } from './routes/calendar.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exportRoutes } from './routes/export.ts';
@@ -25,6 +26,7 @@ export function readRoutes(read: ReadSide): Hono[] {
     exportRoutes(read),
     holdingRoutes(read),
     textRoutes(read),
+    calendarRoutes(read),
     viewRoutes(read),
   ];
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ActId } from '@tasdiq/core';
+import { type ActId, DUE_KINDS } from '@tasdiq/core';
 import { DAY, type Signer, signer } from '../../../packages/core/test/world.ts';
+import { CALENDAR_LANGUAGES, CALENDAR_WORDS } from '../src/calendar-words.ts';
 import { Reader, WorldHost } from './support/world-host.ts';
 
 const API = '/api/dossiers/test';
@@ -179,7 +180,15 @@ async function expectHidden(): Promise<void> {
   expect((await reader.json<Things>(`${API}/acts?refers=${draft}`)).total).toBe(0);
   const { items } = await reader.json<Things>(`${API}/instruments`);
   expect(items).toMatchObject([{ status: 'tabled', because: [instrument] }]);
-  for (const path of ['/due', '', `/instruments/${instrument}`, '/acts?limit=500', '/drafts', '/articles'])
+  for (const path of [
+    '/due',
+    '/calendar.ics',
+    '',
+    `/instruments/${instrument}`,
+    '/acts?limit=500',
+    '/drafts',
+    '/articles',
+  ])
     expect(await (await reader.get(`${API}${path}`)).text(), path).not.toMatch(
       new RegExp(`${consent}|ad_referendum"`),
     );
@@ -220,6 +229,18 @@ test('the matrix shows what follows from reports, day by day', async () => {
   expect((await reader.json<Things>(`${API}/matrix?bearer=north&owed=south&status=proposed`)).total).toBe(1);
   expect((await reader.json<Things>(`${API}/undertakings?instrument=${instrument}`)).total).toBe(1);
   expect((await reader.json<Things>(`${API}/undertakings?instrument=${draft}`)).total).toBe(0);
+});
+
+test('what is due is a calendar in the language asked for, and tells nothing that is held back', async () => {
+  const feed = async (query: string): Promise<string> =>
+    (await (await reader.get(`${API}/calendar.ics${query}`)).text()).replaceAll('\r\n ', '');
+  const [en, tr] = [await feed(''), await feed('?lang=tr&for=north')];
+  expect(en).toMatch(/^BEGIN:VCALENDAR\r\n/);
+  expect(en).toContain('SUMMARY:Accession to the charter');
+  expect(tr).toContain('SUMMARY:Tüzüğe katılım · north');
+  expect(tr).not.toContain('south');
+  for (const language of CALENDAR_LANGUAGES)
+    expect(Object.keys(CALENDAR_WORDS[language]).sort()).toEqual([...DUE_KINDS].sort());
 });
 
 test('readings of several reporters stand side by side', async () => {

@@ -15,7 +15,7 @@ export interface Due {
   readonly what: (typeof DUE_KINDS)[number];
   /** What it is about: an act id or a member's code. */
   readonly about: string;
-  /** Code of an action point. */
+  /** Which of several clocks: the code of an action point, the beginning of a period. */
   readonly item?: string;
   /** Code of the member that it falls to; empty when it falls to all. */
   readonly from: string;

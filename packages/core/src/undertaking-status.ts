@@ -1,6 +1,6 @@
 import { itemsOf } from './chain.ts';
 import { days, doneAt, runsOut } from './clock.ts';
-import type { ActId } from './code.ts';
+import { type ActId, formatTime } from './code.ts';
 import type { Due } from './due.ts';
 import { inForce } from './instrument.ts';
 import type { State } from './state.ts';
@@ -280,10 +280,11 @@ function reviewDue(state: State, found: Undertaking, now: number): Due[] {
   const length = days(clocksOf(state.charter!.terms).review_days);
   return reviewedPeriods(state, found, now)
     .filter(({ outcome }) => outcome === 'not_reviewed')
-    .flatMap(({ until }) => {
-      const { at } = runsOut(state, { about: found.id, start: until, length, owed: [] }, now);
+    .flatMap((period) => {
+      const { at } = runsOut(state, { about: found.id, start: period.until, length, owed: [] }, now);
+      const item = formatTime(period.from);
       return checkersOf(found).map(
-        (from) => ({ what: 'review', about: found.id, from, at, overdue: now >= at }) as const,
+        (from) => ({ what: 'review', about: found.id, item, from, at, overdue: now >= at }) as const,
       );
     });
 }

@@ -1,0 +1,87 @@
+// What is due, as a calendar that programs subscribe to.
+import type { Due } from '@tasdiq/core';
+import { type CalendarEntry, writeCalendar } from '@tasdiq/interop';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { CALENDAR_LANGUAGES, CALENDAR_WORDS, type CalendarLanguage } from '../calendar-words.ts';
+import { operation, serve } from '../openapi-operation.ts';
+import { problemResponse } from '../problem.ts';
+import type { FieldView } from '../view-act.ts';
+import { dueFor } from '../view-due.ts';
+import { fieldsOf } from '../view-noun.ts';
+import { asOfSchema, openView, type ReadSide, type View } from '../view.ts';
+
+/** Fields that say in a few words what a clock is about. */
+const NAMING = ['title', 'summary'] as const;
+
+/** The operations, for the OpenAPI document. */
+export const calendarOperations = {
+  calendar: operation({
+    id: 'getCalendar',
+    method: 'get',
+    path: '/api/dossiers/{d}/calendar.ics',
+    summary: 'What is due, as an iCalendar feed of what the caller may know',
+    tag: 'reading',
+    session: 'optional',
+    query: z.strictObject({
+      for: z.string().max(64).optional().meta({ description: 'Code of the member that it falls to.' }),
+      lang: z.enum(CALENDAR_LANGUAGES).optional(),
+      asOf: asOfSchema,
+    }),
+    answers: { 200: { description: 'RFC 5545', type: 'text/calendar' } },
+  }),
+} as const;
+
+/** Serves the feed. */
+export function calendarRoutes(read: ReadSide): Hono {
+  const app = new Hono();
+  serve(app, calendarOperations.calendar, async (c, { for: member, lang = 'en', asOf }) => {
+    const view = await openView(read, c, asOf);
+    if ('code' in view) return problemResponse(view);
+    const all = await dueFor(read, view);
+    const items = member === undefined ? all : all.filter(({ from }) => from === member || from === '');
+    const origin = new URL(c.req.url).origin;
+    const entries = await Promise.all(items.map((item) => entryOf(read, view, item, lang, origin)));
+    const text = writeCalendar(entries, { name: `${view.host.code} (Tasdiq)`, stamp: view.at });
+    return new Response(text, {
+      headers: {
+        'content-type': 'text/calendar; charset=utf-8',
+        'content-disposition': `inline; filename="${view.host.code}.ics"`,
+        'cache-control': view.session ? 'private, no-store' : 'no-cache',
+        vary: 'authorization',
+      },
+    });
+  });
+  return app;
+}
+
+async function entryOf(
+  read: ReadSide,
+  view: View,
+  { what, about, item, from, at }: Due,
+  language: CalendarLanguage,
+  origin: string,
+): Promise<CalendarEntry> {
+  const { host } = view;
+  const name = nameIn(await fieldsOf(read, view, about, 'list'), language);
+  const head = CALENDAR_WORDS[language][what];
+  const title = [head, from, name ?? item].filter(Boolean).join(' · ');
+  return {
+    uid: [what, about, item, from].filter(Boolean).join('.').concat(`@${host.id}`),
+    at,
+    title,
+    category: head,
+    url: `${origin}/d/${encodeURIComponent(host.code)}/due`,
+  };
+}
+
+/** What something is called, in the language asked for or another that it has. */
+function nameIn(fields: Readonly<Record<string, FieldView>>, language: string): string | undefined {
+  for (const field of NAMING) {
+    const { state, value } = fields[field] ?? {};
+    if (state !== 'open') continue;
+    const texts = value as Readonly<Record<string, string>>;
+    return texts[language] ?? texts['en'] ?? Object.values(texts)[0];
+  }
+  return undefined;
+}
