@@ -105,7 +105,7 @@ function sortOf(point: number, character: string): string {
   if (/\p{Cf}/u.test(character)) return 'FORMAT CHARACTER';
   const script = SCRIPTS.find(([, test]) => test.test(character))?.[0];
   if (script !== undefined) return `${script} ${/\p{M}/u.test(character) ? 'MARK' : 'LETTER'} ${character}`;
-  return `CHARACTER ${character}`;
+  return /\p{M}/u.test(character) ? 'COMBINING MARK' : `CHARACTER ${character}`;
 }
 
 /** Scripts whose letters are mistaken for each other. */

@@ -1,12 +1,12 @@
 // Two drafts -> which provision became which. The same ref with the same words comes first, then the same words under
-// another ref, then the most alike, and last the same ref with other words.
+// another ref, then the most alike, and last the same ref with other words, where it stands between the same neighbours.
 import type { Provision } from './provision.ts';
 import { longestRising, type Run, wordDiff } from './word-diff.ts';
 import { cutWords } from './words.ts';
 
 /** What happened to one provision. */
 export interface ProvisionChange {
-  /** `unchanged` says that label, heading and text are the same; such a one may still be moved or renumbered. */
+  /** `unchanged` says that heading and text are the same; such a one may still be moved or renumbered. */
   readonly kind: 'unchanged' | 'changed' | 'added' | 'removed';
   /** Whether it stands before or behind provisions that it stood behind or before. */
   readonly moved: boolean;
@@ -52,7 +52,7 @@ export function draftDiff(
 }
 
 function pairChange(before: Provision, after: Provision, moved: boolean): ProvisionChange {
-  const same = wordsKey(before) === wordsKey(after) && before.label === after.label;
+  const same = wordsKey(before) === wordsKey(after);
   const runs = (a: string | undefined, b: string | undefined): readonly Run[] =>
     a === b ? [] : wordDiff(a ?? '', b ?? '');
   return {
@@ -100,11 +100,31 @@ function pairUp(before: readonly Provision[], after: readonly Provision[]): Read
   }
   pairSameWords(before, after, pairs, taken, pair);
   pairAlike(before, after, pairs, taken, pair);
+  const crosses = crossing(before.length, after.length, pairs);
   for (const [i, { ref }] of before.entries()) {
     const j = byRef.get(ref);
-    if (!pairs.has(i) && j !== undefined && !taken.has(j)) pair(i, j);
+    if (!pairs.has(i) && j !== undefined && !taken.has(j) && !crosses(i, j)) pair(i, j);
   }
   return pairs;
+}
+
+/** Whether a pair would stand across one of those that are there. */
+function crossing(
+  lengthBefore: number,
+  lengthAfter: number,
+  pairs: ReadonlyMap<number, number>,
+): (i: number, j: number) => boolean {
+  const lastBefore: number[] = [];
+  const firstBehind: number[] = [];
+  for (let i = 0, last = -1; i < lengthBefore; i += 1) {
+    lastBefore[i] = last;
+    last = Math.max(last, pairs.get(i) ?? -1);
+  }
+  for (let i = lengthBefore - 1, first = lengthAfter; i >= 0; i -= 1) {
+    firstBehind[i] = first;
+    first = Math.min(first, pairs.get(i) ?? lengthAfter);
+  }
+  return (i, j) => j < (lastBefore[i] as number) || j > (firstBehind[i] as number);
 }
 
 type Pair = (i: number, j: number) => void;

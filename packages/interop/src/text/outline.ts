@@ -140,7 +140,7 @@ export class Outline {
     return leap;
   }
 
-  private mayBegin({ style, values }: Reading, label: Label): boolean {
+  private mayBegin({ style, values, shape }: Reading, label: Label): boolean {
     const value = values.at(-1) as number;
     if (label.part !== null) {
       if (!label.sure && this.isTaken(`${label.part}-${value}`, PART_RANK[label.part])) return false;
@@ -150,7 +150,7 @@ export class Outline {
     if (style === 'decimal') {
       return !label.lower || (value === 1 && this.stack.some((entry) => isPrefix(entry.values, values)));
     }
-    if (value === 1) return true;
+    if (value === 1 || shape !== 'number') return value === 1;
     const isOpen = this.stack.some((entry) => entry.style === style);
     return !isOpen && !label.lower && value <= 100 && this.present.has(`${style} ${value + 1}`);
   }
