@@ -1,13 +1,14 @@
-// What the page, the verifying worker and the signature worker say to each other.
-import type { Report } from '@tasdiq/dossier';
+// What the page, the verifying worker and the reading workers say to each other.
+import type { ActId } from '@tasdiq/core';
+import type { KeyPairs, Report } from '@tasdiq/dossier';
 
-/** From the page to the verifying worker: a port to the signature worker comes with `check`. */
+/** From the page to the verifying worker: ports to the reading workers come with `check`. */
 export type ToVerifier =
   | {
       readonly kind: 'check';
       readonly bytes: Uint8Array;
       readonly pin: string | undefined;
-      readonly helper: MessagePort;
+      readonly readers: readonly MessagePort[];
     }
   | { readonly kind: 'rows'; readonly from: number; readonly count: number };
 
@@ -47,8 +48,27 @@ export type RowField = {
   readonly text: string;
 };
 
-/** Questions for the signature worker, laid end to end: key (32), signature (64), length (4), message. */
-export type SignatureJob = { readonly id: number; readonly count: number; readonly packed: Uint8Array };
+/** A part of the work, from the verifying worker to a reading one: leaves with their disclosures, and keys that are new. */
+export type Job = {
+  readonly id: number;
+  /** Laid end to end. */
+  readonly leaves: Uint8Array;
+  /** Where each leaf ends. */
+  readonly ends: Uint32Array;
+  /** The disclosures of each. */
+  readonly texts: readonly (readonly string[])[];
+  readonly keys: KeyPairs;
+};
 
-/** Its answers: one byte a question, 1 where the signature holds. */
-export type SignatureAnswer = { readonly id: number; readonly verdicts: Uint8Array };
+/** What the reading worker vouches for; undefined when it failed. */
+export type Answer = { readonly id: number; readonly vouched: PackedVouched | undefined };
+
+/** Bytes of a SHA-256. */
+export const HASH_BYTES = 32;
+
+/** `Vouched` without an object an entry: hashes laid end to end, then ids and opened, one an entry. */
+export type PackedVouched = {
+  readonly hashes: Uint8Array;
+  readonly ids: readonly (ActId | undefined)[];
+  readonly opened: readonly boolean[];
+};

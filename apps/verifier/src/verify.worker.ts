@@ -1,9 +1,10 @@
 // Verifies a file away from the page, so that the page stays awake.
 // oxlint-disable-next-line import/no-unassigned-import -- it sets zod up
 import './jitless.ts';
+import { webCrypto } from '@tasdiq/crypto/web';
 import { explain, reportLines, type SeenEntry, verify } from '@tasdiq/dossier';
 import type { FromVerifier, Row, RowField, ToVerifier } from './messages.ts';
-import { sharedCrypto } from './shared-crypto.ts';
+import { threadsBehind } from './threads.ts';
 
 /** Entries whose fields are kept for browsing; beyond them only the line of the list is. */
 const KEPT_DETAILS = 5000;
@@ -18,11 +19,12 @@ self.addEventListener('message', ({ data }: MessageEvent<ToVerifier>) => {
   }
 });
 
-async function check({ bytes, pin, helper }: Extract<ToVerifier, { kind: 'check' }>): Promise<void> {
+async function check({ bytes, pin, readers }: Extract<ToVerifier, { kind: 'check' }>): Promise<void> {
   const started = performance.now();
   rows = [];
   const report = await verify(bytes, {
-    crypto: sharedCrypto(helper),
+    crypto: webCrypto,
+    threads: threadsBehind(readers),
     pin,
     observer: {
       progress: (done, total) => tell({ kind: 'progress', done, total }),

@@ -1,7 +1,7 @@
 import type { Act } from './act.ts';
 import type { Digest, Kid } from './code.ts';
 import { strictJson } from './json.ts';
-import { base64url, digestText, fromBase64url, type Sha256, sha256, utf8 } from './text.ts';
+import { base64url, binaryFromBase64url, digestText, type Sha256, sha256, utf8 } from './text.ts';
 
 /** A salt has at least this many random bytes (spec/acts.md section 4). */
 export const SALT_BYTES = 16;
@@ -49,8 +49,8 @@ export function parseDisclosure(text: string): Disclosure | undefined {
   const [salt, dossier, kid, name, value] = parts as unknown[];
   if (typeof salt !== 'string' || typeof dossier !== 'string') return undefined;
   if (typeof kid !== 'string' || typeof name !== 'string') return undefined;
-  const bytes = fromBase64url(salt);
-  if (!bytes || bytes.length < SALT_BYTES) return undefined;
+  const bytes = binaryFromBase64url(salt);
+  if (bytes === undefined || bytes.length < SALT_BYTES) return undefined;
   return { salt, dossier, kid: kid as Kid, name, value };
 }
 

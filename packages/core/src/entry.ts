@@ -74,22 +74,24 @@ function actOf({ id, kid }: Pick<Envelope, 'id' | 'kid'>, payload: z.infer<typeo
 /**
  * The act in a JWS whose text this same program has decoded before, told by a digest that it trusts: it is
  * read without judging its form again, which takes most of the time of decoding. Undefined when it cannot
- * be read this way: decode it as if it were new. Never for texts that come from anywhere else.
+ * be read this way: decode it as if it were new. Never for texts that come from anywhere else. `known` is
+ * its id, where it was kept.
  */
-export function recallAct(jws: string, hash: Sha256 = sha256): Act | undefined {
+export function recallAct(jws: string, hash: Sha256 = sha256, known?: ActId): Act | undefined {
   const [header = '', segment = ''] = jws.split('.', 2);
   const kid = openHeader(header);
   try {
     const payload = JSON.parse(binaryFromBase64url(segment)!) as z.infer<typeof payloadSchema>;
     if (!kid || !KINDS.has(payload.act)) return undefined;
-    return actOf({ id: digestText(jws, hash) as ActId, kid }, payload);
+    return actOf({ id: known ?? (digestText(jws, hash) as ActId), kid }, payload);
   } catch {
     return undefined;
   }
 }
 
 function refuseFields(kind: ActKind, fields: Act['fields']): Refusal | undefined {
-  for (const [name, field] of Object.entries(fields)) {
+  for (const name in fields) {
+    const field = fields[name]!;
     const known = Object.hasOwn(kind.fields, name) ? kind.fields[name] : undefined;
     if (!known) return refuse('field_unknown', { field: name });
     if (!known.tiers.includes(field.tier)) return refuse('tier_refused', { field: name, tier: field.tier });
@@ -113,11 +115,21 @@ function pathOf(error: { issues: readonly { path: readonly PropertyKey[] }[] }):
  * may sign is for the fold to say. It only grows: feed it acts that are logged, not everything that is sent.
  */
 export class KeyRing {
-  readonly #keys = new Map<string, PublicKey>();
+  readonly #keys = new Map<Kid, PublicKey>();
 
   /** Takes note of the keys that an act introduces. */
   learn(act: Act): void {
     for (const key of keysIntroducedBy(act)) this.#keys.set(thumbprint(key), key);
+  }
+
+  /** How many there are. */
+  get size(): number {
+    return this.#keys.size;
+  }
+
+  /** Thumbprints and keys, in the order in which they were learnt. */
+  entries(): IterableIterator<[Kid, PublicKey]> {
+    return this.#keys.entries();
   }
 
   /** The key of a thumbprint, or undefined when no act so far has introduced it. */

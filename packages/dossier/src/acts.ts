@@ -4,14 +4,18 @@ import {
   type ActId,
   openFields,
   type OpenedAct,
+  recallFields,
   REFUSALS,
   type Refusal,
   type State,
 } from '@tasdiq/core';
+import { FiledDisclosures } from './filed.ts';
 import type { FindingList } from './finding.ts';
 import { filesNamedBy } from './named-files.ts';
-import { type Crypto, type Replayed, Replayer } from './replay.ts';
-import type { DisclosureLine, DossierFile } from './unpack.ts';
+import { type Replayed, Replayer } from './replay.ts';
+import type { DossierFile } from './unpack.ts';
+import type { Task } from './verify.ts';
+import { FileHelpers } from './vouch.ts';
 
 /** A file that an act names by its digest. */
 export type NamedBlob = {
@@ -72,16 +76,13 @@ export type ReplayedFile = {
 const PROGRESS = 1024;
 /** Void entries after which a file is not read further: it is worth nothing by then, and each costs memory. */
 const MAX_VOIDS = 10_000;
-/** Lines of disclosures that may be wrong before the rest is left alone. */
-const MAX_BAD_LINES = 1000;
 
 /** Replays the entries of a file up to a size, as far as they are there. */
 export async function replayFile(
   file: DossierFile,
   size: number,
-  crypto: Crypto,
+  { crypto, observer = {}, threads }: Pick<Task, 'crypto' | 'observer' | 'threads'>,
   findings: FindingList,
-  observer: Observer,
 ): Promise<ReplayedFile> {
   const replayer = new Replayer(crypto);
   const filed = new FiledDisclosures(file.disclosures(), findings);
@@ -89,9 +90,12 @@ export async function replayFile(
   const named: NamedBlob[] = [];
   const counts = { voids: 0, open: 0, withheld: 0, malformed: 0, ofVoids: 0 };
   const leaves = whileTrue(leavesOf(file, size), () => counts.voids <= MAX_VOIDS);
-  await replayer.replay(leaves, (entry, state) => {
+  const helpers = threads && new FileHelpers(threads, filed);
+  const tell = (entry: Replayed, state: State): void => {
     const { index, act, refusal } = entry;
-    const opened = act && openFields(act, filed.of(index, fieldsOf(act)), crypto.sha256);
+    const texts = act ? filed.of(index, fieldsOf(act)) : [];
+    const known = helpers?.haveOpened(index, texts) ?? false;
+    const opened = act && (known ? recallFields(act, texts) : openFields(act, texts, crypto.sha256));
     if (opened) judgeDisclosures(entry, opened, counts, filed, findings);
     filed.refuse(index);
     if (refusal) {
@@ -106,10 +110,12 @@ export async function replayFile(
         : { entry, by: speakerOf(act, state), opened, ofVoid: undefined },
     );
     if (index % PROGRESS === 0) observer.progress?.(index, size);
-  });
+  };
+  await replayer.replay(leaves, tell, helpers);
   const stopped = counts.voids > MAX_VOIDS;
   if (stopped) findings.add('voids_too_many', { detail: `The first ${times.length} were.` });
   else filed.finish(times.length);
+  filed.readOut();
   observer.progress?.(times.length, size);
   return { replayer, times, named, stopped, ...counts };
 }
@@ -172,72 +178,3 @@ function speakerOf(act: Act | undefined, state: State): string {
   const mandate = state.mandates.get(act.as as ActId);
   return mandate?.kid === act.kid ? `${mandate.member}/${mandate.office}` : '';
 }
-
-/** The lines of `disclosures.ndjson`, handed out by entry; they must rise. After too many wrong ones it is at its end. */
-class FiledDisclosures {
-  readonly #lines: Iterator<DisclosureLine>;
-  readonly #findings: FindingList;
-  #next: { index: number; text: string } | undefined;
-  #last = 0;
-  #bad = 0;
-
-  constructor(lines: Iterator<DisclosureLine>, findings: FindingList) {
-    this.#lines = lines;
-    this.#findings = findings;
-    this.#advance();
-  }
-
-  /**
-   * Texts filed under an entry, asked for in the order of the log: as many as the act has fields, and one more, which
-   * shows that something is wrong.
-   */
-  of(index: number, fields: number): string[] {
-    const texts: string[] = [];
-    while (this.#next?.index === index && texts.length <= fields) {
-      texts.push(this.#next.text);
-      this.#advance();
-    }
-    return texts;
-  }
-
-  /** Reports whatever else is filed under an entry: beyond the fields of its act, or where there is no act. */
-  refuse(index: number): void {
-    while (this.#next?.index === index) {
-      this.fault('disclosure_unplaced', { index });
-      this.#advance();
-    }
-  }
-
-  /** Reports whatever is filed under entries that do not exist. */
-  finish(size: number): void {
-    while (this.#next) {
-      this.fault('disclosure_unplaced', { where: `entry ${this.#next.index} of ${size}` });
-      this.#advance();
-    }
-  }
-
-  /** Reports a line that is wrong. */
-  fault(code: BadLine, place: { index?: number; where?: string }): void {
-    this.#findings.add(code, place);
-    if (++this.#bad === MAX_BAD_LINES) this.#findings.add('disclosures_too_many');
-  }
-
-  #advance(): void {
-    this.#next = undefined;
-    while (this.#bad < MAX_BAD_LINES) {
-      const { value, done } = this.#lines.next();
-      if (done) return;
-      if (!value) this.fault('disclosure_unreadable', {});
-      else if (value.index < this.#last) {
-        this.fault('disclosure_unplaced', { where: `entry ${value.index}, after ${this.#last}` });
-      } else {
-        this.#next = value;
-        this.#last = value.index;
-        return;
-      }
-    }
-  }
-}
-
-/** How a line of the disclosures can be wrong. */
-type BadLine = 'disclosure_unreadable' | 'disclosure_unplaced' | 'disclosure_foreign';

@@ -17,6 +17,7 @@ export {
   UncheckedOwnStoreReplayer,
 } from './replay.ts';
 export { type Label, labelOf } from './label.ts';
+export { type Given, type KeyPairs, type Threads, type Vouched, Voucher } from './vouch.ts';
 export { type DossierContent, pack, type Source } from './pack.ts';
 export {
   type DisclosureLine,

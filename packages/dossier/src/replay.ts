@@ -1,12 +1,12 @@
 // From leaves to a state: the one engine that server start-up, mirrors, the command line and the browser share.
 import {
   type Act,
+  type ActEntry,
   apply,
   base64url,
   type Charter,
   decodeAct,
   emptyState,
-  type Entry,
   type Envelope,
   fromBase64url,
   fromUtf8,
@@ -22,6 +22,7 @@ import {
 import { leafHash, Tree } from '@tasdiq/tlog';
 import { receiptHolds } from './receipt.ts';
 import { countWhile } from './search.ts';
+import type { Helpers, Leaf, Vouched, VouchedLeaf } from './vouch.ts';
 
 /** What the caller's platform does: `@tasdiq/crypto` has one for Node and one for browsers. */
 export type Crypto = {
@@ -80,7 +81,7 @@ export class Replayer {
   }
 
   /** Adds the next leaves of the log, as text or as the bytes that were read, and says what came of each. */
-  async add(leaves: Iterable<string | Uint8Array>): Promise<Replayed[]> {
+  async add(leaves: Iterable<Leaf>): Promise<Replayed[]> {
     const out: Replayed[] = [];
     await this.replay(leaves, (entry) => out.push(entry));
     return out;
@@ -88,25 +89,41 @@ export class Replayer {
 
   /**
    * As `add`, for logs too long to hold: takes leaves as it needs them and tells of each entry at once, with the
-   * state after it.
+   * state after it. What helpers vouch for is not looked at again.
    */
   async replay(
-    leaves: Iterable<string | Uint8Array>,
+    leaves: Iterable<Leaf>,
     tell: (entry: Replayed, state: State) => void,
+    helpers?: Helpers,
   ): Promise<void> {
     if (this.#busy) throw new Error('Replayer: await the call before this one first');
     this.#busy = true;
-    let checking: Promise<Checked[]> | undefined;
-    let batch: (Checked | Promise<Checked>)[] = [];
-    for (const leaf of leaves) {
-      batch.push(this.#check(leaf));
-      if (batch.length < BATCH) continue;
-      if (checking) this.#fold(await checking, tell);
-      checking = Promise.all(batch);
-      batch = [];
+    const sent: { batch: Leaf[]; vouched: Promise<Vouched> }[] = [];
+    let checking: Checked[] | undefined;
+    let from = this.tree.size;
+    const next = async (batch: readonly Leaf[], vouched: Vouched = []): Promise<void> => {
+      const checked = batch.map((leaf, i) => this.#check(leaf, vouched[i]));
+      if (checking) await this.#fold(checking, tell);
+      checking = checked;
+    };
+    const receive = async (): Promise<void> => {
+      const { batch, vouched } = sent.shift()!;
+      await next(batch, await vouched);
+    };
+    for (const batch of batchesOf(leaves)) {
+      // The founding's batch goes alone: it brings the keys by which helpers check the others.
+      if (!helpers || this.tree.size === 0) await next(batch);
+      else {
+        const vouched = helpers.vouch(batch, from, this.keys);
+        // It is awaited later, or never when something else fails first.
+        vouched.catch(() => {});
+        sent.push({ batch, vouched });
+        if (sent.length > helpers.ahead) await receive();
+      }
+      from += batch.length;
     }
-    if (checking) this.#fold(await checking, tell);
-    this.#fold(await Promise.all(batch), tell);
+    while (sent.length > 0) await receive();
+    if (checking) await this.#fold(checking, tell);
     this.#busy = false;
   }
 
@@ -170,49 +187,73 @@ export class Replayer {
   }
 
   /** Hashes and decodes a leaf now, and lets its signature be verified meanwhile. */
-  #check(leaf: string | Uint8Array): Checked | Promise<Checked> {
+  #check(leaf: Leaf, vouched: VouchedLeaf | undefined): Checked {
     const bytes = typeof leaf === 'string' ? utf8(leaf) : leaf;
-    const index = this.tree.append(leafHash(bytes, this.#crypto.sha256));
+    const index = this.tree.append(vouched?.hash ?? leafHash(bytes, this.#crypto.sha256));
     const text = typeof leaf === 'string' ? leaf : fromUtf8(leaf);
     const split = text === undefined ? refuse('leaf_malformed') : splitLeaf(text);
-    if ('code' in split) return { at: 0, act: undefined, entry: { index, refusal: split } };
-    const known = this.recall(index, split.jws, this.#crypto.sha256);
-    if (known) return this.#judge(index, split.at, known.act)(known.signature);
-    const decoded = decodeAct(split.jws, this.#crypto.sha256);
-    if ('code' in decoded) return { at: split.at, act: undefined, entry: { index, refusal: decoded } };
+    if ('code' in split) return { index, at: 0, refusal: split };
+    const { at, jws } = split;
+    const known = vouched?.id
+      ? signedAct(recallAct(jws, this.#crypto.sha256, vouched.id))
+      : this.recall(index, jws, this.#crypto.sha256);
+    if (known) return { index, at, ...this.#learn(index, known.act), holds: known.signature };
+    const decoded = decodeAct(jws, this.#crypto.sha256);
+    if ('code' in decoded) return { index, at, refusal: decoded };
     const { act, envelope } = decoded;
-    const judged = this.#judge(index, split.at, act);
+    const learnt = this.#learn(index, act);
     // The leaf is ASCII, as its act could be decoded: the signed text lies in its bytes.
-    const start = bytes.length - split.jws.length;
+    const start = bytes.length - jws.length;
     const holds = this.#signatureHolds(envelope, bytes.subarray(start, start + envelope.signed.length));
-    return typeof holds === 'boolean' ? judged(holds) : holds.then(judged);
+    return { index, at, ...learnt, holds };
   }
 
-  /** Learns the keys of an act and looks up its basis; what then makes an entry of the verdict on its signature. */
-  #judge(index: number, at: number, act: Act): (signature: boolean) => Checked | Promise<Checked> {
+  /** Learns the keys of an act, looks up its basis, and lets the receipt in it be verified. */
+  #learn(index: number, act: Act): Pick<CheckedAct, 'act' | 'basis' | 'receipt'> {
     this.keys.learn(act);
     // A checkpoint that the author had seen cannot hold the act itself.
     const basis = act.basis.size <= index && this.rootAt(act.basis.size) === act.basis.root;
-    const receipt = receiptHolds(act, this.#crypto);
-    if (receipt === undefined)
-      return (signature) => ({ at, act, entry: { index, at, act, signature, basis } });
-    return async (signature) => ({
-      at,
-      act,
-      entry: { index, at, act, signature, basis, receipt: await receipt },
-    });
+    return { act, basis, receipt: receiptHolds(act, this.#crypto) };
   }
 
-  #fold(batch: readonly Checked[], tell: (entry: Replayed, state: State) => void): void {
-    for (const { at, act, entry } of batch) {
+  async #fold(batch: readonly Checked[], tell: (entry: Replayed, state: State) => void): Promise<void> {
+    const signatures = await Promise.all(batch.map((one) => 'act' in one && one.holds));
+    for (const [i, one] of batch.entries()) {
+      const { index, at } = one;
+      const act = 'act' in one ? one.act : undefined;
+      const receipt = 'act' in one && one.receipt ? await one.receipt : undefined;
+      const entry = 'act' in one ? entryOf(one, signatures[i]!, receipt) : one;
       const { state, refusal } = apply(this.#state, entry);
       if (state.charter && state.charter !== this.#state.charter) {
         this.#charters.push({ since: state.size, charter: state.charter });
       }
       this.#state = state;
-      tell({ index: entry.index, at, act, refusal }, state);
+      tell({ index, at, act, refusal }, state);
     }
   }
+}
+
+function entryOf(
+  { index, at, act, basis }: CheckedAct,
+  signature: boolean,
+  receipt: boolean | undefined,
+): ActEntry {
+  return { index, at, act, signature, basis, ...(receipt !== undefined && { receipt }) };
+}
+
+function* batchesOf(leaves: Iterable<Leaf>): Generator<Leaf[]> {
+  let batch: Leaf[] = [];
+  for (const leaf of leaves) {
+    batch.push(leaf);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function signedAct(act: Act | undefined): { act: Act; signature: boolean } | undefined {
+  return act && { act, signature: true };
 }
 
 /** What a host wrote down when it checked the signatures of its own store, under its own lock. */
@@ -255,5 +296,11 @@ export class UncheckedOwnStoreReplayer extends Replayer {
   }
 }
 
-/** A leaf whose signature has been checked. */
-type Checked = { readonly at: number; readonly act: Act | undefined; readonly entry: Entry };
+/** A leaf that was hashed and decoded. */
+type Checked = CheckedAct | { readonly index: number; readonly at: number; readonly refusal: Refusal };
+
+/** An act whose signature, and the receipt in it, are known or looked at. */
+type CheckedAct = Omit<ActEntry, 'signature' | 'receipt'> & {
+  readonly holds: boolean | Promise<boolean>;
+  readonly receipt: Promise<boolean> | undefined;
+};

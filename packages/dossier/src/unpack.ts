@@ -118,15 +118,19 @@ export class DossierFile {
     }
   }
 
-  /** The lines of `disclosures.ndjson`, in order. */
+  /** The lines of `disclosures.ndjson`, in order, unpacked as they are asked for. */
   *disclosures(): Generator<DisclosureLine> {
-    const bytes = this.#readHashed('disclosures.ndjson') ?? new Uint8Array(0);
-    for (let from = 0; from < bytes.length; ) {
-      const found = bytes.indexOf(LINE_FEED, from);
-      const end = found < 0 ? bytes.length : found;
-      yield end - from > MAX_LINE_BYTES ? undefined : parseLine(fromUtf8(bytes.subarray(from, end)));
-      from = end + 1;
+    if (!this.#zip.members.has('disclosures.ndjson')) return;
+    let begun: Uint8Array = new Uint8Array(0);
+    const pieces = this.#zip.pieces('disclosures.ndjson');
+    for (let next = guarded(() => pieces.next()); !next.done; next = guarded(() => pieces.next())) {
+      const bytes = joined(begun, next.value);
+      const end = bytes.lastIndexOf(LINE_FEED) + 1;
+      yield* linesOf(bytes.subarray(0, end));
+      // Of a line that is too long already, the rest tells nothing more.
+      begun = bytes.subarray(end, end + MAX_LINE_BYTES + 1);
     }
+    yield* linesOf(begun);
   }
 
   blob(digest: string): Uint8Array {
@@ -209,6 +213,31 @@ function limitOf({ name, packed }: ZipMember): number {
 function bundleOf(name: string): TileRef | undefined {
   const tile = parseTilePath(name);
   return tile?.level === 'entries' ? tile : undefined;
+}
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
+  const both = new Uint8Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
+}
+
+/** Whole lines; a last one may lack its line feed. */
+function* linesOf(bytes: Uint8Array): Generator<DisclosureLine> {
+  // One by one only where one of them may be too long, or is no text: together they are read much faster.
+  const text = bytes.length > MAX_LINE_BYTES ? undefined : fromUtf8(bytes);
+  if (text !== undefined) {
+    const lines = text.split('\n');
+    if (lines.at(-1) === '') lines.pop();
+    for (const line of lines) yield parseLine(line);
+    return;
+  }
+  for (let from = 0; from < bytes.length; ) {
+    const found = bytes.indexOf(LINE_FEED, from);
+    const end = found < 0 ? bytes.length : found;
+    yield end - from > MAX_LINE_BYTES ? undefined : parseLine(fromUtf8(bytes.subarray(from, end)));
+    from = end + 1;
+  }
 }
 
 function parseLine(line: string | undefined): DisclosureLine {

@@ -9,6 +9,7 @@ import type { Crypto } from './replay.ts';
 import type { Report } from './report.ts';
 import { GRACE_MS, Timeline, WIDE_MS } from './times.ts';
 import { DossierFile, FileError } from './unpack.ts';
+import type { Threads } from './vouch.ts';
 
 /** How a file is to be verified. */
 export type Task = {
@@ -16,6 +17,8 @@ export type Task = {
   /** The fingerprint that the reader brought along, in its one spelling (`parseFingerprint`); undefined for none. */
   readonly pin: string | undefined;
   readonly observer?: Observer;
+  /** Other threads that take their part of the work; the report is the same. */
+  readonly threads?: Threads;
 };
 
 /** Longest account of an error of our own in a report. */
@@ -23,17 +26,16 @@ const MAX_ACCOUNT = 200;
 
 /** Verifies a dossier file. Never throws: the report says what is wrong with the file, or that the check failed. */
 export async function verify(bytes: Uint8Array, task: Task): Promise<Report> {
-  const findings = new FindingList();
   try {
-    const file = new DossierFile(bytes);
-    return await verifyFile(file, task, findings);
+    return await verifyFile(new DossierFile(bytes), task, new FindingList());
   } catch (error) {
-    addFailure(error, findings);
-    return reportOf({ findings, pin: task.pin });
+    // What was found until then depends on how far threads had come.
+    return reportOf({ findings: failure(error), pin: task.pin });
   }
 }
 
-function addFailure(error: unknown, findings: FindingList): void {
+function failure(error: unknown): FindingList {
+  const findings = new FindingList();
   if (error instanceof FileError) {
     const where = error.member === undefined ? {} : { where: error.member };
     findings.add(error.code, { ...where, detail: error.message });
@@ -43,13 +45,14 @@ function addFailure(error: unknown, findings: FindingList): void {
       .replaceAll(/[^\x20-\x7e]/g, '?');
     findings.add('check_failed', { detail: account });
   }
+  return findings;
 }
 
 async function verifyFile(file: DossierFile, task: Task, findings: FindingList): Promise<Report> {
   const { crypto, pin } = task;
   for (const name of file.unknown) findings.add('member_unknown', { where: name });
   const size = readCheckpoint(file.checkpoint())?.size ?? 0;
-  const acts = await replayFile(file, size, crypto, findings, task.observer ?? {});
+  const acts = await replayFile(file, size, task, findings);
   const { state } = acts.replayer;
   checkLabel(file, state, findings);
   if (!state.charter) {

@@ -111,11 +111,28 @@ export class ZipArchive {
 
   /** As `read`, without the CRC-32: for members whose bytes the caller holds against a SHA-256. */
   readUnsummed(name: string): Uint8Array {
+    const { member, packed } = this.#find(name);
+    return member.method === STORED ? packed : inflate(packed, member);
+  }
+
+  /**
+   * As `readUnsummed`, some ten thousand bytes at a time, for members too long to hold. The error comes when the damage
+   * is reached: nothing is known of a member before its end.
+   */
+  *pieces(name: string): Generator<Uint8Array> {
+    const { member, packed } = this.#find(name);
+    if (member.method === DEFLATED && packed.length > AT_ONCE_BYTES) yield* inflateInSteps(packed, member);
+    else {
+      const bytes = this.readUnsummed(name);
+      for (let at = 0; at < bytes.length; at += STEP_BYTES) yield bytes.subarray(at, at + STEP_BYTES);
+    }
+  }
+
+  #find(name: string): { member: ZipMember; packed: Uint8Array } {
     const member = this.members.get(name);
     const start = this.#starts.get(name);
     if (!member || start === undefined) throw new RangeError(`no member ${name}`);
-    const packed = this.#bytes.subarray(start, start + member.packed);
-    return member.method === STORED ? packed : inflate(packed, member);
+    return { member, packed: this.#bytes.subarray(start, start + member.packed) };
   }
 }
 
@@ -250,33 +267,45 @@ function judgeGap(view: DataView, member: ZipMember, from: number, to: number): 
 }
 
 function inflate(packed: Uint8Array, member: ZipMember): Uint8Array {
-  try {
-    return packed.length <= AT_ONCE_BYTES ? inflateAtOnce(packed, member) : inflateInSteps(packed, member);
-  } catch {
-    throw damaged(member);
+  if (packed.length <= AT_ONCE_BYTES) return inflateAtOnce(packed, member);
+  const out = new Uint8Array(member.bytes);
+  let filled = 0;
+  for (const piece of inflateInSteps(packed, member)) {
+    out.set(piece, filled);
+    filled += piece.length;
   }
+  return out;
 }
 
 function inflateAtOnce(packed: Uint8Array, member: ZipMember): Uint8Array {
   // fflate drops what does not fit, so there is room for one byte more than there may be.
-  const out = inflateSync(packed, { out: new Uint8Array(member.bytes + 1) });
+  const out = unlessDamaged(member, () => inflateSync(packed, { out: new Uint8Array(member.bytes + 1) }));
   if (out.length !== member.bytes) throw damaged(member);
   return out;
 }
 
-function inflateInSteps(packed: Uint8Array, member: ZipMember): Uint8Array {
-  const out = new Uint8Array(member.bytes);
-  let filled = 0;
-  const stream = new Inflate((chunk) => {
-    if (filled + chunk.length <= out.length) out.set(chunk, filled);
-    filled += chunk.length;
-  });
-  for (let at = 0; at < packed.length && filled <= out.length; at += STEP_BYTES) {
+/** Never gives more bytes than the member states, and throws at the end when it gave fewer. */
+function* inflateInSteps(packed: Uint8Array, member: ZipMember): Generator<Uint8Array> {
+  let pieces: Uint8Array[] = [];
+  let left = member.bytes;
+  const stream = new Inflate((piece) => pieces.push(piece));
+  for (let at = 0; at < packed.length; at += STEP_BYTES) {
     const next = at + STEP_BYTES;
-    stream.push(packed.subarray(at, next), next >= packed.length);
+    unlessDamaged(member, () => stream.push(packed.subarray(at, next), next >= packed.length));
+    for (const piece of pieces) left -= piece.length;
+    if (left < 0) throw damaged(member);
+    yield* pieces;
+    pieces = [];
   }
-  if (filled !== out.length) throw damaged(member);
-  return out;
+  if (left > 0) throw damaged(member);
+}
+
+function unlessDamaged<T>(member: ZipMember, work: () => T): T {
+  try {
+    return work();
+  } catch {
+    throw damaged(member);
+  }
 }
 
 /** The CRC-32 of some bytes, which fflate computes for every member that it packs. */
