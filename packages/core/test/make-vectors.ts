@@ -2,7 +2,24 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { acceptedCases } from './vectors/accepted.ts';
 import { contentCases } from './vectors/content.ts';
 import { formCases } from './vectors/form.ts';
+import { lateCases } from './vectors/late.ts';
+import { noticeCases } from './vectors/notices.ts';
+import { talksCases } from './vectors/talks.ts';
+import { textCases } from './vectors/texts.ts';
+import { undertakingCases } from './vectors/undertakings.ts';
 import { voiceCases } from './vectors/voice.ts';
+
+const cases = [
+  ...acceptedCases,
+  ...formCases,
+  ...voiceCases,
+  ...contentCases,
+  ...talksCases,
+  ...textCases,
+  ...undertakingCases,
+  ...noticeCases,
+  ...lateCases,
+];
 
 /*
  * Writes the vectors of testdata/acts: node scripts/run.mjs packages/core/test/make-vectors.ts
@@ -15,7 +32,7 @@ import { voiceCases } from './vectors/voice.ts';
 const folder = new URL('../../../testdata/acts/', import.meta.url);
 const changed: string[] = [];
 
-for (const { verdict, shows, make } of [...acceptedCases, ...formCases, ...voiceCases, ...contentCases]) {
+for (const { verdict, shows, make } of cases) {
   const name = verdict === 'accepted' ? `accepted/${shows}.json` : `refused/${verdict}-${shows}.json`;
   const file = new URL(name, folder);
   const text = `${JSON.stringify({ shows: shows.replaceAll('-', ' '), verdict, log: make() }, null, 1)}\n`;

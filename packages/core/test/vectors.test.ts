@@ -11,7 +11,7 @@ import {
   splitLeaf,
   type Refusal,
 } from '@tasdiq/core';
-import { rootOf, signedBy } from './world.ts';
+import { receiptSigned, rootOf, signedBy } from './world.ts';
 
 interface Vector {
   readonly verdict: string;
@@ -46,7 +46,8 @@ function entryOf(log: readonly string[], leaf: string, index: number, keys: KeyR
   const key = keys.find(act.kid);
   const signature = key !== undefined && signedBy(key, decoded);
   const { size, root } = act.basis;
-  return { index, at: parts.at, act, signature, basis: size <= index && rootOf(log.slice(0, size)) === root };
+  const basis = size <= index && rootOf(log.slice(0, size)) === root;
+  return { index, at: parts.at, act, signature, basis, ...receiptSigned(act) };
 }
 
 test.each(files)('%s', (file) => {

@@ -24,6 +24,8 @@ import {
   type Kid,
   type Power,
   type PublicKey,
+  type ReceiptFacts,
+  receiptText,
   type Refusal,
   type State,
   splitLeaf,
@@ -68,6 +70,14 @@ export function signer(name: string): Signer {
 /** Whether a signer's key signed a decoded act. */
 export function signedBy(key: PublicKey, { envelope }: Decoded): boolean {
   return ed25519.verify(envelope.signature, utf8(envelope.signed), fromBase64url(key)!, { zip215: false });
+}
+
+/** Whether the witness that an act `receipt.file` names signed the receipt; undefined for other acts. */
+export function receiptSigned({ act, facts }: Act): { readonly receipt?: boolean } {
+  if (act !== 'receipt.file') return {};
+  const said = facts as ReceiptFacts;
+  const [signature, key] = [fromBase64url(said.signature)!, fromBase64url(said.witness)!];
+  return { receipt: ed25519.verify(signature, utf8(receiptText(said)), key, { zip215: false }) };
 }
 
 /** Members of the tests' charter with their roles; each has a root key of its own name. */
@@ -251,7 +261,8 @@ export class World {
   entryOf(decoded: Decoded, index: number, at: number, basis = true): ActEntry {
     this.#keys.learn(decoded.act);
     const key = this.#keys.find(decoded.act.kid);
-    const entry = { index, at, act: decoded.act, signature: key ? signedBy(key, decoded) : false, basis };
+    const signature = key ? signedBy(key, decoded) : false;
+    const entry = { index, at, act: decoded.act, signature, basis, ...receiptSigned(decoded.act) };
     this.entries.push(entry);
     return entry;
   }

@@ -1,6 +1,7 @@
 import { encodeLeaf, formatTime, type RefusalCode } from '@tasdiq/core';
 import { rehead, respell } from '../forge.ts';
-import { report, scene, type Scene } from '../scene.ts';
+import { type Delegations, delegations } from '../delegations.ts';
+import { report, scene, type Scene, type Speaker } from '../scene.ts';
 import { DAY, foundingFacts, type Saying, type Signed, signer, World } from '../world.ts';
 
 /*
@@ -93,6 +94,25 @@ export function byMonitor(verdict: Case['verdict'], shows: string, saying: (scen
   return inScene(verdict, shows, (made) =>
     made.world.sign(made.monitor.key, { as: made.monitor.mandate, ...saying(made) }),
   );
+}
+
+/** A case among delegations: what is said last, and by which office. */
+export function atTable(
+  verdict: Case['verdict'],
+  shows: string,
+  saying: (table: Delegations) => readonly [by: Speaker, saying: Saying],
+  change?: Parameters<typeof delegations>[0],
+): Case {
+  return {
+    verdict,
+    shows,
+    make: () => {
+      const table = delegations(change);
+      const [by, last] = saying(table);
+      const signed = table.world.sign(by.key, { as: by.mandate, ...last });
+      return [...table.world.leaves, leafOf(table.world, signed)];
+    },
+  };
 }
 
 /** Founding facts that may break their own schema. */
