@@ -20,6 +20,12 @@ const PAGES = [
   '/exercise/record/0',
   '/exercise/verify',
   '/istanbul',
+  '/istanbul/actors',
+  '/istanbul/people',
+  '/istanbul/sources',
+  '/istanbul/datasets',
+  '/istanbul/record',
+  '/istanbul/verify',
   '/istanbul/events?kind=one_sided&from=2001-01-01',
 ];
 
@@ -97,6 +103,27 @@ describe.each(PAGES)('%s', (path) => {
     expect(await page.title()).toContain('Tasdiq');
     expect(await barriers()).toEqual([]);
   });
+});
+
+test.each(['/', '/help', '/exercise', '/exercise/people', '/exercise/record/0', '/istanbul/events'])(
+  'in the dark, on a telephone, %s bars nobody',
+  async (path) => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open(path);
+    expect(await barriers()).toEqual([]);
+  },
+);
+
+test('an exercise has the map of its invented country, and no other', async () => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await open('/exercise/events');
+  await page.waitForSelector('.map-canvas[data-sites]', WAIT);
+  const maps = asked.filter((path) => path.startsWith('/map/'));
+  expect(maps).toContain('/map/exercise/lines.json');
+  expect(maps.filter((path) => !path.startsWith('/map/exercise/'))).toEqual([]);
+  expect(await page.locator('.map-legend').textContent()).toContain('imply no position');
 });
 
 test('pages of an exercise say that it is one, others do not', async () => {
