@@ -41,7 +41,7 @@ test('a full disk ends the host in one sentence; nothing that was answered is lo
 
   const ballast = join(small, 'ballast');
   const { bavail, bsize } = statfsSync(small);
-  writeFileSync(ballast, Buffer.alloc(bavail * bsize - 200_000));
+  writeFileSync(ballast, Buffer.alloc(bavail * bsize - 400_000));
   const gone = once(server.child, 'exit');
   const answered: { index: number; written: Written; loggedAt: string }[] = [];
   let unanswered: Written | undefined;
