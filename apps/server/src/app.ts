@@ -10,6 +10,7 @@ import { healthRoutes } from './routes/health.ts';
 import { logRoutes } from './routes/log.ts';
 import { passOn } from './pass-on.ts';
 import { proofRoutes } from './routes/proofs.ts';
+import { writingRoutes } from './routes/writing.ts';
 import type { Sessions } from './session.ts';
 
 /** How long a caller may take to send the head of a request, and a whole request. */
@@ -28,12 +29,15 @@ export interface Parts {
   readonly behindProxy: boolean;
   /** Address of the host that this is a mirror of; acts are passed on to it. */
   readonly mirrorOf?: string | undefined;
+  /** Folder with the keys of a demonstration, which are offered to everybody. */
+  readonly worthlessKeys?: string | undefined;
   /** A sentence for the operator. */
   say(sentence: string): void;
 }
 
 /** Every route but the hot one. */
-export function createApp({ hosts, sessions, views, files, say }: Parts): Hono {
+export function createApp(parts: Parts): Hono {
+  const { hosts, sessions, views, files, mirrorOf, worthlessKeys, say } = parts;
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
@@ -49,6 +53,7 @@ export function createApp({ hosts, sessions, views, files, say }: Parts): Hono {
   app.route('/', logRoutes(hosts, sessions));
   app.route('/', proofRoutes(hosts));
   app.route('/', blobRoutes(hosts, sessions));
+  app.route('/', writingRoutes({ hosts, sessions, mirrorOf, worthlessKeys, now: Date.now }));
   app.route('/', healthRoutes(hosts));
   for (const view of views) app.route('/', view);
   app.route('/', files);

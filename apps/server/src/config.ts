@@ -21,6 +21,11 @@ const hostFile = z.strictObject({
    * from "restore", and acts are passed on.
    */
   mirrorOf: z.url({ protocol: /^https?$/ }).optional(),
+  /**
+   * Folder with the keys of a demonstration: those that say that they are worthless are given to everybody, for
+   * dossiers that are exercises.
+   */
+  worthlessKeys: z.string().optional(),
 });
 
 /** What the operator of a host sets in `host.json`. */

@@ -2,6 +2,7 @@
 // work on raw requests for speed and check by hand; these schemas describe what they take and give.
 import { z } from 'zod';
 import { operation } from './openapi-operation.ts';
+import { writingOperations } from './routes/writing.ts';
 
 const submission = z.strictObject({
   jws: z.string().meta({ description: 'The signed act (spec/acts.md section 2).' }),
@@ -28,6 +29,7 @@ const TILE = 'application/octet-stream';
 
 /** The operations, for the OpenAPI document. */
 export const actOperations = {
+  ...writingOperations,
   submit: operation({
     id: 'submitAct',
     method: 'post',

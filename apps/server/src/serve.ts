@@ -39,7 +39,7 @@ export async function serve({ data, host, port }: ServeOptions): Promise<number>
     process.exit(1);
   };
   const hosts = new HostsFolder(data, { say, failed: fail });
-  const { behindProxy, mirrorOf, origins } = data.config();
+  const { behindProxy, mirrorOf, origins, worthlessKeys } = data.config();
   const sessions = new Sessions(origins && { origins });
   const indexes = new Indexes((dossier) => join(data.dossiers, dossier, 'index.db'));
   const holdings = new Holdings((dossier) => join(data.dossiers, dossier, 'holdings.json'));
@@ -51,6 +51,7 @@ export async function serve({ data, host, port }: ServeOptions): Promise<number>
     files: staticFiles(join(APPS, 'web', 'dist'), join(APPS, 'verifier', 'dist', 'verify.html')),
     behindProxy,
     mirrorOf,
+    worthlessKeys,
     say,
   });
   await listen(server, host, port);

@@ -92,6 +92,17 @@ const verify = createRoute({
   path: '/verify',
   component: lazyRouteComponent(() => import('./pages/verify.tsx'), 'VerifyPage'),
 });
+/** What one may put on the record, and the form of one kind of act; `with` holds what the form begins with. */
+const doing = createRoute({
+  getParentRoute: () => dossier,
+  path: '/do',
+  component: lazyRouteComponent(() => import('./write/do-page.tsx'), 'DoPage'),
+});
+const doingKind = createRoute({
+  getParentRoute: () => dossier,
+  path: '/do/$kind',
+  component: lazyRouteComponent(() => import('./write/do-page.tsx'), 'DoKindPage'),
+});
 
 const routeTree = root.addChildren([
   home,
@@ -109,6 +120,8 @@ const routeTree = root.addChildren([
     record,
     entry,
     verify,
+    doing,
+    doingKind,
   ]),
 ]);
 

@@ -65,11 +65,11 @@ export class DemoFolder {
     writeWhole(join(this.path, 'demo.json'), `${text}\n`);
   }
 
-  /** Tells the host where the witnesses are; what else its operator wrote there stays. */
+  /** Tells the host where the witnesses and the worthless keys are; what else its operator wrote there stays. */
   writeHostFile(witnesses: Readonly<Record<string, string>>): void {
     const file = join(this.path, 'host.json');
     const before = existsSync(file) ? (readJson(file) as Record<string, unknown>) : {};
-    writeWhole(file, `${JSON.stringify({ ...before, witnesses }, null, 2)}\n`);
+    writeWhole(file, `${JSON.stringify({ ...before, witnesses, worthlessKeys: this.keys }, null, 2)}\n`);
   }
 
   close(): void {

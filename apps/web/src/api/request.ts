@@ -1,5 +1,6 @@
 /** Requests to the host that served this page; nothing is ever asked of another host. */
 import { type Search, stringifySearch } from '../search.ts';
+import { type Bearer, bearerFor } from './bearer.ts';
 
 /** The longest that an answer may take before the reader is told. */
 const PATIENCE_MS = 60_000;
@@ -21,19 +22,41 @@ export class HostProblem extends Error {
 
 /** Asks for a path; gives the answer when the host says that it is one, else throws a `HostProblem`. */
 export async function request(path: string, query: Search = {}, signal?: AbortSignal): Promise<Response> {
+  const bearer = bearerFor(path);
+  const first = await ask(path, query, signal, bearer?.token);
+  const answer = first.status === 401 && bearer ? await askAgain(path, query, signal, bearer) : first;
+  if (answer.ok) return answer;
+  throw await problemOf(answer);
+}
+
+async function askAgain(
+  path: string,
+  query: Search,
+  signal: AbortSignal | undefined,
+  bearer: Bearer,
+): Promise<Response> {
+  return ask(path, query, signal, await bearer.renew());
+}
+
+async function ask(
+  path: string,
+  query: Search,
+  signal: AbortSignal | undefined,
+  token: string | undefined,
+): Promise<Response> {
   const limit = AbortSignal.timeout(PATIENCE_MS);
-  let answer: Response;
   try {
-    answer = await fetch(path + stringifySearch(query), {
+    return await fetch(path + stringifySearch(query), {
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
-      headers: { accept: 'application/json' },
+      headers: {
+        accept: 'application/json',
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
     });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new HostProblem(0, 'unreachable', '');
   }
-  if (answer.ok) return answer;
-  throw await problemOf(answer);
 }
 
 async function problemOf(answer: Response): Promise<HostProblem> {

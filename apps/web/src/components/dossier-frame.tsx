@@ -1,34 +1,17 @@
 import { Link, Outlet, useParams, useSearch } from '@tanstack/react-router';
-import { createContext, use } from 'react';
 import { useOverview } from '../api/views.ts';
-import type { Overview } from '../api/types.ts';
 import { formatCount } from '../format/number.ts';
 import { formatMoment } from '../format/date.ts';
-import { type Key, useText } from '../i18n/text.ts';
+import { useText } from '../i18n/text.ts';
 import { usePreferences } from '../preferences.tsx';
+import { SessionBar } from '../write/session-bar.tsx';
 import { AsOfControl } from './as-of.tsx';
+import { DossierProvider } from './dossier-context.ts';
+import { DossierNav } from './dossier-nav.tsx';
 import { Loading, Problem } from './feedback.tsx';
 import { Localized } from './inline.tsx';
 
-const Context = createContext<Overview | undefined>(undefined);
-
-/** The overview of the dossier that the page belongs to. */
-export function useDossier(): Overview {
-  const value = use(Context);
-  if (!value) throw new Error('useDossier stands outside of DossierFrame');
-  return value;
-}
-
-const PAGES = [
-  ['/$dossier', 'nav.overview'],
-  ['/$dossier/events', 'nav.events'],
-  ['/$dossier/actors', 'nav.actors'],
-  ['/$dossier/people', 'nav.people'],
-  ['/$dossier/sources', 'nav.sources'],
-  ['/$dossier/datasets', 'nav.datasets'],
-  ['/$dossier/record', 'nav.record'],
-  ['/$dossier/verify', 'nav.verify'],
-] as const satisfies readonly (readonly [string, Key])[];
+export { useDossier } from './dossier-context.ts';
 
 /** Head and navigation of every page of a dossier. */
 export function DossierFrame() {
@@ -43,7 +26,7 @@ export function DossierFrame() {
     );
   }
   return (
-    <Context value={data}>
+    <DossierProvider value={data}>
       {data.exercise && <p className="band tone-warn exercise">{text('app.exercise')}</p>}
       <div className="dossier-head">
         <div className="page">
@@ -53,25 +36,15 @@ export function DossierFrame() {
             </Link>
           </p>
           <AsOfControl />
-          <nav className="site-nav" aria-label={text('nav.dossier')}>
-            {PAGES.map(([to, key]) => (
-              <Link
-                key={to}
-                to={to}
-                params={{ dossier }}
-                activeOptions={{ exact: to === '/$dossier', includeSearch: false }}
-              >
-                {text(key)}
-              </Link>
-            ))}
-          </nav>
+          <SessionBar />
+          <DossierNav />
         </div>
       </div>
       <AsOfNotice />
       <div className="page content">
         <Outlet />
       </div>
-    </Context>
+    </DossierProvider>
   );
 }
 

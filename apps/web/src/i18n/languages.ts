@@ -1,5 +1,6 @@
 import type { Codes } from './codes/en.ts';
 import type { Strings } from './en.ts';
+import type { WriteTexts } from './write/en.ts';
 import type { Guide } from './guide/guide.ts';
 
 /** Languages of the interface. Dari is written `fa-AF`; what the record itself says stays in its own language. */
@@ -12,7 +13,7 @@ interface About {
   /** For dates and numbers, and for the `lang` of the page. */
   readonly locale: string;
   readonly direction: 'ltr' | 'rtl';
-  readonly load: () => Promise<Strings & Codes>;
+  readonly load: () => Promise<Strings & Codes & WriteTexts>;
   /** The longer pages, which few visits need. */
   readonly guide: () => Promise<Guide>;
 }
@@ -23,9 +24,10 @@ export const ABOUT: Readonly<Record<Language, About>> = {
     locale: 'en-GB',
     direction: 'ltr',
     load: () =>
-      both(
+      all(
         import('./en.ts').then(({ en }) => en),
         import('./codes/en.ts').then(({ en }) => en),
+        import('./write/en.ts').then(({ en }) => en),
       ),
     guide: () => import('./guide/en.ts').then(({ en }) => en),
   },
@@ -34,9 +36,10 @@ export const ABOUT: Readonly<Record<Language, About>> = {
     locale: 'ur-PK',
     direction: 'rtl',
     load: () =>
-      both(
+      all(
         import('./ur.ts').then(({ ur }) => ur),
         import('./codes/ur.ts').then(({ ur }) => ur),
+        import('./write/ur.ts').then(({ ur }) => ur),
       ),
     guide: () => import('./guide/ur.ts').then(({ ur }) => ur),
   },
@@ -45,9 +48,10 @@ export const ABOUT: Readonly<Record<Language, About>> = {
     locale: 'ps-AF',
     direction: 'rtl',
     load: () =>
-      both(
+      all(
         import('./ps.ts').then(({ ps }) => ps),
         import('./codes/ps.ts').then(({ ps }) => ps),
+        import('./write/ps.ts').then(({ ps }) => ps),
       ),
     guide: () => import('./guide/ps.ts').then(({ ps }) => ps),
   },
@@ -56,9 +60,10 @@ export const ABOUT: Readonly<Record<Language, About>> = {
     locale: 'fa-AF',
     direction: 'rtl',
     load: () =>
-      both(
+      all(
         import('./fa.ts').then(({ fa }) => fa),
         import('./codes/fa.ts').then(({ fa }) => fa),
+        import('./write/fa.ts').then(({ fa }) => fa),
       ),
     guide: () => import('./guide/fa.ts').then(({ fa }) => fa),
   },
@@ -67,9 +72,10 @@ export const ABOUT: Readonly<Record<Language, About>> = {
     locale: 'ar',
     direction: 'rtl',
     load: () =>
-      both(
+      all(
         import('./ar.ts').then(({ ar }) => ar),
         import('./codes/ar.ts').then(({ ar }) => ar),
+        import('./write/ar.ts').then(({ ar }) => ar),
       ),
     guide: () => import('./guide/ar.ts').then(({ ar }) => ar),
   },
@@ -78,17 +84,22 @@ export const ABOUT: Readonly<Record<Language, About>> = {
     locale: 'tr-TR',
     direction: 'ltr',
     load: () =>
-      both(
+      all(
         import('./tr.ts').then(({ tr }) => tr),
         import('./codes/tr.ts').then(({ tr }) => tr),
+        import('./write/tr.ts').then(({ tr }) => tr),
       ),
     guide: () => import('./guide/tr.ts').then(({ tr }) => tr),
   },
 };
 
-/** The texts of the pages and the words for codes come together. */
-async function both(texts: Promise<Strings>, codes: Promise<Codes>): Promise<Strings & Codes> {
-  return { ...(await texts), ...(await codes) };
+/** The texts of the pages, the words for codes and those for writing come together. */
+async function all(
+  texts: Promise<Strings>,
+  codes: Promise<Codes>,
+  writing: Promise<WriteTexts>,
+): Promise<Strings & Codes & WriteTexts> {
+  return { ...(await texts), ...(await codes), ...(await writing) };
 }
 
 /** The first language that the reader asks for and that is there, or English. */

@@ -4,9 +4,10 @@ import { isolate } from '../format/isolate.ts';
 import { ABOUT, type Language } from './languages.ts';
 import type { Codes } from './codes/en.ts';
 import type { en, Strings } from './en.ts';
+import type { WriteTexts } from './write/en.ts';
 
 /** Name of a text of the interface. */
-export type Key = keyof typeof en | keyof Codes;
+export type Key = keyof typeof en | keyof Codes | keyof WriteTexts;
 
 /** Gives the text of a key; values are put into it isolated, so that they keep their own direction. */
 export type Text = (key: Key, values?: Readonly<Record<string, string>>) => string;
@@ -29,7 +30,7 @@ export async function startText(language: Language): Promise<void> {
 /** Changes the language of the interface. */
 export async function changeText(language: Language): Promise<void> {
   if (!instance.hasResourceBundle(language, 'translation')) {
-    const strings: Strings & Codes = await ABOUT[language].load();
+    const strings: Strings & Codes & WriteTexts = await ABOUT[language].load();
     instance.addResourceBundle(language, 'translation', strings);
   }
   await instance.changeLanguage(language);

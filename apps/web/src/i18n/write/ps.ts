@@ -1,0 +1,3 @@
+import { en, type WriteTexts } from './en.ts';
+
+export const ps: WriteTexts = { ...en };

@@ -1,0 +1,32 @@
+// oxlint-disable-next-line import/no-unassigned-import
+import '../verify/jitless.ts';
+import { KINDS } from '@tasdiq/core';
+import { maySay } from './rehearse.ts';
+import type { Voice } from './statement.ts';
+
+/** Kinds of act that are made by programs, or once before a dossier is there. */
+const NOT_BY_HAND: ReadonlySet<string> = new Set(['charter.found']);
+
+/** Every kind of act that can be written by hand, by noun, in the order of core. */
+export function kindsByNoun(): ReadonlyMap<string, readonly string[]> {
+  const nouns = new Map<string, string[]>();
+  for (const act of KINDS.keys()) {
+    if (NOT_BY_HAND.has(act)) continue;
+    const noun = act.split('.')[0]!;
+    nouns.set(noun, [...(nouns.get(noun) ?? []), act]);
+  }
+  return nouns;
+}
+
+/** Kinds of act that a voice may say. */
+export function kindsFor(voice: Pick<Voice, 'as' | 'powers'>): string[] {
+  return [...KINDS.values()]
+    .filter((kind) => !NOT_BY_HAND.has(kind.act) && maySay(kind, voice))
+    .map(({ act }) => act);
+}
+
+/** Powers of which a kind needs one; empty for those of a root key. */
+export function powersFor(act: string): readonly string[] {
+  const by = KINDS.get(act)?.by;
+  return by === undefined || by === 'root' ? [] : by;
+}

@@ -1,0 +1,103 @@
+// oxlint-disable-next-line import/no-unassigned-import
+import '../verify/jitless.ts';
+import type { SigningKey } from '@tasdiq/client';
+import { base64url, fromBase64url, type PublicKey, thumbprint } from '@tasdiq/core';
+import { sign as nobleSign, verifyEd25519 } from '@tasdiq/crypto/noble';
+import { z } from 'zod';
+
+/*
+ * A key of `tasdiq keygen`, opened from a file. It lives in this tab's memory and is never stored. Where the browser
+ * knows Ed25519 the seed goes into a key that no script can read back, and is overwritten here.
+ */
+
+/** A key file is a few hundred bytes. */
+export const KEY_FILE_BYTES = 10_000;
+const SEED_BYTES = 32;
+/** What precedes the seed in PKCS #8 (RFC 8410 section 10.3). */
+const PKCS8 = [
+  0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
+];
+
+const shape = z.strictObject({
+  format: z.literal('tasdiq-key/1'),
+  key: z.string(),
+  seed: z.string(),
+  note: z.string().optional(),
+});
+
+/** A key that is open in this tab. */
+export interface OpenKey extends SigningKey {
+  /** The key says of itself that it protects nothing. */
+  readonly worthless: boolean;
+  /** Forgets the key: `sign` rejects from now on. */
+  forget(): void;
+}
+
+/** Why a file holds no usable key. */
+export type KeyFault = 'not_a_key_file' | 'halves_differ';
+
+/** Opens the text of a key file. */
+export async function openKey(text: string): Promise<OpenKey | KeyFault> {
+  const parsed = shape.safeParse(jsonOf(text));
+  const seed = parsed.success ? fromBase64url(parsed.data.seed) : undefined;
+  if (!parsed.success || seed?.length !== SEED_BYTES) return 'not_a_key_file';
+  const publicKey = parsed.data.key as PublicKey;
+  const raw = fromBase64url(publicKey);
+  if (raw?.length !== SEED_BYTES) return 'not_a_key_file';
+  const signer = await signerOf(seed);
+  const key = heldKey(publicKey, signer, parsed.data.note?.startsWith('Worthless') ?? false);
+  const proof = new TextEncoder().encode('tasdiq: do the halves of this key match?');
+  return (await verifyEd25519(raw, proof, await signer.sign(proof))) ? key : 'halves_differ';
+}
+
+interface Signer {
+  sign(message: Uint8Array): Promise<Uint8Array>;
+  forget(): void;
+}
+
+async function signerOf(seed: Uint8Array): Promise<Signer> {
+  try {
+    const pkcs8 = Uint8Array.from([...PKCS8, ...seed]);
+    const key = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', false, ['sign']);
+    pkcs8.fill(0);
+    seed.fill(0);
+    return {
+      sign: async (message) =>
+        new Uint8Array(await crypto.subtle.sign('Ed25519', key, new Uint8Array(message))),
+      forget: () => {},
+    };
+  } catch {
+    // No secure origin, or a browser that does not know Ed25519.
+    return { sign: async (message) => nobleSign(seed, message), forget: () => seed.fill(0) };
+  }
+}
+
+function heldKey(publicKey: PublicKey, signer: Signer, worthless: boolean): OpenKey {
+  let held: Signer | undefined = signer;
+  return {
+    publicKey,
+    kid: thumbprint(publicKey),
+    worthless,
+    sign: async (message) => {
+      if (!held) throw new Error('The key is locked.');
+      return held.sign(message);
+    },
+    forget: () => {
+      held?.forget();
+      held = undefined;
+    },
+  };
+}
+
+/** SHA-256 of bytes, base64url, by the browser where it can. */
+export async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+import { hasText, useCode, useText } from '../i18n/text.ts';
+
+/** Groups of words in which the code of a closed list may stand, after the words that are its own. */
+const GROUPS = [
+  'kind',
+  'ground',
+  'power',
+  'role',
+  'link',
+  'relation',
+  'actorKind',
+  'actorRole',
+  'sourceKind',
+  'confidence',
+  'time',
+] as const;
+
+/** Words for the parts of an act. */
+export interface Labels {
+  /** What a fact or field is called. `path` has names only, without numbers. */
+  readonly label: (act: string, path: string) => string;
+  /** What is to be entered there. */
+  readonly help: (act: string, path: string) => string | undefined;
+  /** What a code of a closed list is called. */
+  readonly choice: (path: string, value: string) => string;
+}
+
+/** The words for acts in the reader's language. */
+export function useLabels(): Labels {
+  const text = useText();
+  const code = useCode();
+  const first = (keys: readonly string[]): string | undefined => {
+    const found = keys.find((key) => hasText(key));
+    return found === undefined ? undefined : text(found as Parameters<typeof text>[0]);
+  };
+  return {
+    label: (act, path) => {
+      const name = lastName(path);
+      return first([`fact.${act}.${name}`, `fact.${name}`, `field.${name}`]) ?? code('fact', name);
+    },
+    help: (act, path) => {
+      const name = lastName(path);
+      return first([`help.${act}.${name}`, `help.${name}`]);
+    },
+    choice: (path, value) => {
+      const name = lastName(path);
+      const own = first([`value.${name}.${value}`, `value.${value}`]);
+      return own ?? first(GROUPS.map((group) => `${group}.${value}`)) ?? code('value', value);
+    },
+  };
+}
+
+function lastName(path: string): string {
+  const names = path.split('.').filter((name) => !/^\d+$/.test(name));
+  return names.at(-1) ?? path;
+}

@@ -1,0 +1,106 @@
+import { useQueries } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { State } from '@tasdiq/core';
+import { requestJson } from '../api/request.ts';
+import type { Fields, Texts } from '../api/types.ts';
+import { viewPath } from '../api/views.ts';
+import { isolate } from '../format/isolate.ts';
+import { shortId } from '../format/number.ts';
+import { type Language, pickText } from '../i18n/languages.ts';
+import { usePreferences } from '../preferences.tsx';
+import { type Labels, useLabels } from './labels.ts';
+import { idsOf, type NounList } from './model/pickers.ts';
+
+/** Things of a noun that a form offers at most. */
+const MOST_OPTIONS = '500';
+/** Signs of a text without a title that stand for it. */
+const NAME_SIGNS = 80;
+
+/** Something that an act can name. */
+export interface Reference {
+  readonly id: string;
+  readonly name: string;
+  /** What the host says of it; undefined when only the record folded here knows it. */
+  readonly item: Item | undefined;
+}
+
+/** A thing as the host lists it; a hint, from which names are taken. */
+export interface Item {
+  readonly id: string;
+  readonly fields?: Fields;
+  readonly title?: Texts | null;
+  readonly [fact: string]: unknown;
+}
+
+/** Nouns that have no list of their own are found by the acts that made them. */
+const BY_ACT: Partial<Record<NounList, string>> = {
+  relations: 'actor.relate',
+  links: 'incident.link',
+  stops: 'clock.stop',
+};
+/** Fields from which a thing has its name, and facts that tell it from others, in this order. */
+const NAME_FIELDS = ['title', 'name', 'heading', 'words', 'text', 'account'] as const;
+const NAME_FACTS = ['code', 'ref', 'number', 'kind', 'form', 'activity', 'member', 'office', 'by'] as const;
+const CODED: ReadonlySet<string> = new Set(['kind', 'form', 'activity']);
+
+/** Everything of some nouns that an act can name: what the host lists, and what the record folded here has. */
+export function useReferences(nouns: readonly NounList[], state: State | undefined): readonly Reference[] {
+  const { dossier } = useParams({ from: '/$dossier' });
+  const { language } = usePreferences();
+  const labels = useLabels();
+  const answers = useQueries({
+    queries: nouns.map((noun) => ({
+      queryKey: [dossier, 'references', noun],
+      // A list that this host does not have is no failure: the record folded here has the ids.
+      queryFn: ({ signal }: { signal: AbortSignal }) => listOf(dossier, noun, signal).catch(() => []),
+    })),
+  });
+  return nouns.flatMap((noun, i) => {
+    const items = answers[i]?.data ?? [];
+    const listed = new Set(items.map(({ id }) => id));
+    const ids = state ? idsOf(state, noun).filter((id) => !listed.has(id)) : [];
+    return [
+      ...items.map((item) => ({ id: item.id, name: nameOf(item, language, labels), item })),
+      ...ids.map((id) => ({ id, name: shortId(id), item: undefined })),
+    ];
+  });
+}
+
+async function listOf(dossier: string, noun: NounList, signal: AbortSignal): Promise<readonly Item[]> {
+  const act = BY_ACT[noun];
+  const [view, query] = act
+    ? ['acts', { act, limit: MOST_OPTIONS }]
+    : noun === 'incidents'
+      ? ['events', { origin: 'incident', limit: MOST_OPTIONS }]
+      : [noun, { limit: MOST_OPTIONS }];
+  const { items } = await requestJson<{ items: readonly Item[] }>(
+    viewPath(dossier, view as string),
+    query as Record<string, string>,
+    signal,
+  );
+  return items;
+}
+
+/** What a thing is called in a list of choices: its words, then what tells it from others. */
+export function nameOf(item: Item, language: Language, labels: Pick<Labels, 'choice'>): string {
+  const words = wordsOf(item, language);
+  const facts = NAME_FACTS.flatMap((name) => {
+    const value = item[name];
+    if (typeof value !== 'string' && typeof value !== 'number') return [];
+    return [isolate(CODED.has(name) ? labels.choice(name, String(value)) : String(value))];
+  });
+  const parts = [...(words ? [isolate(words)] : []), ...facts];
+  return parts.length > 0 ? parts.join(' · ') : shortId(item.id);
+}
+
+function wordsOf({ fields, title }: Item, language: Language): string | undefined {
+  if (title) return pickText(title, language)?.text;
+  for (const name of NAME_FIELDS) {
+    const field = fields?.[name];
+    if (field?.state !== 'open') continue;
+    const value = typeof field.value === 'string' ? { und: field.value } : (field.value as Texts | undefined);
+    const text = pickText(value, language)?.text;
+    if (text) return text.length > NAME_SIGNS ? `${text.slice(0, NAME_SIGNS)}…` : text;
+  }
+  return undefined;
+}

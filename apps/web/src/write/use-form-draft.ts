@@ -1,0 +1,85 @@
+import { useRef, useState } from 'react';
+import { useDossier } from '../components/dossier-context.ts';
+import { beginForm, type Beginning, type FormModel } from './model/form-model.ts';
+import type { KindShape } from './model/shape.ts';
+import { tierDefault } from './model/tiers.ts';
+import { useWriter } from './writer.ts';
+
+/** A form that outlives a reload: kept in this tab's own storage until the act is sent or the draft discarded. */
+export interface FormDraft {
+  readonly model: FormModel;
+  readonly setModel: (model: FormModel) => void;
+  /** What stands in the form was found, not opened anew. */
+  readonly restored: boolean;
+  /** Begins anew. */
+  readonly discard: () => void;
+  /** Keeps a draft; undefined forgets it. */
+  readonly keep: (model: FormModel | undefined) => void;
+}
+
+/** The draft of a form for a kind of act. */
+export function useFormDraft(
+  shape: KindShape,
+  { initial, fixed }: { initial: Beginning | undefined; fixed: Readonly<Record<string, unknown>> },
+): FormDraft {
+  const { dossier, members, charter } = useDossier();
+  const { voice } = useWriter();
+  const name = `tasdiq.draft/${dossier}/${shape.act}/${JSON.stringify(fixed)}`;
+  const empty = (): FormModel => {
+    const facts = { ...standardFacts(shape, charter?.terms), ...initial?.facts, ...fixed };
+    const tier = tierDefault(shape.act, { members, own: voice?.member ?? '' }, facts);
+    return beginForm(shape, { ...initial, facts }, tier);
+  };
+  const found = useRef<FormModel | undefined>(undefined);
+  const [model, setModel] = useState<FormModel>(() => {
+    found.current = keptDraft(name, shape);
+    return found.current ?? empty();
+  });
+  const [restored, setRestored] = useState(found.current !== undefined);
+  const keep = (next: FormModel | undefined): void => keepDraft(name, next);
+  return {
+    model,
+    setModel: (next) => {
+      setModel(next);
+      keep(next);
+    },
+    restored,
+    discard: () => {
+      keep(undefined);
+      setRestored(false);
+      setModel(empty());
+    },
+    keep,
+  };
+}
+
+/** What nearly everybody would enter first: the zone of this device, and for an amendment the terms in force. */
+function standardFacts(shape: KindShape, terms: unknown): Record<string, unknown> {
+  const facts: Record<string, unknown> = {};
+  for (const { name, shape: inner } of shape.facts) {
+    if (inner.type === 'string' && inner.format === 'time-zone')
+      facts[name] = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (name === 'terms') facts[name] = terms;
+  }
+  return facts;
+}
+
+function keptDraft(name: string, shape: KindShape): FormModel | undefined {
+  try {
+    const model = JSON.parse(sessionStorage.getItem(name) ?? 'null') as FormModel | null;
+    const isWhole =
+      model !== null && shape.fields.every((field) => model.fields[field.name]?.tier !== undefined);
+    return isWhole ? model : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function keepDraft(name: string, model: FormModel | undefined): void {
+  try {
+    if (model) sessionStorage.setItem(name, JSON.stringify(model));
+    else sessionStorage.removeItem(name);
+  } catch {
+    // A browser that keeps nothing: the draft lasts as long as the page.
+  }
+}
