@@ -152,8 +152,10 @@ function isMainlyLatin(text: string): boolean {
 function findNotNormalised(text: string, add: Add): void {
   if (text.normalize('NFC') === text) return;
   for (const { 0: word, index } of text.matchAll(/[^\s]+/gu)) {
-    if (word.normalize('NFC') === word) continue;
-    const changed = [...word].filter((character) => !word.normalize('NFC').includes(character));
+    const composed = word.normalize('NFC');
+    if (composed === word) continue;
+    const kept = new Set(composed);
+    const changed = [...word].filter((character) => !kept.has(character));
     add('not_normalised', index, word, namesOf(changed.join('') || word));
   }
 }

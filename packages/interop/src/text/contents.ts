@@ -4,6 +4,9 @@ import { isContentsHeading } from './label-words.ts';
 /** Lines tried as the first one of the body, after the heading of the table. */
 const LINES_TRIED = 6;
 
+/** Longest line of a table of contents, in characters. */
+const LONGEST_ENTRY = 300;
+
 /** Lines from `from` (the heading) up to `to`, the first line of the body; null when there is no table. */
 export interface ContentsRange {
   readonly from: number;
@@ -29,6 +32,7 @@ export function findContents(lines: readonly string[]): ContentsRange | null {
 
 /** An entry without its leader dots and page number. */
 function foldEntry(line: string): string {
+  if (line.length > LONGEST_ENTRY) return '';
   return line
     .replace(/[\s.…·_]*[\s.…·_]\p{Nd}+\s*$/u, '')
     .replace(/[\s.:]+$/u, '')

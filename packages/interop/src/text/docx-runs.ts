@@ -320,8 +320,14 @@ function byId(part: Element | undefined, name: string): ReadonlyMap<string, Elem
 /** Without `xml:space` Word drops white space at both ends. */
 function ownText(element: Element): string {
   const text = characters(element);
-  return element.attributes['xml:space'] === 'preserve' ? text : text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
+  if (element.attributes['xml:space'] === 'preserve') return text;
+  let [from, to] = [0, text.length];
+  while (from < to && WHITE.includes(text[from] as string)) from += 1;
+  while (to > from && WHITE.includes(text[to - 1] as string)) to -= 1;
+  return text.slice(from, to);
 }
+
+const WHITE = ' \t\r\n';
 
 function deletedHere(here: Standing): Standing {
   return { ...here, changes: [{ kind: 'deleted', by: 'by an unnamed author' }] };

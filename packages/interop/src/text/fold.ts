@@ -44,12 +44,12 @@ const UNSEEN = /\p{Cf}|\u034f|\u0640|\p{Variation_Selector}/gu;
 
 /** Folds white space to single spaces, forms of punctuation and of Arabic letters to one, and composes (NFC). */
 export function fold(text: string): Folded {
-  let folded = '';
+  const folded: string[] = [];
   const at: number[] = [];
   for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
     if (/^\s/u.test(cluster)) {
-      if (folded !== '' && !folded.endsWith(' ')) {
-        folded += ' ';
+      if (folded.length > 0 && folded.at(-1) !== ' ') {
+        folded.push(' ');
         at.push(index);
       }
       continue;
@@ -57,10 +57,10 @@ export function fold(text: string): Folded {
     const seen = cluster.replace(UNSEEN, '').normalize('NFC');
     for (const character of seen) {
       const one = SAME.get(character) ?? (character === '…' ? '...' : character);
-      folded += one;
+      folded.push(one);
       for (let i = 0; i < one.length; i += 1) at.push(index);
     }
   }
   at.push(text.length);
-  return { text: folded, at };
+  return { text: folded.join(''), at };
 }

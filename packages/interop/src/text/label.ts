@@ -45,6 +45,15 @@ const LETTER = new RegExp(
 
 /** Reads the label at the start of a line, or gives null. */
 export function readLabel(line: string): Label | null {
+  const label = readAtStart(line.length > LABEL_REACH ? line.slice(0, LABEL_REACH) : line);
+  // What follows in a longer line was cut off for the search only: it is no line with a label alone.
+  return label === null || line.length <= LABEL_REACH || label.length < LABEL_REACH / 2 ? label : null;
+}
+
+/** Characters of a line in which a label can stand: hostile lines are not searched without end. */
+const LABEL_REACH = 200;
+
+function readAtStart(line: string): Label | null {
   return readDecimal(line) ?? readSingle(line) ?? readLetter(line) ?? readNamed(line) ?? readReversed(line);
 }
 
@@ -149,6 +158,7 @@ function endOf(line: string, length: number, closed: boolean): Pick<Label, 'leng
 
 /** Not more than four words and no full sentence: a line that is only a label. Arabic script has no capitals to tell. */
 function isShortLine(line: string): boolean {
+  if (line.length >= LABEL_REACH) return false;
   const words = line.trim().split(/\s+/u);
   return words.length <= 4 && /[\p{Script=Arabic}]/u.test(line)
     ? /[:.۔]$|^\S+\s+\S+(\s+\S+)?$/u.test(line.trim())

@@ -6,7 +6,8 @@
  * `private_use`, `lookalike`, `presentation_form`, `not_normalised`), things that Word adds (`inserted`, `moved_in`, `field`,
  * `text_box`, `footnote`, `table`, `formula`, `symbol`, `faint`, `link`), `markup` of Markdown, and `numbering`
  * that repeats or leaps. Not in the text as given: `hidden`, `deleted`, `moved_out`, `comment`, `picture`, `header_footer`,
- * `formatting_change`, `embedded`, `reference`, `metadata`.
+ * `formatting_change`, `embedded`, `reference`. Where the text before tracked changes is read, `inserted` and `deleted`,
+ * and `moved_in` and `moved_out`, change places.
  */
 export type NoticeKind =
   | 'invisible'
@@ -37,8 +38,7 @@ export type NoticeKind =
   | 'embedded'
   | 'markup'
   | 'reference'
-  | 'numbering'
-  | 'metadata';
+  | 'numbering';
 
 /** Field of a provision; `title` is the title of the text, `outside` a part of the file that has no place in it. */
 export type NoticePart = 'title' | 'label' | 'heading' | 'text' | 'outside';

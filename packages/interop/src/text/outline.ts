@@ -37,6 +37,8 @@ const WIDEST_GAP = 3;
 export class Outline {
   private stack: Entry[] = [];
   private readonly refs = new Set<string>();
+  /** The next number that tells a repeated ref apart. */
+  private readonly repeats = new Map<string, number>();
   private readonly last = new Map<string, number>();
   /** Labels that stand somewhere in the text, as `style value`: a row may begin late if it goes on. */
   private readonly present: ReadonlySet<string>;
@@ -242,7 +244,10 @@ export class Outline {
     const short =
       ref.length <= MAX_REF_LENGTH - 6 ? ref : `${ref.slice(0, MAX_REF_LENGTH - 16)}-${shortHash(ref)}`;
     let free = short;
-    for (let n = 2; this.refs.has(free); n += 1) free = `${short}_${n}`;
+    for (let n = this.repeats.get(short) ?? 2; this.refs.has(free); n += 1) {
+      free = `${short}_${n}`;
+      this.repeats.set(short, n + 1);
+    }
     this.refs.add(free);
     return free;
   }

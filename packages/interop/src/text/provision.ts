@@ -250,12 +250,15 @@ function finish(blocks: readonly Block[], title: Line | null, drafts: readonly D
 }
 
 /** White space at both ends of a line is not kept; what else is invisible stays, and is pointed out. */
-function trimmed(blocks: readonly Block[], slice: Slice): { from: number; to: number } {
-  const text = textOf(blocks, slice);
-  const start = /^[ \t\n\f\v]*/.exec(text)?.[0].length ?? 0;
-  const rest = text.slice(start).replace(/[ \t\n\f\v]+$/, '');
-  return { from: slice.from + start, to: slice.from + start + rest.length };
+function trimmed(blocks: readonly Block[], { block, from, to }: Slice): { from: number; to: number } {
+  const { text } = blocks[block] as Block;
+  let [start, end] = [from, to];
+  while (start < end && ENDS.includes(text[start] as string)) start += 1;
+  while (end > start && ENDS.includes(text[end - 1] as string)) end -= 1;
+  return { from: start, to: end };
 }
+
+const ENDS = ' \t\n\f\v';
 
 function placeMarks(blocks: readonly Block[], landings: readonly Landing[]): readonly Notice[] {
   const byBlock = new Map<number, Landing[]>();

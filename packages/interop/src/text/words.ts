@@ -6,13 +6,13 @@ export type Cut = (text: string) => readonly string[];
 
 /**
  * A word with its marks, joiners and inner apostrophes or points; white space; one letter of a script that writes no
- * spaces; or one other sign with its marks.
+ * spaces; or one other sign with its marks. Counts are bounded: the engine's own stack is.
  */
 const PIECE = new RegExp(
   [
     '\\s+',
-    `(?:(?!${scripts()})[\\p{L}\\p{N}_](?:\\p{M}|\\p{Join_Control}|\\u00ad)*)+(?:['’.](?=[\\p{L}\\p{N}])(?:\\p{L}|\\p{N}|\\p{M}|\\p{Join_Control})+)*`,
-    '\\S(?:\\p{M}|\\p{Join_Control})*',
+    `(?:(?!${scripts()})[\\p{L}\\p{N}_](?:\\p{M}|\\p{Join_Control}|\\u00ad){0,16}){1,128}(?:['’.](?=[\\p{L}\\p{N}])(?:\\p{L}|\\p{N}|\\p{M}|\\p{Join_Control}){1,128}){0,16}`,
+    '\\S(?:\\p{M}|\\p{Join_Control}){0,16}',
   ].join('|'),
   'gu',
 );
@@ -23,7 +23,7 @@ function scripts(): string {
   return `[${names.map((name) => `\\p{Script=${name}}`).join('')}]`;
 }
 
-/** Cuts text of any language into words, white space and signs. */
+/** Cuts text of any language (longer words than any language has are cut in several) into words, white space and signs. */
 export function cutWords(text: string): readonly string[] {
   return text.match(PIECE) ?? [];
 }

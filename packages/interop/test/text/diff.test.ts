@@ -58,6 +58,13 @@ describe('words', () => {
     expect(shown(wordDiff(before, after))).toBe(expected);
   });
 
+  it('words without end throw nothing', () => {
+    for (const long of ['a', 'a.', 'a\u0301', '\u0301', ' ', 'می\u200c']) {
+      const text = long.repeat(500_000);
+      expect(cutWords(text).join('')).toBe(text);
+    }
+  });
+
   it('takes a segmenter as argument', () => {
     const thai = new Intl.Segmenter('th', { granularity: 'word' });
     const cut = (all: string) => [...thai.segment(all)].map(({ segment }) => segment);
