@@ -320,6 +320,7 @@ export const ar: Codes = {
   'field.text': 'النص',
   'field.words': 'الكلمات',
   'field.context': 'السياق',
+  'field.label': 'الرقم كما طُبع',
   'field.heading': 'العنوان الرئيسي',
   'field.brackets': 'النقاط المفتوحة',
   'field.notices': 'الإشعارات',

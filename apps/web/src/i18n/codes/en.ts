@@ -324,6 +324,7 @@ export const en = {
   'field.text': 'Text',
   'field.words': 'Words',
   'field.context': 'Context',
+  'field.label': 'Number as printed',
   'field.heading': 'Heading',
   'field.brackets': 'Open points',
   'field.notices': 'Notices',

@@ -320,6 +320,7 @@ export const fa: Codes = {
   'field.text': 'متن',
   'field.words': 'کلمات',
   'field.context': 'زمینه',
+  'field.label': 'شماره چنان که چاپ شده',
   'field.heading': 'عنوان',
   'field.brackets': 'نکته‌های باز',
   'field.notices': 'ابلاغیه‌ها',

@@ -320,6 +320,7 @@ export const ps: Codes = {
   'field.text': 'متن',
   'field.words': 'کلمې',
   'field.context': 'شرایط او حالات',
+  'field.label': 'شمېره لکه چاپ شوې',
   'field.heading': 'سرلیک',
   'field.brackets': 'پرانیستي ټکي',
   'field.notices': 'خبرتیاوې',

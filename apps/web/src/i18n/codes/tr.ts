@@ -322,6 +322,7 @@ export const tr: Codes = {
   'field.text': 'Metin',
   'field.words': 'Sözler',
   'field.context': 'Bağlam',
+  'field.label': 'Basıldığı gibi numara',
   'field.heading': 'Başlık',
   'field.brackets': 'Açık noktalar',
   'field.notices': 'Bildirimler',

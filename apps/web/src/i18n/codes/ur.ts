@@ -320,6 +320,7 @@ export const ur: Codes = {
   'field.text': 'متن',
   'field.words': 'الفاظ',
   'field.context': 'سیاق',
+  'field.label': 'چھپا ہوا نمبر',
   'field.heading': 'عنوان',
   'field.brackets': 'زیرِ بحث نکات',
   'field.notices': 'نوٹس',
