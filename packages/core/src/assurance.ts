@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { actKind, anyTier } from './act.ts';
 import { voiceOf } from './clock.ts';
-import { actId, code, time, type ActId } from './code.ts';
+import { actId, code, parseTime, time, type ActId } from './code.ts';
 import { refuse } from './refusal.ts';
 import type { State } from './state.ts';
 import type { Status } from './status.ts';
+import { repeatedIn } from './talks.ts';
 import { interval, localized } from './value.ts';
 
 /** What somebody was told at the table without its being signed. */
@@ -55,11 +56,12 @@ const note = actKind({
     context: anyTier(localized),
   },
   by: ['certify', 'negotiate', 'answer'],
-  admit: (state, act, { member }) => {
-    const { from, to, session, request } = act.facts;
+  admit: (state, act, { member, at }) => {
+    const { from, to, said, session, request } = act.facts;
     const stranger = [from, ...to].find((name) => !state.members.has(name));
     if (stranger) return refuse('reference_unknown', { id: stranger });
-    if (to.includes(from)) return refuse('schema_refused', { path: 'facts.to' });
+    if (to.includes(from) || repeatedIn(to)) return refuse('schema_refused', { path: 'facts.to' });
+    if (said !== undefined && parseTime(said)! > at) return refuse('schema_refused', { path: 'facts.said' });
     if (session !== undefined && !state.sessions.has(session))
       return refuse('reference_unknown', { id: session });
     if (request !== undefined && !state.requests.has(request))

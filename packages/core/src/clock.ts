@@ -10,6 +10,7 @@ import { localized } from './value.ts';
 /** What has been recorded of one clock, or of all clocks of the dossier. */
 export interface ClockChange {
   readonly stops: readonly (Stop & { readonly id: ActId })[];
+  /** What each has given last, which is the most that it has given. */
   readonly extensions: readonly Extension[];
 }
 
@@ -63,7 +64,7 @@ export const MEDIA = [
 const target = {
   /** The act that the clock answers. */
   about: actId,
-  /** Which of its clocks, where it starts several: the code of an action point. */
+  /** Which of its clocks, where it starts several: the code of an action point, or `assessment`. */
   item: code.optional(),
 };
 
@@ -86,7 +87,8 @@ const stop = actKind<z.infer<typeof stopFacts>>({
     if (facts.about !== undefined && !loggedAt(state, facts.about))
       return refuse('reference_unknown', { id: facts.about });
     if (facts.about === undefined && facts.item !== undefined) return wrong('facts.item');
-    if (parseTime(facts.from)! > at) return wrong('facts.from');
+    // What is to come can be agreed on, but not without an end.
+    if (facts.until === null && parseTime(facts.from)! > at) return wrong('facts.from');
     if (facts.until !== null && parseTime(facts.until)! <= parseTime(facts.from)!)
       return wrong('facts.until');
     return undefined;
@@ -112,9 +114,10 @@ const resume = actKind({
   admit: (state, { facts }, { at }) => {
     const found = stopOf(state, facts.stop);
     if (!found) return refuse('reference_unknown', { id: facts.stop });
-    if (found.until !== undefined) return refuse('already_done');
     const until = parseTime(facts.until)!;
-    return until > at || until <= found.from ? wrong('facts.until') : undefined;
+    // A stop with an end may end earlier, or one office could hold a clock for ever.
+    if (found.until !== undefined && found.until <= until) return refuse('already_done');
+    return until > at || until < found.from ? wrong('facts.until') : undefined;
   },
   apply: (state, { facts }) => {
     const key = state.stops.get(facts.stop)!;
@@ -131,20 +134,29 @@ const extend = actKind({
   fields: { reason: anyTier(localized) },
   by: ['certify', 'negotiate', 'sign', 'answer'],
   admit: (state, act, { member }) => {
-    const { about } = act.facts;
+    const { about, item, until } = act.facts;
     const owed = owedBy(state, about);
     if (!owed) return refuse('reference_unknown', { id: about });
-    return owed.includes(member) || isNeutral(state, act) ? undefined : refuse('not_owed');
+    const neutral = isNeutral(state, act);
+    if (!neutral && !owed.includes(member)) return refuse('not_owed');
+    const given = changeOf(state, keyOf(about, item)).extensions.find(isOf(member, neutral));
+    return given && given.until >= parseTime(until)! ? refuse('already_done') : undefined;
   },
   apply: (state, act, { member }) => {
     const { about, item, until } = act.facts;
     const key = keyOf(about, item);
     const change = changeOf(state, key);
     const given = { id: act.id, member, neutral: isNeutral(state, act), until: parseTime(until)! };
-    const extensions = [...change.extensions, given];
+    const others = change.extensions.filter((one) => !isOf(member, given.neutral)(one));
+    const extensions = [...others, given];
     return { ...state, clocks: state.clocks.set(key, { ...change, extensions }) };
   },
 });
+
+/** Extensions that a member has given, as one to whom it is owed or as a neutral. */
+function isOf(member: string, neutral: boolean): (one: Extension) => boolean {
+  return (one) => one.member === member && one.neutral === neutral;
+}
 
 const serve = actKind({
   act: 'clock.serve',
@@ -166,11 +178,14 @@ const serve = actKind({
     if (member !== to && !isNeutral(state, act)) return refuse('not_yours');
     const served = parseTime(when)!;
     if (served > at || served < logged) return wrong('facts.at');
-    return servicesOf(state, about).some((service) => service.to === to) ? refuse('already_done') : undefined;
+    // The earliest counts: whoever was served cannot put it off by recording a later service first.
+    const known = servicesOf(state, about).find((service) => service.to === to);
+    return known && known.at <= served ? refuse('already_done') : undefined;
   },
   apply: (state, { id, facts }) => {
     const made: Service = { id, to: facts.to, at: parseTime(facts.at)! };
-    const services = [...servicesOf(state, facts.about), made];
+    const others = servicesOf(state, facts.about).filter((service) => service.to !== facts.to);
+    const services = [...others, made];
     return { ...state, services: state.services.set(facts.about, services) };
   },
 });
@@ -178,12 +193,10 @@ const serve = actKind({
 /** When a clock runs out, seen at `now`, with its stops and extensions. */
 export function runsOut(state: State, clock: Clock, now: number): Deadline {
   const own = changeOf(state, clock.about);
-  const { at, stopped } = deadlineOf(
-    clock.start,
-    clock.length,
-    [...own.stops, ...changeOf(state, ALL).stops],
-    now,
-  );
+  const all = changeOf(state, ALL).stops;
+  const stops = own.stops.length === 0 ? all : [...own.stops, ...all];
+  const { at, stopped } = deadlineOf(clock.start, clock.length, stops, now);
+  if (own.extensions.length === 0) return { at, stopped };
   return { at: Math.max(at, extendedTo(own.extensions, clock.owed)), stopped };
 }
 
@@ -252,7 +265,9 @@ function owedBy(state: State, about: ActId): readonly string[] | undefined {
     const { parties } = state.instruments.get(consent.instrument)!;
     return parties.filter((party) => party !== consent.member);
   }
-  return state.sessions.has(about) ? [] : undefined;
+  const call = state.calls.get(about);
+  if (call) return [memberOf(call.by)];
+  return state.sessions.has(about) || state.silences.has(about) ? [] : undefined;
 }
 
 /** Logged time of something that starts a clock. */
@@ -263,6 +278,7 @@ function loggedAt(state: State, about: ActId): number | undefined {
     state.undertakings.get(about) ??
     state.consents.get(about) ??
     state.sessions.get(about) ??
+    state.silences.get(about) ??
     state.calls.get(about);
   return found?.at;
 }

@@ -1,9 +1,11 @@
-import { binds, counts, type Standing, standingOf } from './consent.ts';
 import { itemsOf } from './chain.ts';
 import { runsOut } from './clock.ts';
 import type { ActId } from './code.ts';
+import type { Consent } from './consent.ts';
 import type { Due } from './due.ts';
-import { forceOf, inForce, type Instrument, newestDraft } from './instrument.ts';
+import { forceOf, inForce, newestDraft } from './force.ts';
+import type { Instrument } from './instrument.ts';
+import { binds, counts, isWithdrawn, positionOf, type Standing, standingOf } from './standing.ts';
 import type { State } from './state.ts';
 import type { Status } from './status.ts';
 import { clocksOf } from './terms.ts';
@@ -38,7 +40,7 @@ export function consentBoard(state: State, instrument: ActId, draft?: ActId): Co
   const rows = chosen.articles.map((article) => ({
     article,
     ref: state.articles.get(article)!.ref,
-    cells: found.parties.map((party) => standingOf(state, found, party, article)),
+    cells: found.parties.map((party) => standingOf(state, party, article)),
   }));
   return { draft: chosen.id, parties: found.parties, rows };
 }
@@ -61,7 +63,9 @@ export function instrumentStatus(state: State, id: ActId, now: number): Status |
   const last = found.signings.at(-1);
   if (last) {
     const { from } = forceOf(state, last);
-    return of(now < from ? 'signed' : 'expired', [last.draft, last.id]);
+    if (now >= from) return of('expired', [last.draft, last.id]);
+    const taken = withdrawnFrom(state, found, last.draft);
+    return of(taken ? 'consent_withdrawn' : 'signed', [last.draft, last.id, ...(taken ?? [])]);
   }
   const board = consentBoard(state, id);
   if (!board) return of('begun', [id]);
@@ -75,22 +79,32 @@ function forceStatus(
   { draft, id }: { draft: ActId; id: ActId },
   now: number,
 ): Status {
-  const replaced = state.instruments
-    .values()
-    .find(
-      (other) =>
-        other.links.some(({ to, link }) => to === found.id && link === 'replaces') &&
-        inForce(state, other, now),
-    );
+  const replaced = state.instruments.values().find((other) => replaces(state, other, found, now));
   const suspended = found.suspensions.find((one) => !one.ended);
-  const left = found.parties.find((party) =>
-    state.drafts
-      .get(draft)!
-      .articles.some((article) => standingOf(state, found, party, article).standing === 'withdrawn'),
+  const taken = withdrawnFrom(state, found, draft);
+  const status = replaced ? 'replaced' : taken ? 'consent_withdrawn' : suspended ? 'suspended' : 'in_force';
+  const more = [...(replaced ? [replaced.id] : []), ...(taken ?? []), ...(suspended ? [suspended.id] : [])];
+  return { noun: 'instrument', status, because: [draft, id, ...more] };
+}
+
+/** Whether a text in force takes the place of another: nobody's text is replaced without its parties. */
+function replaces(state: State, other: Instrument, found: Instrument, now: number): boolean {
+  return (
+    other.links.some(({ to, link }) => to === found.id && link === 'replaces') &&
+    found.parties.every((party) => other.parties.includes(party)) &&
+    inForce(state, other, now) !== undefined
   );
-  const status = replaced ? 'replaced' : left ? 'consent_withdrawn' : suspended ? 'suspended' : 'in_force';
-  const because = [draft, id, ...(replaced ? [replaced.id] : []), ...(suspended ? [suspended.id] : [])];
-  return { noun: 'instrument', status, because };
+}
+
+/** The acts by which a party took back what a signed draft rests on; undefined when none did. */
+function withdrawnFrom(state: State, { parties }: Instrument, draft: ActId): readonly ActId[] | undefined {
+  for (const article of state.drafts.get(draft)!.articles) {
+    for (const party of parties) {
+      const { standing, because } = standingOf(state, party, article);
+      if (standing === 'withdrawn') return because;
+    }
+  }
+  return undefined;
 }
 
 function levelOf(standing: Standing): number {
@@ -127,11 +141,7 @@ export function consentStatus(state: State, id: ActId): Status | undefined {
   ];
   const of = (status: string): Status => ({ noun: 'consent', status, because });
   if (consent.entered?.owned?.view === 'disowned') return of('disowned');
-  if (consent.withdrawals.length > 0) {
-    const gone = (article: ActId): boolean =>
-      consent.withdrawals.some((one) => one.articles.includes(article));
-    return of(consent.articles.every(gone) ? 'withdrawn' : 'withdrawn_in_part');
-  }
+  if (consent.withdrawals.length > 0) return of(isWithdrawn(consent) ? 'withdrawn' : 'withdrawn_in_part');
   if (!counts(consent)) return of('received');
   return of(consent.ended ? consent.ended.outcome : consent.form);
 }
@@ -139,27 +149,29 @@ export function consentStatus(state: State, id: ActId): Status | undefined {
 /** Signatures ad referendum that wait for their capital. */
 export function consentDue(state: State, now: number): Due[] {
   const length = clocksOf(state.charter!.terms).confirm_days * DAY_MS;
-  return state.instruments.values().flatMap(({ id: instrument, consents, parties }) => {
+  return state.instruments.values().flatMap(({ id: instrument, parties }) => {
     const newest = newestDraft(state, instrument);
-    return itemsOf(consents).flatMap((id): Due[] => {
-      const { form, ended, member, at: given, draft, withdrawals } = state.consents.get(id)!;
-      const open = form === 'ad_referendum' && !ended && withdrawals.length === 0 && draft === newest?.id;
-      if (!open || !counts(state.consents.get(id)!)) return [];
-      const start = given;
-      const owed = parties.filter((party) => party !== member);
-      const { at, stopped } = runsOut(state, { about: id, start, length, owed }, now);
-      return [
-        {
-          what: 'confirmation',
-          about: id,
-          from: member,
-          at,
-          overdue: now >= at,
-          ...(stopped && { stopped }),
-        },
-      ];
+    if (!newest) return [];
+    return parties.flatMap((from) => {
+      const owed = parties.filter((party) => party !== from);
+      return waitingOf(state, from, newest.id).map(({ id, at: start }): Due => {
+        const { at, stopped } = runsOut(state, { about: id, start, length, owed }, now);
+        return { what: 'confirmation', about: id, from, at, overdue: now >= at, ...(stopped && { stopped }) };
+      });
     });
   });
+}
+
+/** A party's signatures ad referendum to a draft that neither its capital nor a signature has ended. */
+function waitingOf(state: State, member: string, draft: ActId): Consent[] {
+  return itemsOf(positionOf(state, member, draft).consents)
+    .map((id) => state.consents.get(id)!)
+    .filter((one) => one.form === 'ad_referendum' && !one.ended && counts(one) && !isWithdrawn(one))
+    .filter(({ articles }) => {
+      const waits = (article: ActId): boolean =>
+        standingOf(state, member, article).standing === 'ad_referendum';
+      return articles.length === 0 || articles.some(waits);
+    });
 }
 
 /** Texts whose time in force has an end that has come or is to come. */

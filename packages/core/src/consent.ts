@@ -1,28 +1,28 @@
 import { z } from 'zod';
 import { actKind, anyTier, restrictedOnly, type Act, type Moment } from './act.ts';
-import { Chain, itemsOf } from './chain.ts';
+import { Chain } from './chain.ts';
 import { MEDIA, voiceOf } from './clock.ts';
 import { actId, code, count, digest, mediaType, parseTime, time, type ActId } from './code.ts';
-import { admitScope, type DraftText, type Instrument, newestDraft } from './instrument.ts';
+import { newestDraft, standsIn } from './force.ts';
+import { admitScope, type Instrument } from './instrument.ts';
 import { refuse, type Refusal } from './refusal.ts';
+import {
+  binds,
+  changePositions,
+  completed,
+  counts,
+  isWithdrawn,
+  namesDraft,
+  positionOf,
+  RANK,
+  standingOf,
+} from './standing.ts';
 import type { State } from './state.ts';
 import { line, localized } from './value.ts';
 
 /** Forms in which a party says yes, the later ones going further (Vienna Convention on the Law of Treaties, 10-12). */
 export const CONSENT_FORMS = ['ad_referendum', 'initialled', 'signed'] as const;
 export type ConsentForm = (typeof CONSENT_FORMS)[number];
-
-/** How a party stands to one version of an article. */
-export type Standing =
-  | 'none'
-  | 'objected'
-  | 'received'
-  | 'ad_referendum'
-  | 'not_confirmed'
-  | 'initialled'
-  | 'confirmed'
-  | 'signed'
-  | 'withdrawn';
 
 /** A party's consent to versions of articles, and what became of it. */
 export interface Consent {
@@ -54,7 +54,9 @@ export interface Entered {
   /** The depositary's act that certifies the signed paper. */
   readonly certified: ActId | undefined;
   /** What the office itself has said of it since. */
-  readonly owned: { readonly id: ActId; readonly view: 'confirmed' | 'disowned' } | undefined;
+  readonly owned:
+    | { readonly id: ActId; readonly index: number; readonly view: 'confirmed' | 'disowned' }
+    | undefined;
 }
 
 /** That a party took consent back. It stays on the record. */
@@ -113,7 +115,7 @@ const give = actKind<GiveFacts>({
       id,
       instrument: draft.instrument,
       draft: of,
-      articles: newlyCovered(state, parent, member, form, articles ?? draft.articles),
+      articles: newlyCovered(state, member, form, articles ?? draft.articles),
       form,
       member,
       office: other?.office ?? moment.office,
@@ -133,9 +135,13 @@ const give = actKind<GiveFacts>({
     const next = {
       ...state,
       consents: state.consents.set(id, made),
+      positions: changePositions(state, member, [of, ...made.articles], (position) => ({
+        ...position,
+        consents: new Chain(id, position.consents),
+      })),
       instruments: state.instruments.set(parent.id, instrument),
     };
-    return completed(next, draft, { id, at: moment.at });
+    return completed(next, parent.id, { id, at: moment.at });
   },
 });
 
@@ -151,50 +157,27 @@ function admitGive(state: State, act: Act<GiveFacts>, { member, at }: Moment): R
   if (voice) return voice;
   const who = other?.member ?? member;
   const concerned = articles ?? draft.articles;
-  const foreign = concerned.find((article) => !draft.articles.includes(article));
+  const foreign = concerned.find((article) => !standsIn(draft, article));
   if (foreign) return refuse('reference_unknown', { id: foreign });
   const bracketed =
     form === 'ad_referendum'
       ? undefined
       : concerned.find((article) => state.articles.get(article)!.brackets.length > 0);
   if (bracketed) return refuse('draft_refused', { reason: 'bracketed', article: bracketed });
-  if (newlyCovered(state, instrument, who, form, concerned).length > 0) return undefined;
-  return namesDraft(state, instrument, who, id, form) ? refuse('already_done') : undefined;
+  if (other) {
+    // What the party has taken back since it signed the paper is not given again by entering the paper.
+    const taken = concerned
+      .map((article) => positionOf(state, who, article).taken)
+      .find((one) => one && one.at >= parseTime(other.received)!);
+    if (taken) return refuse('superseded', { newest: taken.id });
+  }
+  if (newlyCovered(state, who, form, concerned).length > 0) return undefined;
+  return namesDraft(state, who, id, form) ? refuse('already_done') : undefined;
 }
 
 /** Articles in which a form of consent goes further than a party has gone. */
-function newlyCovered(
-  state: State,
-  instrument: Instrument,
-  member: string,
-  form: ConsentForm,
-  articles: readonly ActId[],
-): ActId[] {
-  return articles.filter(
-    (article) => RANK[form] > RANK[standingOf(state, instrument, member, article).standing],
-  );
-}
-
-/** Whether a party has named a draft in a consent that goes as far. */
-function namesDraft(
-  state: State,
-  { consents }: Instrument,
-  member: string,
-  draft: ActId,
-  form: ConsentForm,
-): boolean {
-  return itemsOf(consents)
-    .map((id) => state.consents.get(id)!)
-    .some((one) => one.member === member && one.draft === draft && RANK[reached(one)] >= RANK[form]);
-}
-
-/** How far a consent goes by itself, all withdrawals of single articles aside. */
-function reached(consent: Consent): Standing {
-  const { articles, withdrawals, ended, form } = consent;
-  if (!counts(consent)) return 'received';
-  const isGone = (article: ActId): boolean => withdrawals.some((one) => one.articles.includes(article));
-  if (articles.length > 0 && articles.every(isGone)) return 'withdrawn';
-  return ended ? ended.outcome : form;
+function newlyCovered(state: State, member: string, form: ConsentForm, articles: readonly ActId[]): ActId[] {
+  return articles.filter((article) => RANK[form] > RANK[standingOf(state, member, article).standing]);
 }
 
 /** Whose yes it is, and whether the mandate is fit to say it in this form. */
@@ -214,9 +197,9 @@ function admitVoice(
   if (!instrument.parties.includes(party)) return refuse('not_a_party', { member: party });
   if (other) {
     if (!powers.includes('certify')) return refuse('power_missing', { needs: 'certify' });
-    return parseTime(other.received)! > at
-      ? refuse('schema_refused', { path: 'facts.on_behalf_of.received' })
-      : undefined;
+    if (parseTime(other.received)! > at)
+      return refuse('schema_refused', { path: 'facts.on_behalf_of.received' });
+    return hasKey(state, other, at) ? refuse('not_yours') : undefined;
   }
   const needed = form === 'signed' ? (['sign'] as const) : SIGNERS;
   if (!needed.some((power) => powers.includes(power)))
@@ -224,17 +207,15 @@ function admitVoice(
   return admitScope(state, act, instrument);
 }
 
-const RANK: Readonly<Record<Standing, number>> = {
-  none: 0,
-  objected: 0,
-  received: 0,
-  not_confirmed: 0,
-  withdrawn: 0,
-  ad_referendum: 1,
-  initialled: 2,
-  confirmed: 3,
-  signed: 3,
-};
+/** Whether an office can speak for itself at a moment: it holds a mandate in force. */
+function hasKey(state: State, { member, office }: { member: string; office: string }, at: number): boolean {
+  return state.mandates
+    .values()
+    .some(
+      (one) =>
+        one.member === member && one.office === office && !one.revoked && at >= one.from && at < one.until,
+    );
+}
 
 const confirm = actKind({
   act: 'consent.confirm',
@@ -245,7 +226,8 @@ const confirm = actKind({
     const consent = state.consents.get(act.facts.consent);
     if (!consent) return refuse('reference_unknown', { id: act.facts.consent });
     if (consent.member !== member) return refuse('not_yours');
-    if (consent.form !== 'ad_referendum' || consent.ended || !counts(consent)) return refuse('already_done');
+    if (consent.form !== 'ad_referendum' || consent.ended || !counts(consent) || isWithdrawn(consent))
+      return refuse('already_done');
     return admitScope(state, act, state.instruments.get(consent.instrument)!);
   },
   apply: (state, { id, facts }, { at }) => {
@@ -271,16 +253,26 @@ const withdraw = actKind({
     if (consent.member !== member) return refuse('not_yours');
     const foreign = articles?.find((article) => !consent.articles.includes(article));
     if (foreign) return refuse('reference_unknown', { id: foreign });
-    const taken = (article: ActId): boolean =>
-      consent.withdrawals.some((one) => one.articles.includes(article));
-    if ((articles ?? consent.articles).every(taken)) return refuse('already_done');
+    const gone = new Set(consent.withdrawals.flatMap((one) => one.articles));
+    if ((articles ?? consent.articles).every((article) => gone.has(article))) return refuse('already_done');
+    // What binds the party is taken back by those who may bind it.
+    const { powers } = state.mandates.get(act.as as ActId)!;
+    if (binds(consent.ended?.outcome ?? consent.form) && !powers.includes('sign'))
+      return refuse('power_missing', { needs: 'sign' });
     return admitScope(state, act, state.instruments.get(consent.instrument)!);
   },
-  apply: (state, { id, facts }, { at }) => {
+  apply: (state, { id, facts }, { at, index, member }) => {
     const consent = state.consents.get(facts.consent)!;
-    const taken = { id, at, articles: facts.articles ?? consent.articles };
-    const withdrawals = [...consent.withdrawals, taken];
-    return { ...state, consents: state.consents.set(consent.id, { ...consent, withdrawals }) };
+    const articles = facts.articles ?? consent.articles;
+    const withdrawals = [...consent.withdrawals, { id, at, articles }];
+    return {
+      ...state,
+      consents: state.consents.set(consent.id, { ...consent, withdrawals }),
+      positions: changePositions(state, member, articles, (position) => ({
+        ...position,
+        taken: { id, at, index },
+      })),
+    };
   },
 });
 
@@ -326,11 +318,11 @@ const own = actKind({
     const { powers } = state.mandates.get(act.as as ActId)!;
     if (consent.form === 'signed' && !powers.includes('sign'))
       return refuse('power_missing', { needs: 'sign' });
-    return undefined;
+    return admitScope(state, act, state.instruments.get(consent.instrument)!);
   },
-  apply: (state, { id, facts }, { at }) => {
+  apply: (state, { id, facts }, { at, index }) => {
     const consent = state.consents.get(facts.consent)!;
-    const entered = { ...consent.entered!, owned: { id, view: facts.view } };
+    const entered = { ...consent.entered!, owned: { id, index, view: facts.view } };
     return changed(state, { ...consent, entered }, { id, at });
   },
 });
@@ -346,7 +338,7 @@ const reserve = actKind({
     const instrument = state.instruments.get(draft.instrument)!;
     if (instrument.standing !== 'negotiated') return refuse('not_negotiated');
     if (!instrument.parties.includes(member)) return refuse('not_a_party', { member });
-    const foreign = act.facts.articles.find((article) => !draft.articles.includes(article));
+    const foreign = act.facts.articles.find((article) => !standsIn(draft, article));
     return foreign ? refuse('reference_unknown', { id: foreign }) : admitScope(state, act, instrument);
   },
   apply: (state, { id, facts }, { member, at, index }) => {
@@ -358,6 +350,10 @@ const reserve = actKind({
     return {
       ...state,
       reservations: state.reservations.set(id, made),
+      positions: changePositions(state, member, articles, (position) => ({
+        ...position,
+        reservations: new Chain(id, position.reservations),
+      })),
       instruments: state.instruments.set(of, instrument),
     };
   },
@@ -368,11 +364,12 @@ const unreserve = actKind({
   facts: z.strictObject({ reservation: actId }),
   fields: { reason: anyTier(localized) },
   by: [...SIGNERS, 'negotiate'],
-  admit: (state, { facts }, { member }) => {
-    const found = state.reservations.get(facts.reservation);
-    if (!found) return refuse('reference_unknown', { id: facts.reservation });
+  admit: (state, act, { member }) => {
+    const found = state.reservations.get(act.facts.reservation);
+    if (!found) return refuse('reference_unknown', { id: act.facts.reservation });
     if (found.member !== member) return refuse('not_yours');
-    return found.withdrawn ? refuse('already_done') : undefined;
+    if (found.withdrawn) return refuse('already_done');
+    return admitScope(state, act, state.instruments.get(found.instrument)!);
   },
   apply: (state, { id, facts }) => {
     const found = { ...state.reservations.get(facts.reservation)!, withdrawn: id };
@@ -385,11 +382,12 @@ const release = actKind({
   facts: z.strictObject({ instrument: actId }),
   fields: { reason: anyTier(localized) },
   by: [...SIGNERS, 'negotiate'],
-  admit: (state, { facts }, { member }) => {
-    const found = state.instruments.get(facts.instrument);
-    if (!found) return refuse('reference_unknown', { id: facts.instrument });
+  admit: (state, act, { member }) => {
+    const found = state.instruments.get(act.facts.instrument);
+    if (!found) return refuse('reference_unknown', { id: act.facts.instrument });
     if (!found.parties.includes(member)) return refuse('not_a_party', { member });
-    return found.released.some((one) => one.member === member) ? refuse('already_done') : undefined;
+    if (found.released.some((one) => one.member === member)) return refuse('already_done');
+    return admitScope(state, act, found);
   },
   apply: (state, { id, facts }, { member }) => {
     const found = state.instruments.get(facts.instrument)!;
@@ -398,72 +396,9 @@ const release = actKind({
   },
 });
 
-/** Whether a consent is the party's own word: entered for it, only once certified or confirmed and never once disowned. */
-export function counts({ entered }: Consent): boolean {
-  if (!entered) return true;
-  if (entered.owned) return entered.owned.view === 'confirmed';
-  return entered.certified !== undefined;
-}
-
-/** How a party stands to one version of an article, with the acts that it follows from. */
-export function standingOf(
-  state: State,
-  { consents, reservations }: Pick<Instrument, 'consents' | 'reservations'>,
-  member: string,
-  article: ActId,
-): { readonly standing: Standing; readonly reserved: boolean; readonly because: readonly ActId[] } {
-  const given = itemsOf(consents)
-    .map((id) => state.consents.get(id)!)
-    .find((one) => one.member === member && one.articles.includes(article) && !isDisowned(one));
-  const said = itemsOf(reservations)
-    .map((id) => state.reservations.get(id)!)
-    .filter((one) => one.member === member && !one.withdrawn && one.articles.includes(article));
-  const reserved = said.some(({ kind }) => kind === 'reservation');
-  const because = said.map(({ id }) => id);
-  const objection = said.find(({ kind }) => kind === 'objection');
-  if (!given) return { standing: objection ? 'objected' : 'none', reserved, because };
-  const taken = given.withdrawals.find((one) => one.articles.includes(article));
-  const acts = [given.id, ...because];
-  if (objection && objection.index > given.index) return { standing: 'objected', reserved, because: acts };
-  if (taken) return { standing: 'withdrawn', reserved, because: [...acts, taken.id] };
-  if (!counts(given)) return { standing: 'received', reserved, because: acts };
-  if (given.ended) return { standing: given.ended.outcome, reserved, because: [...acts, given.ended.id] };
-  return { standing: given.form, reserved, because: acts };
-}
-
-function isDisowned({ entered }: Consent): boolean {
-  return entered?.owned?.view === 'disowned';
-}
-
-/** Whether a standing is consent to be bound. */
-export function binds(standing: Standing): boolean {
-  return standing === 'signed' || standing === 'confirmed';
-}
-
 function changed(state: State, consent: Consent, by: { id: ActId; at: number }): State {
   const next = { ...state, consents: state.consents.set(consent.id, consent) };
-  return completed(next, state.drafts.get(consent.draft)!, by);
-}
-
-/** Notes that a draft has every party's consent to every article, once an act has completed it. */
-function completed(state: State, draft: DraftText, { id, at }: { id: ActId; at: number }): State {
-  const instrument = state.instruments.get(draft.instrument)!;
-  const newest = newestDraft(state, instrument.id);
-  // A consent to an earlier draft may complete the newest one, whose articles it shares.
-  if (!newest || instrument.signings.some((signing) => signing.draft === newest.id)) return state;
-  // Each party names the draft itself, or one that leaves an article out would be signed by nobody's doing.
-  const named = instrument.parties.every((party) =>
-    namesDraft(state, instrument, party, newest.id, 'signed'),
-  );
-  if (!named || !instrument.parties.every((party) => isBoundTo(state, instrument, party, newest)))
-    return state;
-  const signings = [...instrument.signings, { draft: newest.id, id, at }];
-  return { ...state, instruments: state.instruments.set(instrument.id, { ...instrument, signings }) };
-}
-
-/** Whether a party has consented to be bound by every article of a draft. */
-function isBoundTo(state: State, instrument: Instrument, member: string, { articles }: DraftText): boolean {
-  return articles.every((article) => binds(standingOf(state, instrument, member, article).standing));
+  return completed(next, consent.instrument, by);
 }
 
 /** Kinds of act of this noun. */

@@ -21,6 +21,7 @@ export function deadlineOf(start: number, length: number, stops: readonly Stop[]
   let time = start;
   let left = length;
   let stopped = false;
+  if (stops.length === 0) return { at: start + length, stopped };
   for (const stop of [...stops].sort((one, other) => one.from - other.from)) {
     const until = stop.until ?? Math.max(now, stop.from);
     if (until <= time && stop.until !== undefined) continue;

@@ -3,7 +3,8 @@ import { actKind, anyTier } from './act.ts';
 import { doneAt, runsOut, voiceOf } from './clock.ts';
 import { actId, language, parseTime, time, type ActId } from './code.ts';
 import type { Due } from './due.ts';
-import { inForce, newestDraft } from './instrument.ts';
+import { inForce, newestDraft, standsIn } from './force.ts';
+import { admitScope } from './instrument.ts';
 import { refuse } from './refusal.ts';
 import type { State } from './state.ts';
 import type { Status } from './status.ts';
@@ -26,7 +27,8 @@ export interface Silence {
   readonly at: number;
   /** Milliseconds since 1970. */
   readonly until: number;
-  readonly broken: { readonly id: ActId; readonly at: number; readonly member: string } | undefined;
+  /** Each party that broke it, once; whether one of them came in time is derived. */
+  readonly breaks: readonly { readonly id: ActId; readonly at: number; readonly member: string }[];
 }
 
 /** A passage, by its words and what stands around them (W3C Web Annotation Data Model, TextQuoteSelector). */
@@ -50,12 +52,16 @@ const comment = actKind({
   }),
   fields: { text: anyTier(localized, { required: true }), passage: anyTier(passage) },
   by: ['negotiate', 'certify', 'answer'],
-  admit: (state, { facts }) => {
-    const { article, answers } = facts;
-    if (!state.articles.has(article)) return refuse('reference_unknown', { id: article });
+  admit: (state, act, { member }) => {
+    const { article, answers } = act.facts;
+    const found = state.articles.get(article);
+    if (!found) return refuse('reference_unknown', { id: article });
     if (answers !== undefined && !state.comments.has(answers))
       return refuse('reference_unknown', { id: answers });
-    return undefined;
+    const parent = state.instruments.get(found.instrument)!;
+    const isOfOthers = state.members.get(member)!.role === 'party' && !parent.parties.includes(member);
+    if (parent.standing === 'negotiated' && isOfOthers) return refuse('not_a_party', { member });
+    return admitScope(state, act, parent);
   },
   apply: (state, { id, facts }, moment) => {
     const { article, answers } = facts;
@@ -79,7 +85,7 @@ const silence = actKind({
     return parseTime(facts.until)! > at ? undefined : refuse('schema_refused', { path: 'facts.until' });
   },
   apply: (state, { id, facts }, { at }) => {
-    const made: Silence = { id, draft: facts.draft, at, until: parseTime(facts.until)!, broken: undefined };
+    const made: Silence = { id, draft: facts.draft, at, until: parseTime(facts.until)!, breaks: [] };
     return { ...state, silences: state.silences.set(id, made) };
   },
 });
@@ -89,18 +95,20 @@ const breakSilence = actKind({
   facts: z.strictObject({ silence: actId }),
   fields: { reason: anyTier(localized) },
   by: ['negotiate', 'sign'],
-  admit: (state, { facts }, { member }) => {
-    const found = state.silences.get(facts.silence);
-    if (!found) return refuse('reference_unknown', { id: facts.silence });
-    const { instrument } = state.drafts.get(found.draft)!;
-    if (!state.instruments.get(instrument)!.parties.includes(member))
-      return refuse('not_a_party', { member });
-    // Whether it came in time is derived: a witness may have been shown it earlier than it was logged.
-    return found.broken ? refuse('already_done') : undefined;
+  admit: (state, act, { member }) => {
+    const found = state.silences.get(act.facts.silence);
+    if (!found) return refuse('reference_unknown', { id: act.facts.silence });
+    const instrument = state.instruments.get(state.drafts.get(found.draft)!.instrument)!;
+    if (!instrument.parties.includes(member)) return refuse('not_a_party', { member });
+    // Whether it came in time is derived: a witness may have been shown it earlier than it was logged. So one that
+    // was late keeps no other out.
+    if (found.breaks.some((one) => one.member === member)) return refuse('already_done');
+    return admitScope(state, act, instrument);
   },
   apply: (state, { id, facts }, { at, member }) => {
-    const found = { ...state.silences.get(facts.silence)!, broken: { id, at, member } };
-    return { ...state, silences: state.silences.set(found.id, found) };
+    const found = state.silences.get(facts.silence)!;
+    const breaks = [...found.breaks, { id, at, member }];
+    return { ...state, silences: state.silences.set(found.id, { ...found, breaks }) };
   },
 });
 
@@ -113,17 +121,17 @@ const suspend = actKind({
   }),
   fields: { reason: anyTier(localized, { required: true }) },
   by: ['sign'],
-  admit: (state, { facts }, { member, at }) => {
-    const found = state.instruments.get(facts.instrument);
-    if (!found) return refuse('reference_unknown', { id: facts.instrument });
+  admit: (state, act, { member, at }) => {
+    const found = state.instruments.get(act.facts.instrument);
+    if (!found) return refuse('reference_unknown', { id: act.facts.instrument });
     if (!found.parties.includes(member)) return refuse('not_a_party', { member });
     const standing = inForce(state, found, at);
     if (!standing) return refuse('not_in_force');
-    const { articles } = state.drafts.get(standing.draft)!;
-    const foreign = facts.articles?.find((article) => !articles.includes(article));
+    const draft = state.drafts.get(standing.draft)!;
+    const foreign = act.facts.articles?.find((article) => !standsIn(draft, article));
     if (foreign) return refuse('reference_unknown', { id: foreign });
     const open = found.suspensions.some((one) => one.member === member && !one.ended);
-    return open ? refuse('already_done') : undefined;
+    return open ? refuse('already_done') : admitScope(state, act, found);
   },
   apply: (state, { id, facts }, { member, at }) => {
     const found = state.instruments.get(facts.instrument)!;
@@ -138,12 +146,11 @@ const resume = actKind({
   facts: z.strictObject({ instrument: actId }),
   fields: { reason: anyTier(localized) },
   by: ['sign'],
-  admit: (state, { facts }, { member }) => {
-    const found = state.instruments.get(facts.instrument);
-    if (!found) return refuse('reference_unknown', { id: facts.instrument });
-    return found.suspensions.some((one) => one.member === member && !one.ended)
-      ? undefined
-      : refuse('already_done');
+  admit: (state, act, { member }) => {
+    const found = state.instruments.get(act.facts.instrument);
+    if (!found) return refuse('reference_unknown', { id: act.facts.instrument });
+    const open = found.suspensions.some((one) => one.member === member && !one.ended);
+    return open ? admitScope(state, act, found) : refuse('already_done');
   },
   apply: (state, { id, facts }, { member }) => {
     const found = state.instruments.get(facts.instrument)!;
@@ -163,20 +170,21 @@ function endOf(
   return runsOut(state, { about: id, start, length: until - start, owed: [] }, now);
 }
 
-/** Whether a silence was broken before it ended. */
-export function wasBroken(state: State, silence: Silence): boolean {
-  if (!silence.broken) return false;
-  const when = doneAt(state, silence.broken.id, silence.broken.at);
-  return when < endOf(state, silence, when).at;
+/** The act that broke a silence before it ended; undefined while none has. */
+export function brokenBy(state: State, silence: Silence): ActId | undefined {
+  return silence.breaks.find(({ id, at }) => {
+    const when = doneAt(state, id, at);
+    return when < endOf(state, silence, when).at;
+  })?.id;
 }
 
 /** What a silence procedure or a comment is at a moment. */
 export function discussionStatus(state: State, id: ActId, now: number): Status | undefined {
   const found = state.silences.get(id);
   if (found) {
-    if (wasBroken(state, found))
-      return { noun: 'silence', status: 'broken', because: [id, found.broken!.id] };
-    const late = found.broken ? [found.broken.id] : [];
+    const broken = brokenBy(state, found);
+    if (broken) return { noun: 'silence', status: 'broken', because: [id, broken] };
+    const late = found.breaks.map((one) => one.id);
     const text = now < endOf(state, found, now).at ? 'running' : 'kept';
     return { noun: 'silence', status: text, because: [id, ...late] };
   }
@@ -186,7 +194,7 @@ export function discussionStatus(state: State, id: ActId, now: number): Status |
 /** Silences that run. */
 export function silenceDue(state: State, now: number): Due[] {
   return state.silences.values().flatMap((found): Due[] => {
-    if (wasBroken(state, found)) return [];
+    if (brokenBy(state, found)) return [];
     const { at, stopped } = endOf(state, found, now);
     if (now >= at) return [];
     return [{ what: 'silence', about: found.id, from: '', at, overdue: false, ...(stopped && { stopped }) }];

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { actKind, anyTier } from './act.ts';
-import { doneAt, runsOut, voiceOf } from './clock.ts';
+import { doneAt, runsOut, servedAt, voiceOf } from './clock.ts';
 import { actId, code, parseTime, time, type ActId } from './code.ts';
+import type { Deadline } from './deadline.ts';
 import type { Due } from './due.ts';
+import { admitZones } from './incident.ts';
 import { refuse } from './refusal.ts';
 import type { State } from './state.ts';
 import type { Status } from './status.ts';
@@ -55,14 +57,16 @@ const call = actKind({
   }),
   fields: { text: anyTier(localized) },
   by: VOICES,
-  admit: (state, { facts }, { at, member }) => {
+  admit: (state, act, { at, member }) => {
+    const { facts } = act;
     const stranger = facts.to.find((name) => !state.members.has(name));
     if (stranger) return refuse('reference_unknown', { id: stranger });
     if (facts.to.includes(member as never) || repeatedIn(facts.to))
       return refuse('schema_refused', { path: 'facts.to' });
     if (facts.zone !== undefined && !state.charter!.terms.zones.includes(facts.zone))
       return refuse('zone_unknown', { zone: facts.zone });
-    return parseTime(facts.placed)! > at ? refuse('schema_refused', { path: 'facts.placed' }) : undefined;
+    if (parseTime(facts.placed)! > at) return refuse('schema_refused', { path: 'facts.placed' });
+    return admitZones(state, act, facts.zone === undefined ? [] : [facts.zone]);
   },
   apply: (state, { id, facts }, moment) => {
     const { to, zone, urgency, placed, about } = facts;
@@ -121,20 +125,29 @@ const close = actKind({
   },
 });
 
-/** When a call is to be answered, seen at a moment. */
-function answerBy(state: State, { id, placed, by }: Call, now: number): { at: number; stopped: boolean } {
+/** When a member is to answer a call, seen at a moment; undefined while the clock waits for service. */
+function answerBy(state: State, { id, at, by }: Call, member: string, now: number): Deadline | undefined {
+  // When it was placed is the word of who placed it: nobody is late by that.
+  const start = servedAt(state, id, member, at);
+  if (start === undefined) return undefined;
   const length = clocksOf(state.charter!.terms).hotline_minutes * MINUTE_MS;
-  return runsOut(state, { about: id, start: placed, length, owed: [by.split('/')[0]!] }, now);
+  return runsOut(state, { about: id, start, length, owed: [by.split('/')[0]!] }, now);
 }
 
-/** Whether a member's answer to a call came in time; undefined while there is none. */
+/**
+ * Whether a member's answer to a call came in time, going by when it says that it answered, or when that was logged or
+ * witnessed if that was earlier; undefined while there is none.
+ */
 export function answeredInTime(state: State, found: Call, member: string): boolean | undefined {
   const given = found.answers.find((one) => one.member === member);
-  // What was answered by voice counts from its own word, but never earlier than its author could have known.
-  return (
-    given &&
-    Math.min(given.answered, doneAt(state, given.id, given.at)) < answerBy(state, found, given.answered).at
-  );
+  if (!given) return undefined;
+  const when = Math.min(given.answered, doneAt(state, given.id, given.at));
+  return when < (answerBy(state, found, member, when)?.at ?? Infinity);
+}
+
+/** Members that were called and have not answered. */
+function silentIn({ to, answers }: Call): string[] {
+  return to.filter((member) => !answers.some((one) => one.member === member));
 }
 
 /** What a call is at a moment. */
@@ -144,26 +157,24 @@ export function callStatus(state: State, id: ActId, now: number): Status | undef
   const because = [id, ...found.answers.map((one) => one.id)];
   if (found.closed)
     return { noun: 'call', status: found.closed.outcome, because: [...because, found.closed.id] };
-  const all = found.to.every((member) => found.answers.some((one) => one.member === member));
-  if (all) return { noun: 'call', status: 'answered', because };
-  return { noun: 'call', status: now < answerBy(state, found, now).at ? 'placed' : 'not_answered', because };
+  const silent = silentIn(found);
+  if (silent.length === 0) return { noun: 'call', status: 'answered', because };
+  const isLate = silent.some((member) => now >= (answerBy(state, found, member, now)?.at ?? Infinity));
+  return { noun: 'call', status: isLate ? 'not_answered' : 'placed', because };
 }
 
 /** Calls that wait for an answer. */
 export function callDue(state: State, now: number): Due[] {
   return state.calls.values().flatMap((found): Due[] => {
     if (found.closed) return [];
-    const { at, stopped } = answerBy(state, found, now);
-    return found.to
-      .filter((member) => !found.answers.some((one) => one.member === member))
-      .map((from) => ({
-        what: 'hotline',
-        about: found.id,
-        from,
-        at,
-        overdue: now >= at,
-        ...(stopped && { stopped }),
-      }));
+    return silentIn(found).flatMap((from): Due[] => {
+      const end = answerBy(state, found, from, now);
+      if (!end) return [];
+      const { at, stopped } = end;
+      return [
+        { what: 'hotline', about: found.id, from, at, overdue: now >= at, ...(stopped && { stopped }) },
+      ];
+    });
   });
 }
 

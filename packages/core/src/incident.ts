@@ -208,7 +208,8 @@ function zonesOf({ incidents }: State, { from, to }: Pick<IncidentLink, 'from' |
 }
 
 /** A mandate's zones bound what it may speak of. */
-function admitZones(state: State, { as }: Act, zones: readonly string[]): Refusal | undefined {
+/** That a mandate which names zones names these. */
+export function admitZones(state: State, { as }: Act, zones: readonly string[]): Refusal | undefined {
   const within = state.mandates.get(as as ActId)?.zones;
   const zone = within && zones.find((one) => !within.includes(one));
   return zone === undefined ? undefined : refuse('scope_exceeded', { zone });

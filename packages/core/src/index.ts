@@ -112,12 +112,11 @@ export {
   type Entered,
   type Reservation,
   RESERVATION_KINDS,
-  type Standing,
-  standingOf,
 } from './consent.ts';
 export { type ConsentBoard, consentBoard, type ConsentCell, isReleased } from './consent-board.ts';
 export { type Deadline, deadlineOf, type Stop } from './deadline.ts';
 export { type Comment, passage, type Silence } from './discussion.ts';
+export { forceOf, inForce, newestDraft } from './force.ts';
 export { answeredInTime, type Call, CALL_OUTCOMES, URGENCY } from './hotline.ts';
 export { type Indicator, INDICATOR_PERIODS, type Reading, standingReadings } from './indicator.ts';
 export {
@@ -125,15 +124,13 @@ export {
   ARTICLE_KINDS,
   type DraftText,
   type Force,
-  forceOf,
-  inForce,
   type Instrument,
   INSTRUMENT_KINDS,
   INSTRUMENT_LINKS,
-  newestDraft,
   type Signing,
 } from './instrument.ts';
 export { type Receipt, type ReceiptFacts, receiptText, type Relodged } from './late-filing.ts';
+export { type Position, type Standing, standingOf } from './standing.ts';
 export { ACTIVITIES, isLate, type Notification, type Unnotified } from './notification.ts';
 export {
   type Answer,
@@ -164,12 +161,14 @@ export {
   METHODS,
   type Progress,
   PROGRESS,
+  type Proposal,
   type Review,
   REVIEW_OUTCOMES,
   STANDING,
   type Undertaking,
   UNDERTAKING_KINDS,
   VERDICTS,
+  type Wording,
 } from './undertaking.ts';
 export { type Period } from './undertaking-period.ts';
 export { dueOf, type Implementation, implementationOf, type ReviewedPeriod } from './undertaking-status.ts';

@@ -4,7 +4,7 @@ import { Chain } from './chain.ts';
 import { voiceOf } from './clock.ts';
 import { actId, code, count, day, type ActId } from './code.ts';
 import { refuse } from './refusal.ts';
-import type { State } from './state.ts';
+import { nameKey, type State } from './state.ts';
 import type { Status } from './status.ts';
 import { localized, words } from './value.ts';
 
@@ -50,7 +50,7 @@ const define = actKind({
   },
   by: ['certify', 'monitor', 'negotiate', 'publish'],
   admit: (state, { facts }) => {
-    if (state.indicators.values().some((other) => other.code === facts.code)) return refuse('already_done');
+    if (state.names.has(nameKey('indicator', facts.code))) return refuse('already_done');
     if (facts.zone !== undefined && !state.charter!.terms.zones.includes(facts.zone))
       return refuse('zone_unknown', { zone: facts.zone });
     return undefined;
@@ -69,7 +69,8 @@ const define = actKind({
       index,
       readings: undefined,
     };
-    return { ...state, indicators: state.indicators.set(id, made) };
+    const names = state.names.set(nameKey('indicator', name), id);
+    return { ...state, names, indicators: state.indicators.set(id, made) };
   },
 });
 
@@ -94,11 +95,7 @@ const read = actKind({
     if (to < from) return refuse('schema_refused', { path: 'facts.to' });
     if (source !== undefined && !state.sources.has(source))
       return refuse('reference_unknown', { id: source });
-    const by = voiceOf(moment);
-    const standing = standingReadings(state, indicator).find(
-      (one) => one.by === by && one.from === from && one.to === to,
-    );
-    const expected = standing?.id ?? null;
+    const expected = state.names.get(readingKey(id, voiceOf(moment), from, to)) ?? null;
     return answers === expected ? undefined : refuse('superseded', { newest: expected ?? 'none' });
   },
   apply: (state, { id, facts }, moment) => {
@@ -120,9 +117,15 @@ const read = actKind({
     if (answers !== null) readings = readings.set(answers, { ...readings.get(answers)!, correctedBy: id });
     const parent = state.indicators.get(of)!;
     const indicators = state.indicators.set(of, { ...parent, readings: new Chain(id, parent.readings) });
-    return { ...state, indicators, readings };
+    const names = state.names.set(readingKey(of, made.by, from, to), id);
+    return { ...state, names, indicators, readings };
   },
 });
+
+/** Under which an office's standing reading of a period is found. */
+function readingKey(indicator: ActId, by: string, from: string, to: string): string {
+  return nameKey('reading', indicator, by, from, to);
+}
 
 /** Readings of an indicator that nobody has corrected, the newest first. */
 export function standingReadings(state: State, { readings }: Indicator): Reading[] {

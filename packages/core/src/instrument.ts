@@ -16,7 +16,9 @@ import {
   type ActId,
 } from './code.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import type { State } from './state.ts';
+import { newestDraft } from './force.ts';
+import { completed } from './standing.ts';
+import { nameKey, type State } from './state.ts';
 import { repeatedIn } from './talks.ts';
 import { line, localized, nameOf, words } from './value.ts';
 
@@ -127,6 +129,8 @@ export interface DraftText {
   /** 1 for the first of its instrument. */
   readonly number: number;
   readonly articles: readonly ActId[];
+  /** What its final article says of entry into force. */
+  readonly force: Force | undefined;
   readonly by: string;
   readonly at: number;
   readonly index: number;
@@ -179,13 +183,14 @@ const begin = actKind<BeginFacts>({
       released: [],
       suspensions: [],
     };
-    return { ...state, instruments: state.instruments.set(id, made) };
+    const names = state.names.set(nameKey('text', name), id);
+    return { ...state, names, instruments: state.instruments.set(id, made) };
   },
 });
 
-function admitBegin(state: State, act: Act<BeginFacts>): Refusal | undefined {
+function admitBegin(state: State, act: Act<BeginFacts>, { member }: Moment): Refusal | undefined {
   const { code: name, standing, parties, between, languages, authentic, links, source } = act.facts;
-  if (state.instruments.values().some((other) => other.code === name)) return refuse('already_done');
+  if (state.names.has(nameKey('text', name))) return refuse('already_done');
   const isPublished = standing === 'published';
   const { powers } = state.mandates.get(act.as as ActId)!;
   if (!isPublished && !WRITERS.some((power) => powers.includes(power)))
@@ -195,13 +200,17 @@ function admitBegin(state: State, act: Act<BeginFacts>): Refusal | undefined {
   const stranger = parties.find((party) => state.members.get(party)?.role !== 'party');
   if (stranger) return refuse('not_a_party', { member: stranger });
   if (repeatedIn(parties)) return refuse('schema_refused', { path: 'facts.parties' });
+  if (!isPublished && !powers.includes('certify') && !(parties as readonly string[]).includes(member))
+    return refuse('not_a_party', { member });
   const odd = authentic.find((text) => !languages.includes(text));
   if (odd) return refuse('schema_refused', { path: 'facts.authentic' });
   const missing =
     between.find((actor) => !state.actors.has(actor)) ??
     links.find(({ to }) => !state.instruments.has(to))?.to ??
     (source !== undefined && !state.sources.has(source) ? source : undefined);
-  return missing === undefined ? undefined : refuse('reference_unknown', { id: missing });
+  return missing === undefined
+    ? admitScope(state, act, act.facts)
+    : refuse('reference_unknown', { id: missing });
 }
 
 const forceSchema = z
@@ -239,8 +248,10 @@ const article = actKind<ArticleFacts>({
   act: 'text.article',
   facts: articleFacts,
   fields: {
+    /** The number as printed: "Article 5", "2.1", "(a)". */
+    label: anyTier(localized),
     heading: anyTier(localized),
-    text: anyTier(localized, { required: true }),
+    text: anyTier(localized),
     /** Code of a bracket to the words in it. */
     brackets: anyTier(nameOf),
     reason: anyTier(localized),
@@ -252,6 +263,8 @@ const article = actKind<ArticleFacts>({
     if (refusal) return refusal;
     if (from !== null && state.articles.get(from)?.instrument !== of)
       return refuse('reference_unknown', { id: from });
+    // A chapter may have a heading and nothing under it; an article without any words has nothing to consent to.
+    if (!act.fields['text'] && !act.fields['heading']) return refuse('field_missing', { field: 'text' });
     if (force !== undefined && kind !== 'final') return refuse('schema_refused', { path: 'facts.force' });
     if (repeatedIn(brackets.map((bracket) => bracket.code)))
       return refuse('schema_refused', { path: 'facts.brackets' });
@@ -309,12 +322,12 @@ const table = actKind<z.infer<typeof tableFacts>>({
   apply: (state, { id, facts }, moment) => {
     const { instrument: of, articles } = facts;
     const parent = state.instruments.get(of)!;
-    const number = parent.drafts ? [...parent.drafts].length + 1 : 1;
     const made: DraftText = {
       id,
       instrument: of,
-      number,
+      number: lastNumber(state, parent) + 1,
       articles,
+      force: articles.map((one) => state.articles.get(one)!.force).find((one) => one !== undefined),
       by: voiceOf(moment),
       at: moment.at,
       index: moment.index,
@@ -324,6 +337,12 @@ const table = actKind<z.infer<typeof tableFacts>>({
     return { ...state, drafts: state.drafts.set(id, made), instruments: state.instruments.set(of, changed) };
   },
 });
+
+/** Number of the draft that was tabled last, withdrawn or not. */
+function lastNumber(state: State, { drafts }: Instrument): number {
+  for (const id of drafts ?? []) return state.drafts.get(id)!.number;
+  return 0;
+}
 
 /** That articles are of an instrument, once each, with at most one on force. */
 function admitOrder(state: State, of: ActId, ids: readonly ActId[]): Refusal | undefined {
@@ -341,17 +360,19 @@ const withdraw = actKind({
   facts: z.strictObject({ draft: actId }),
   fields: { reason: anyTier(localized) },
   by: [...WRITERS, 'publish'],
-  admit: (state, { facts }, moment) => {
-    const draft = state.drafts.get(facts.draft);
-    if (!draft) return refuse('reference_unknown', { id: facts.draft });
+  admit: (state, act, moment) => {
+    const draft = state.drafts.get(act.facts.draft);
+    if (!draft) return refuse('reference_unknown', { id: act.facts.draft });
     if (draft.by !== voiceOf(moment)) return refuse('not_yours');
-    const { signings } = state.instruments.get(draft.instrument)!;
-    const signed = signings.some((signing) => signing.draft === draft.id);
-    return draft.withdrawn || signed ? refuse('already_done') : undefined;
+    const parent = state.instruments.get(draft.instrument)!;
+    const signed = parent.signings.some((signing) => signing.draft === draft.id);
+    return draft.withdrawn || signed ? refuse('already_done') : admitScope(state, act, parent);
   },
-  apply: (state, { id, facts }) => {
+  apply: (state, { id, facts }, { at }) => {
     const draft = { ...state.drafts.get(facts.draft)!, withdrawn: id };
-    return { ...state, drafts: state.drafts.set(draft.id, draft) };
+    const next = { ...state, drafts: state.drafts.set(draft.id, draft) };
+    // The draft before it may have been signed by all while this one stood in front of it.
+    return completed(next, draft.instrument, { id, at });
   },
 });
 
@@ -360,8 +381,11 @@ const translate = actKind({
   facts: z.strictObject({ article: actId, language }),
   fields: { text: anyTier(words, { required: true }), heading: anyTier(line) },
   by: [...WRITERS, 'publish'],
-  admit: (state, { facts }) =>
-    state.articles.has(facts.article) ? undefined : refuse('reference_unknown', { id: facts.article }),
+  admit: (state, act, moment) => {
+    const found = state.articles.get(act.facts.article);
+    if (!found) return refuse('reference_unknown', { id: act.facts.article });
+    return admitHand(state, act, found.instrument, moment);
+  },
   apply: (state) => state,
 });
 
@@ -381,43 +405,15 @@ function admitHand(state: State, act: Act, id: ActId, moment: Moment): Refusal |
 }
 
 /** That a mandate which names texts names this one. */
-export function admitScope(state: State, act: Act, { code: name }: Instrument): Refusal | undefined {
+export function admitScope(
+  state: State,
+  act: Act,
+  { code: name }: Pick<Instrument, 'code'>,
+): Refusal | undefined {
   const { instruments } = state.mandates.get(act.as as ActId)!;
   return !instruments || instruments.includes(name)
     ? undefined
     : refuse('scope_exceeded', { instrument: name });
-}
-
-/** The newest draft of an instrument that has not been withdrawn. */
-export function newestDraft(state: State, instrument: ActId): DraftText | undefined {
-  for (const id of state.instruments.get(instrument)?.drafts ?? []) {
-    const draft = state.drafts.get(id)!;
-    if (!draft.withdrawn) return draft;
-  }
-  return undefined;
-}
-
-/** When a draft that all have signed enters into force and ends; milliseconds since 1970. */
-export function forceOf(
-  state: State,
-  { draft, at }: Signing,
-): { readonly from: number; readonly until: number | undefined } {
-  const force = state.drafts
-    .get(draft)!
-    .articles.map((id) => state.articles.get(id)!.force)
-    .find((one) => one !== undefined);
-  const until = force?.until ? parseTime(force.until)! : undefined;
-  if (!force || force.rule === 'on_signature') return { from: at, until };
-  if (force.rule === 'after_signature') return { from: at + force.hours! * 3_600_000, until };
-  return { from: Math.max(at, parseTime(force.at!)!), until };
-}
-
-/** The signing whose draft is the text in force at a moment, if one is. */
-export function inForce(state: State, instrument: Instrument, now: number): Signing | undefined {
-  return instrument.signings.findLast((signing) => {
-    const { from, until } = forceOf(state, signing);
-    return now >= from && (until === undefined || now < until);
-  });
 }
 
 /** Kinds of act of this noun. */

@@ -16,7 +16,7 @@ import { lateActs } from './late-filing.ts';
 import { notificationActs } from './notification.ts';
 import { requestActs } from './request.ts';
 import { talksActs } from './talks.ts';
-import { undertakingActs } from './undertaking.ts';
+import { undertakingActs } from './undertaking-word.ts';
 import { sourceActs } from './source.ts';
 
 const all = [

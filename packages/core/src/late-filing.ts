@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actKind, anyTier, POWERS } from './act.ts';
 import { actId, actName, parseTime, publicKey, signature, time, type ActId, type PublicKey } from './code.ts';
 import { refuse } from './refusal.ts';
-import type { State } from './state.ts';
+import { nameKey, type State } from './state.ts';
 import type { Status } from './status.ts';
 
 /** A witness's word that it had been shown an act by a certain time, put on the record. */
@@ -46,8 +46,11 @@ const receipt = actKind<ReceiptFacts>({
   fields: {},
   by: POWERS,
   admit: (state, { facts }) => {
-    const known = state.charter!.terms.witnesses.some(({ key }) => key === facts.witness);
-    if (!known) return refuse('reference_unknown', { id: facts.witness });
+    const witness = state.charter!.terms.witnesses.find(({ key }) => key === facts.witness);
+    if (!witness) return refuse('reference_unknown', { id: facts.witness });
+    // A party's witness could say of any act of its own that it came in time.
+    if (state.members.get(witness.member)!.role === 'party')
+      return refuse('receipt_refused', { witness: witness.name });
     const earlier = state.receipts.get(facts.act);
     return earlier && earlier.at <= parseTime(facts.at)! ? refuse('already_done') : undefined;
   },
@@ -70,11 +73,12 @@ const relodge = actKind({
     if (!mandate) return refuse('reference_unknown', { id: facts.under });
     if (mandate.member !== member) return refuse('not_yours');
     if (!mandate.revoked) return refuse('reference_unknown', { id: facts.under });
-    return state.relodged.values().some((one) => one.act === facts.act) ? refuse('already_done') : undefined;
+    return state.names.has(nameKey('relodged', facts.act)) ? refuse('already_done') : undefined;
   },
   apply: (state, { id, facts }, { member, at }) => {
     const made: Relodged = { id, act: facts.act, kind: facts.kind, under: facts.under, member, at };
-    return { ...state, relodged: state.relodged.set(id, made) };
+    const names = state.names.set(nameKey('relodged', facts.act), id);
+    return { ...state, names, relodged: state.relodged.set(id, made) };
   },
 });
 

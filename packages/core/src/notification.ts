@@ -4,6 +4,7 @@ import { doneAt, runsOut, servedAt, voiceOf } from './clock.ts';
 import { actId, code, count, type Digest, parseTime, time, type ActId } from './code.ts';
 import { DISCLOSURE_BYTES } from './disclosure.ts';
 import type { Due } from './due.ts';
+import { admitZones } from './incident.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
 import type { Status } from './status.ts';
@@ -120,7 +121,8 @@ const give = actKind<GiveFacts>({
   },
 });
 
-function admitGive(state: State, { facts, fields }: Act<GiveFacts>, { member }: Moment): Refusal | undefined {
+function admitGive(state: State, act: Act<GiveFacts>, { member }: Moment): Refusal | undefined {
+  const { facts, fields } = act;
   const { zone, from, until, to, reveal } = facts;
   if (!state.charter!.terms.zones.includes(zone as never)) return refuse('zone_unknown', { zone });
   if (parseTime(until)! <= parseTime(from)!) return refuse('schema_refused', { path: 'facts.until' });
@@ -128,7 +130,7 @@ function admitGive(state: State, { facts, fields }: Act<GiveFacts>, { member }: 
   if (stranger) return refuse('reference_unknown', { id: stranger });
   if (to.includes(member as never) || repeatedIn(to)) return refuse('schema_refused', { path: 'facts.to' });
   if (reveal === 'later' && !fields['details']) return refuse('field_missing', { field: 'details' });
-  return undefined;
+  return admitZones(state, act, [zone]);
 }
 
 const acknowledge = actKind({
@@ -167,9 +169,10 @@ const reveal = actKind({
   },
   by: ['report', 'answer', 'negotiate', 'monitor'],
   admit: (state, { facts }, moment) => {
-    const refusal = admitOwn(state, facts.notification, moment);
-    if (refusal) return refusal;
-    const found = state.notifications.get(facts.notification)!;
+    const found = state.notifications.get(facts.notification);
+    if (!found) return refuse('reference_unknown', { id: facts.notification });
+    // What was committed to can be revealed after the end too: an end is no way out of it.
+    if (!found.by.startsWith(`${moment.member}/`)) return refuse('not_yours');
     if (!found.details) return refuse('reference_unknown', { id: found.id });
     return found.revealed ? refuse('already_done') : undefined;
   },
@@ -210,7 +213,12 @@ const end = actKind({
   facts: z.strictObject({ notification: actId, outcome: z.enum(ENDINGS) }),
   fields: { account: anyTier(localized) },
   by: ['report', 'answer', 'negotiate', 'monitor'],
-  admit: (state, { facts }, moment) => admitOwn(state, facts.notification, moment),
+  admit: (state, { facts }, moment) => {
+    const refusal = admitOwn(state, facts.notification, moment);
+    if (refusal || facts.outcome === 'cancelled') return refusal;
+    const { from } = state.notifications.get(facts.notification)!;
+    return moment.at >= from ? undefined : refuse('schema_refused', { path: 'facts.outcome' });
+  },
   apply: (state, { id, facts }) => {
     const found = state.notifications.get(facts.notification)!;
     return change(state, { ...found, ended: { id, outcome: facts.outcome } });
@@ -226,12 +234,11 @@ const unnotified = actKind({
   }),
   fields: { account: anyTier(localized, { required: true }), when: anyTier(interval), where: anyTier(place) },
   by: ['report', 'monitor', 'lodge'],
-  admit: (state, { facts }) => {
-    if (!state.charter!.terms.zones.includes(facts.zone as never))
-      return refuse('zone_unknown', { zone: facts.zone });
-    if (facts.of !== undefined && !state.members.has(facts.of))
-      return refuse('reference_unknown', { id: facts.of });
-    return undefined;
+  admit: (state, act) => {
+    const { zone, of } = act.facts;
+    if (!state.charter!.terms.zones.includes(zone as never)) return refuse('zone_unknown', { zone });
+    if (of !== undefined && !state.members.has(of)) return refuse('reference_unknown', { id: of });
+    return admitZones(state, act, [zone]);
   },
   apply: (state, { id, facts }, moment) => {
     const { activity, zone, of } = facts;
@@ -266,7 +273,7 @@ function change(state: State, notification: Notification): State {
 
 /** Whether a notice came later before its activity than the charter asks. */
 export function isLate(state: State, { id, at, from }: Notification): boolean {
-  return doneAt(state, id, at) > from - clocksOf(state.charter!.terms).notice_hours * HOUR_MS;
+  return doneAt(state, id, at) >= from - clocksOf(state.charter!.terms).notice_hours * HOUR_MS;
 }
 
 /** What a notice, or a report that there was none, is at a moment. */
@@ -297,9 +304,11 @@ export function notificationStatus(state: State, id: ActId, now: number): Status
 export function notificationDue(state: State, now: number): Due[] {
   const { acknowledge_hours, reveal_hours } = clocksOf(state.charter!.terms);
   return state.notifications.values().flatMap((found): Due[] => {
-    if (found.ended) return [];
+    if (found.ended?.outcome === 'cancelled') return [];
     const giver = found.by.split('/')[0]!;
-    const silent = found.to.filter((member) => !found.acknowledged.some((one) => one.member === member));
+    const silent = (found.ended ? [] : found.to).filter(
+      (member) => !found.acknowledged.some((one) => one.member === member),
+    );
     const owed = silent.flatMap((member): Due[] => {
       const start = servedAt(state, found.id, member, found.at);
       if (start === undefined) return [];

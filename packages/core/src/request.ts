@@ -152,8 +152,10 @@ export function answerDue(
 ): { readonly at: number; readonly stopped: boolean } | undefined {
   const start = servedAt(state, request.id, member, request.at);
   if (start === undefined) return undefined;
-  const hours = clocksOf(state.charter!.terms).answer_hours;
-  const length = request.due === undefined ? hours * HOUR_MS : Math.max(0, request.due - start);
+  const usual = clocksOf(state.charter!.terms).answer_hours * HOUR_MS;
+  // A day that was over before the request reached the member binds it to nothing.
+  const { due } = request;
+  const length = due === undefined || due <= start ? usual : due - start;
   return runsOut(state, { about: request.id, start, length, owed: [memberIn(request.by)] }, now);
 }
 
@@ -164,7 +166,9 @@ export function answerDue(
 export function answerStatus(state: State, request: Request, member: string, now: number): string {
   const given = answerOf(request, member);
   const settled = given && given.answer !== 'more_time';
-  const seen = settled ? doneAt(state, given.id, given.at) : now;
+  // What is added to an answer that came in time does not make it late.
+  const first = request.answers.find((one) => one.member === member && one.answer !== 'more_time');
+  const seen = settled ? doneAt(state, first!.id, first!.at) : now;
   const due = answerDue(state, request, member, seen);
   const late = due !== undefined && seen >= due.at;
   if (!settled) return due === undefined ? 'not_served' : late ? 'no_reply' : 'open';

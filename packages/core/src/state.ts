@@ -18,6 +18,7 @@ import type { RefusalCode } from './refusal.ts';
 import type { Request } from './request.ts';
 import type { Role } from './role.ts';
 import type { Source } from './source.ts';
+import type { Position } from './standing.ts';
 import { thumbprint } from './key.ts';
 import { Table } from './table.ts';
 import type { Round, Session } from './talks.ts';
@@ -79,6 +80,10 @@ export interface State {
   /** The earliest time by which a witness had seen an act, by that act. */
   readonly receipts: Table<ActId, Receipt>;
   readonly relodged: Table<ActId, Relodged>;
+  /** What has a name that only one may have, by `nameKey`. */
+  readonly names: Table<string, ActId>;
+  /** What parties have said of versions of articles and of drafts, by `member id`. */
+  readonly positions: Table<string, Position>;
   /** Entries that do not count, by index: the host logged what it should have refused. */
   readonly voids: Table<number, RefusalCode>;
 }
@@ -156,8 +161,15 @@ export function emptyState(): State {
     services: new Table(),
     receipts: new Table(),
     relodged: new Table(),
+    names: new Table(),
+    positions: new Table(),
     voids: new Table(),
   };
+}
+
+/** The key in `names` of what a noun calls something: there is one round, one text of a code. */
+export function nameKey(noun: string, ...parts: readonly string[]): string {
+  return [noun, ...parts].join(' ');
 }
 
 /** Lets a key sign as the root of a member. */

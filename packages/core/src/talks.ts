@@ -3,9 +3,10 @@ import { actKind, anyTier, type Act } from './act.ts';
 import { Chain } from './chain.ts';
 import { doneAt, keyOf, runsOut, voiceOf } from './clock.ts';
 import { actId, code, parseTime, recipient, time, timeZone, type ActId } from './code.ts';
+import type { Deadline } from './deadline.ts';
 import type { Due } from './due.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import type { State } from './state.ts';
+import { nameKey, type State } from './state.ts';
 import type { Status } from './status.ts';
 import { clocksOf } from './terms.ts';
 import { localized, nameOf, line, words } from './value.ts';
@@ -75,6 +76,8 @@ export interface ActionPoint {
   readonly owner: string;
   /** Milliseconds since 1970. */
   readonly due: number | undefined;
+  /** Logged time of the first minutes that asked for it by that day. */
+  readonly since: number;
   readonly done: { readonly id: ActId; readonly at: number; readonly outcome: string } | undefined;
 }
 
@@ -84,12 +87,13 @@ const round = actKind({
   fields: { title: anyTier(localized, { required: true }), venue: anyTier(line), note: anyTier(words) },
   by: ['certify'],
   admit: (state, { facts }) => {
-    if (state.rounds.values().some((other) => other.code === facts.code)) return refuse('already_done');
+    if (state.names.has(nameKey('round', facts.code))) return refuse('already_done');
     return isOrdered(facts) ? undefined : refuse('schema_refused', { path: 'facts.until' });
   },
   apply: (state, { id, facts }, moment) => {
     const made: Round = { id, code: facts.code, by: voiceOf(moment), at: moment.at, sessions: undefined };
-    return { ...state, rounds: state.rounds.set(id, made) };
+    const names = state.names.set(nameKey('round', facts.code), id);
+    return { ...state, names, rounds: state.rounds.set(id, made) };
   },
 });
 
@@ -176,16 +180,16 @@ const record = actKind<z.infer<typeof recordFacts>>({
   apply: (state, { id, facts }, { at, index }) => {
     const { session: of, from, until, attendance, decisions, actions } = facts;
     const earlier = state.sessions.get(of)!;
-    const known = new Map(earlier.held?.actions.map((action) => [action.code, action.done]));
+    const known = new Map(earlier.held?.actions.map((action) => [action.code, action]));
     const held: Held = {
       attendance,
       decisions,
-      actions: actions.map(({ code: name, owner, due }) => ({
-        code: name,
-        owner,
-        due: due === null ? undefined : parseTime(due)!,
-        done: known.get(name),
-      })),
+      actions: actions.map(({ code: name, owner, due }): ActionPoint => {
+        const before = known.get(name);
+        const day = due === null ? undefined : parseTime(due)!;
+        const since = before && before.due === day ? before.since : at;
+        return { code: name, owner, due: day, since, done: before?.done };
+      }),
       minutedAt: earlier.held?.minutedAt ?? at,
     };
     const times = { from: parseTime(from)!, until: parseTime(until)! };
@@ -212,6 +216,10 @@ function admitRecord(state: State, { facts }: Act<z.infer<typeof recordFacts>>):
     repeatedIn(facts.actions.map((action) => action.code)) ??
     repeatedIn(facts.decisions.map((decision) => decision.code));
   if (twice) return refuse('schema_refused', { path: 'facts', code: twice });
+  // What a session asked for is dropped by saying so (`talks.done`), not by leaving it out of a correction.
+  const codes = new Set<string>(facts.actions.map((action) => action.code));
+  const lost = found.held?.actions.find((point) => !codes.has(point.code));
+  if (lost) return refuse('schema_refused', { path: 'facts.actions', code: lost.code });
   const missing = found.expected.find((who) => !people.includes(who));
   return missing === undefined ? undefined : refuse('attendance_missing', { who: missing });
 }
@@ -222,12 +230,14 @@ const done = actKind({
   fields: { account: anyTier(localized) },
   by: ['certify', 'negotiate', 'report', 'answer', 'monitor'],
   admit: (state, act, { member, office }) => {
-    const { session: id, action } = act.facts;
+    const { session: id, action, outcome } = act.facts;
     const point = state.sessions.get(id)?.held?.actions.find((one) => one.code === action);
     if (!point) return refuse('reference_unknown', { id });
     if (point.done?.outcome === 'done') return refuse('already_done');
     const certified = state.mandates.get(act.as as ActId)!.powers.includes('certify');
-    return certified || names(point.owner, member, office) ? undefined : refuse('not_yours');
+    if (!certified && !names(point.owner, member, office)) return refuse('not_yours');
+    // Who owes it does not let itself off.
+    return certified || outcome !== 'dropped' ? undefined : refuse('power_missing', { needs: 'certify' });
   },
   apply: (state, { id, facts }, { at }) => {
     const found = state.sessions.get(facts.session)!;
@@ -275,7 +285,8 @@ export function names(to: string, member: string, office: string): boolean {
 
 /** The first item of a list that stands in it twice. */
 export function repeatedIn(items: readonly string[]): string | undefined {
-  return items.find((item, i) => items.indexOf(item) !== i);
+  const seen = new Set<string>();
+  return items.find((item) => seen.size === seen.add(item).size);
 }
 
 function isOrdered({ from, until }: { from: string; until: string | null }): boolean {
@@ -302,40 +313,43 @@ export function talksDue(state: State, now: number): Due[] {
     if (found.cancelled) return [];
     const points = (found.held?.actions ?? []).flatMap((point) => actionDue(state, found, point, now));
     if (found.held) return points;
-    const { at, stopped } = runsOut(
-      state,
-      { about: found.id, start: found.until ?? found.from, length, owed: [] },
-      now,
-    );
+    // A session that was convened on the record after it was over starts no clock in the past.
+    const start = Math.max(found.until ?? found.from, found.at);
+    const { at, stopped } = runsOut(state, { about: found.id, start, length, owed: [] }, now);
     const from = found.by.split('/')[0]!;
     return [{ what: 'minutes', about: found.id, from, at, overdue: now >= at, ...(stopped && { stopped }) }];
   });
 }
 
-function actionDue(state: State, { id, at: start }: Session, point: ActionPoint, now: number): Due[] {
-  if (point.due === undefined || (point.done && point.done.outcome !== 'partly')) return [];
-  const about = keyOf(id, point.code);
-  const { at, stopped } = runsOut(state, { about, start, length: point.due - start, owed: [] }, now);
+function actionDue(state: State, found: Session, point: ActionPoint, now: number): Due[] {
+  const end = endOfAction(state, found, point, now);
+  if (!end || (point.done && point.done.outcome !== 'partly')) return [];
+  const { at, stopped } = end;
   const from = point.owner.split('/')[0]!;
+  const overdue = now >= at;
   return [
-    {
-      what: 'action',
-      about: id,
-      item: point.code,
-      from,
-      at,
-      overdue: now >= at,
-      ...(stopped && { stopped }),
-    },
+    { what: 'action', about: found.id, item: point.code, from, at, overdue, ...(stopped && { stopped }) },
   ];
 }
 
+/** When an action point is to be done, seen at a moment; undefined when it has no day. */
+function endOfAction(
+  state: State,
+  { id }: Session,
+  { code: name, due, since }: ActionPoint,
+  now: number,
+): Deadline | undefined {
+  if (due === undefined) return undefined;
+  const start = Math.min(since, due);
+  return runsOut(state, { about: keyOf(id, name), start, length: due - start, owed: [] }, now);
+}
+
 /** Whether an action point was done in time; undefined while it is open or has no day. */
-export function wasInTime(state: State, { id, at: start }: Session, point: ActionPoint): boolean | undefined {
-  if (point.due === undefined || !point.done) return undefined;
+export function wasInTime(state: State, found: Session, point: ActionPoint): boolean | undefined {
+  if (!point.done) return undefined;
   const when = doneAt(state, point.done.id, point.done.at);
-  const about = keyOf(id, point.code);
-  return when < runsOut(state, { about, start, length: point.due - start, owed: [] }, when).at;
+  const end = endOfAction(state, found, point, when);
+  return end && when < end.at;
 }
 
 /** Kinds of act of this noun. */

@@ -1,5 +1,7 @@
 import { days } from './clock.ts';
-import { forceOf, inForce } from './instrument.ts';
+import type { ActId } from './code.ts';
+import { forceOf, inForce, standsIn } from './force.ts';
+import type { Signing } from './instrument.ts';
 import type { State } from './state.ts';
 import type { Undertaking } from './undertaking.ts';
 
@@ -10,17 +12,30 @@ export interface Period {
   readonly until: number;
 }
 
-/** More periods than this are not listed: of a daily one, 27 years. */
+/** Of more periods than this only the newest are listed: of a daily one, those of 27 years. */
 const MOST_PERIODS = 10_000;
 
-/** When the text that an undertaking follows from entered into force; undefined while it has not been signed. */
-export function startOf(state: State, { instrument: id }: Undertaking, now = Infinity): number | undefined {
-  const instrument = state.instruments.get(id)!;
+/**
+ * D: when the words that an undertaking follows from first entered into force, milliseconds since 1970; undefined while
+ * no draft that has them is signed. What came with a later draft counts from that draft.
+ */
+export function startOf(state: State, found: Undertaking): number | undefined {
+  const instrument = state.instruments.get(found.instrument)!;
   if (instrument.standing === 'published') return instrument.adopted ?? instrument.at;
-  const first = instrument.signings[0];
-  if (!first) return undefined;
-  const { from } = forceOf(state, first);
-  return from <= now ? from : undefined;
+  const first = instrument.signings.find((signing) => has(state, signing, found.article));
+  return first && forceOf(state, first).from;
+}
+
+/** Whether the words that an undertaking follows from are in force at a moment, and the text that says so. */
+export function standsAt(
+  state: State,
+  { instrument: id, article }: Undertaking,
+  now: number,
+): { readonly stands: boolean; readonly draft: ActId | undefined } {
+  const instrument = state.instruments.get(id)!;
+  if (instrument.standing === 'published') return { stands: true, draft: undefined };
+  const signing = inForce(state, instrument, now);
+  return { stands: signing !== undefined && has(state, signing, article), draft: signing?.draft };
 }
 
 /** When it is to be done by rule, before stops and extensions: undefined when it has no day, or none yet. */
@@ -32,13 +47,18 @@ export function nominalDue(state: State, undertaking: Undertaking): number | und
   return start === undefined ? undefined : start + days(due.days);
 }
 
-/** The period of a standing undertaking that a moment lies in; undefined before the first. */
-export function periodAt(state: State, undertaking: Undertaking, moment: number): Period | undefined {
+/** The period of a standing undertaking that a moment lies in; undefined where there is none, as known at `now`. */
+export function periodAt(
+  state: State,
+  undertaking: Undertaking,
+  moment: number,
+  now: number,
+): Period | undefined {
   const first = firstPeriod(state, undertaking);
   if (first === undefined || moment < first) return undefined;
   const length = days(undertaking.review!.everyDays);
   const from = first + Math.floor((moment - first) / length) * length;
-  return { from, until: from + length };
+  return from + length <= endOf(state, undertaking, now) ? { from, until: from + length } : undefined;
 }
 
 /** The periods of a standing undertaking that are over at a moment, the oldest first. */
@@ -46,22 +66,40 @@ export function periodsUntil(state: State, undertaking: Undertaking, now: number
   const first = firstPeriod(state, undertaking);
   if (first === undefined) return [];
   const length = days(undertaking.review!.everyDays);
-  const end = Math.min(now, endOf(state, undertaking, now));
+  const count = Math.floor((Math.min(now, endOf(state, undertaking, now)) - first) / length);
   const found: Period[] = [];
-  for (let from = first; from + length <= end && found.length < MOST_PERIODS; from += length)
+  for (let i = Math.max(0, count - MOST_PERIODS); i < count; i++) {
+    const from = first + i * length;
     found.push({ from, until: from + length });
+  }
   return found;
 }
 
+/** The first period: what began before the words were in force is none. */
 function firstPeriod(state: State, undertaking: Undertaking): number | undefined {
   if (!undertaking.review) return undefined;
-  return undertaking.review.from ?? startOf(state, undertaking);
+  const { everyDays, from } = undertaking.review;
+  const start = startOf(state, undertaking);
+  if (start === undefined || from === undefined || from >= start) return start && (from ?? start);
+  const length = days(everyDays);
+  return from + Math.ceil((start - from) / length) * length;
 }
 
-/** A standing undertaking ends with its text, if that has ended. */
-function endOf(state: State, { instrument: id }: Undertaking, now: number): number {
-  const instrument = state.instruments.get(id)!;
-  const last = instrument.signings.at(-1);
-  if (!last || inForce(state, instrument, now)) return Infinity;
-  return forceOf(state, last).until ?? Infinity;
+/** When the words of an undertaking ceased to be in force, as known at a moment; without end while they are. */
+function endOf(state: State, undertaking: Undertaking, now: number): number {
+  if (standsAt(state, undertaking, now).stands) return Infinity;
+  const { signings } = state.instruments.get(undertaking.instrument)!;
+  const times = signings.flatMap((signing) => {
+    const { from, until } = forceOf(state, signing);
+    return [from, ...(until === undefined ? [] : [until])];
+  });
+  const ended = (time: number): boolean =>
+    time <= now &&
+    !standsAt(state, undertaking, time).stands &&
+    standsAt(state, undertaking, time - 1).stands;
+  return Math.max(-Infinity, ...times.filter(ended));
+}
+
+function has(state: State, { draft }: Signing, article: ActId): boolean {
+  return standsIn(state.drafts.get(draft)!, article);
 }

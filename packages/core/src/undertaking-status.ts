@@ -1,13 +1,22 @@
 import { itemsOf } from './chain.ts';
-import { days, doneAt, runsOut } from './clock.ts';
+import { days, doneAt, keyOf, runsOut } from './clock.ts';
 import { type ActId, formatTime } from './code.ts';
 import type { Due } from './due.ts';
-import { inForce } from './instrument.ts';
 import type { State } from './state.ts';
 import type { Status } from './status.ts';
 import { clocksOf } from './terms.ts';
-import { DELIVERABLES, type Measure, membersIn, type Undertaking } from './undertaking.ts';
-import { nominalDue, type Period, periodsUntil, startOf } from './undertaking-period.ts';
+import {
+  type Assessment,
+  DELIVERABLES,
+  isAgreed,
+  type Measure,
+  membersIn,
+  type Progress,
+  type Review,
+  STANDING,
+  type Undertaking,
+} from './undertaking.ts';
+import { nominalDue, type Period, periodsUntil, standsAt, startOf } from './undertaking-period.ts';
 
 /** What the implementation matrix says of an undertaking at a moment; all of it derived. */
 export interface Implementation {
@@ -53,7 +62,6 @@ export function implementationOf(state: State, undertaking: Undertaking, now: nu
   const start = startOf(state, undertaking);
   const due = dueOf(state, undertaking, now);
   const { status, because } = stepOf(state, undertaking, now);
-  const periods = reviewedPeriods(state, undertaking, now);
   return {
     status,
     because,
@@ -62,7 +70,7 @@ export function implementationOf(state: State, undertaking: Undertaking, now: nu
     overdue: isOverdue(state, undertaking, status, now),
     held: undertaking.suspended ? 'suspended' : waitsFor(state, undertaking, now) ? 'waits' : undefined,
     ...scoreOf(undertaking, status, start, due),
-    periods,
+    periods: reviewedPeriods(state, undertaking, now),
   };
 }
 
@@ -83,26 +91,28 @@ function stepOf(
   undertaking: Undertaking,
   now: number,
 ): { readonly status: string; readonly because: readonly ActId[] } {
-  const { id, version, waived, agreed, from, to } = undertaking;
+  const { id, version, waived, agreed, to } = undertaking;
   const base = version === id ? [id] : [id, version];
-  const instrument = state.instruments.get(undertaking.instrument)!;
   const owed = membersIn(to);
   if (owed.length > 0 && owed.every((member) => waived.some((one) => one.member === member)))
     return { status: 'waived', because: [...base, ...waived.map((one) => one.id)] };
-  if (instrument.standing === 'negotiated') {
-    const missing = membersIn([...from, ...to])
-      .filter((member) => state.members.get(member)!.role === 'party')
-      .some((member) => !agreed.some((one) => one.member === member));
-    if (missing) return { status: 'proposed', because: [...base, ...agreed.map((one) => one.id)] };
-    const standing = inForce(state, instrument, now);
-    if (!standing) {
-      const ended = instrument.signings.length > 0 && startOf(state, undertaking, now) !== undefined;
-      return { status: ended ? 'ended' : 'planned', because: base };
-    }
-    if (!state.drafts.get(standing.draft)!.articles.includes(undertaking.article))
-      return { status: 'text_changed', because: [...base, standing.draft] };
-  }
-  return saidOf(state, undertaking, base, now);
+  if (state.instruments.get(undertaking.instrument)!.standing === 'published')
+    return saidOf(state, undertaking, base, now);
+  if (!isAgreed(state, undertaking))
+    return { status: 'proposed', because: [...base, ...agreed.map((one) => one.id)] };
+  const { stands, draft } = standsAt(state, undertaking, now);
+  if (stands || fellDue(state, undertaking, now)) return saidOf(state, undertaking, base, now);
+  const start = startOf(state, undertaking);
+  if (start === undefined || now < start) return { status: 'planned', because: base };
+  return draft ? { status: 'text_changed', because: [...base, draft] } : { status: 'ended', because: base };
+}
+
+/** Whether its day came while its words were in force: the end of a text undoes no default under it. */
+function fellDue(state: State, undertaking: Undertaking, now: number): boolean {
+  const due = dueOf(state, undertaking, now);
+  const start = startOf(state, undertaking);
+  if (due === undefined || start === undefined || now < due) return false;
+  return standsAt(state, undertaking, Math.max(start, due - 1)).stands;
 }
 
 /** What has been said of an undertaking that is in force. */
@@ -112,31 +122,48 @@ function saidOf(
   base: readonly ActId[],
   now: number,
 ): { readonly status: string; readonly because: readonly ActId[] } {
-  const [assessment] = itemsOf(undertaking.assessments);
-  const [report] = itemsOf(undertaking.reports);
-  if (undertaking.review) {
-    const seen = reviewedPeriods(state, undertaking, now).findLast(
-      ({ outcome }) => outcome !== 'not_reviewed',
-    );
+  if ((STANDING as readonly string[]).includes(undertaking.kind)) {
+    const seen = undertaking.review && newestReviewed(state, undertaking, now);
     return seen
       ? { status: seen.outcome, because: [...base, ...seen.because] }
       : { status: 'active', because: base };
   }
+  const { assessment, report } = wordOf(undertaking);
   // What is reported after an assessment asks for a new one.
   const isNewer =
     report &&
     assessment &&
-    report.at > assessment.at &&
+    report.index > assessment.index &&
     report.state === 'done' &&
     assessment.verdict !== 'met';
   if (assessment && !isNewer)
     return { status: VERDICT_STATUS[assessment.verdict], because: [...base, assessment.id] };
-  if (report) {
-    const status =
-      report.state === 'done' ? 'reported_done' : report.state === 'not_begun' ? 'active' : 'in_progress';
-    return { status, because: [...base, report.id] };
-  }
-  return { status: 'active', because: base };
+  if (!report) return { status: 'active', because: base };
+  const status =
+    report.state === 'done' ? 'reported_done' : report.state === 'not_begun' ? 'active' : 'in_progress';
+  return { status, because: [...base, report.id] };
+}
+
+/** The newest report and assessment of the wording that stands. */
+function wordOf({ reports, assessments, since }: Undertaking): {
+  readonly report: Progress | undefined;
+  readonly assessment: Assessment | undefined;
+} {
+  const [report] = reports ?? [];
+  const [assessment] = assessments ?? [];
+  return {
+    report: report && report.index > since ? report : undefined,
+    assessment: assessment && assessment.index > since ? assessment : undefined,
+  };
+}
+
+/** Of the periods that are over, the newest with a review. */
+function newestReviewed(state: State, undertaking: Undertaking, now: number): ReviewedPeriod | undefined {
+  const said = reviewsOf(undertaking);
+  return periodsUntil(state, undertaking, now)
+    .filter(({ from }) => said.has(from))
+    .map((period) => reviewed(period, said))
+    .at(-1);
 }
 
 const OPEN: ReadonlySet<string> = new Set(['active', 'in_progress', 'partly_met', 'not_met', 'unverifiable']);
@@ -147,14 +174,29 @@ function isOverdue(state: State, undertaking: Undertaking, status: string, now: 
   if (due === undefined || now < due) return false;
   if (OPEN.has(status)) return true;
   if (status !== 'reported_done' && status !== 'verified_met') return false;
-  // Done late stays done late: the earliest word that it was done decides.
-  const first = itemsOf(undertaking.reports).findLast((one) => one.state === 'done');
-  const checked = itemsOf(undertaking.assessments).findLast((one) => one.verdict === 'met');
-  const when = Math.min(
-    first ? doneAt(state, first.id, first.at) : Infinity,
-    checked ? doneAt(state, checked.id, checked.at) : Infinity,
-  );
+  const when = doneSince(state, undertaking);
   return when >= dueOf(state, undertaking, when)!;
+}
+
+/**
+ * Since when it has been said to be done, without a word to the contrary from those who owe it or those who check it: a
+ * report that was premature is no way to be in time. Done late stays done late.
+ */
+function doneSince(state: State, undertaking: Undertaking): number {
+  const { since } = undertaking;
+  const words = [...itemsOf(undertaking.reports), ...itemsOf(undertaking.assessments)]
+    .filter(({ index }) => index > since)
+    .sort((one, other) => other.index - one.index);
+  let when = Infinity;
+  let begun = false;
+  for (const word of words) {
+    const says = 'verdict' in word ? word.verdict : word.state;
+    if (says === 'done' || says === 'met') {
+      begun = true;
+      when = Math.min(when, doneAt(state, word.id, word.at));
+    } else if (begun && says !== 'unverifiable') break;
+  }
+  return when;
 }
 
 /** Whether something that it depends on has not been met. */
@@ -174,8 +216,7 @@ function scoreOf(
   const none = { score: undefined, scoredBy: undefined, pace: undefined };
   if (!(DELIVERABLES as readonly string[]).includes(undertaking.kind)) return none;
   if (['proposed', 'planned', 'waived', 'text_changed', 'ended'].includes(status)) return none;
-  const [assessment] = itemsOf(undertaking.assessments);
-  const [report] = itemsOf(undertaking.reports);
+  const { assessment, report } = wordOf(undertaking);
   if (assessment?.verdict === 'met') return { score: 3, scoredBy: 'assessed', pace: undefined };
   const counted =
     assessment?.value !== undefined ? assessment : report?.value !== undefined ? report : undefined;
@@ -212,23 +253,39 @@ function paceOf(
 
 /** The periods of a standing undertaking that are over, each with what its reviews say together. */
 export function reviewedPeriods(state: State, undertaking: Undertaking, now: number): ReviewedPeriod[] {
-  const reviews = itemsOf(undertaking.reviews).reverse();
-  return periodsUntil(state, undertaking, now).map((period) => {
-    // An office's later review of a period takes the place of its earlier one.
-    const said = [
-      ...new Map(reviews.filter(({ from }) => from === period.from).map((one) => [one.by, one])).values(),
-    ];
-    const has = (outcome: string): boolean => said.some((one) => one.outcome === outcome);
-    const outcome = has('breach_found')
-      ? 'breach_found'
-      : has('none_found')
-        ? 'none_found'
-        : has('not_monitored')
-          ? 'not_monitored'
-          : 'not_reviewed';
-    const coverage = said.length > 0 ? Math.max(...said.map((one) => one.coverage)) : undefined;
-    return { ...period, outcome, coverage, because: said.map(({ id }) => id) };
-  });
+  const said = reviewsOf(undertaking);
+  return periodsUntil(state, undertaking, now).map((period) => reviewed(period, said));
+}
+
+type Reviews = ReadonlyMap<number, readonly Review[]>;
+const NO_REVIEWS: Reviews = new Map();
+const grouped = new WeakMap<object, Reviews>();
+
+/** The reviews of an undertaking by the beginning of their period, of each office the newest; kept while it is. */
+function reviewsOf({ reviews }: Undertaking): Reviews {
+  if (!reviews) return NO_REVIEWS;
+  const known = grouped.get(reviews);
+  if (known) return known;
+  const made = new Map<number, Review[]>();
+  // The newest come first: an office's later review of a period takes the place of its earlier one.
+  for (const one of reviews) {
+    const said = made.get(one.from);
+    if (!said) made.set(one.from, [one]);
+    else if (!said.some(({ by }) => by === one.by)) said.unshift(one);
+  }
+  grouped.set(reviews, made);
+  return made;
+}
+
+const OUTCOMES = ['breach_found', 'none_found', 'not_monitored'] as const;
+
+/** A period with what its reviews say together: a breach that one office found is found. */
+function reviewed(period: Period, reviews: Reviews): ReviewedPeriod {
+  const said = reviews.get(period.from);
+  if (!said) return { ...period, outcome: 'not_reviewed', coverage: undefined, because: [] };
+  const outcome = OUTCOMES.find((name) => said.some((one) => one.outcome === name))!;
+  const coverage = Math.max(...said.map((one) => one.coverage));
+  return { ...period, outcome, coverage, because: said.map(({ id }) => id) };
 }
 
 /** What an undertaking is at a moment. */
@@ -243,19 +300,22 @@ export function undertakingStatus(state: State, id: ActId, now: number): Status 
 
 /** Undertakings to be done, assessed and reviewed. */
 export function undertakingDue(state: State, now: number): Due[] {
-  return state.undertakings
-    .values()
-    .flatMap((found) => [
-      ...doingDue(state, found, now),
-      ...assessmentDue(state, found, now),
-      ...reviewDue(state, found, now),
-    ]);
+  return state.undertakings.values().flatMap((found) => {
+    const { status } = stepOf(state, found, now);
+    if (IDLE.has(status)) return [];
+    if (found.review) return reviewDue(state, found, now);
+    return status === 'reported_done'
+      ? assessmentDue(state, found, now)
+      : doingDue(state, found, status, now);
+  });
 }
 
-function doingDue(state: State, found: Undertaking, now: number): Due[] {
-  const at = dueOf(state, found, now);
-  const { status } = stepOf(state, found, now);
-  if (at === undefined || !OPEN.has(status)) return [];
+/** States in which nobody is asked for anything. */
+const IDLE: ReadonlySet<string> = new Set(['proposed', 'planned', 'waived', 'verified_met']);
+
+function doingDue(state: State, found: Undertaking, status: string, now: number): Due[] {
+  const at = OPEN.has(status) ? dueOf(state, found, now) : undefined;
+  if (at === undefined) return [];
   return membersIn(found.from).map((from) => ({
     what: 'undertaking',
     about: found.id,
@@ -266,27 +326,36 @@ function doingDue(state: State, found: Undertaking, now: number): Due[] {
 }
 
 function assessmentDue(state: State, found: Undertaking, now: number): Due[] {
-  const [report] = itemsOf(found.reports);
-  if (stepOf(state, found, now).status !== 'reported_done' || !report) return [];
   const length = days(clocksOf(state.charter!.terms).assess_days);
-  const clock = { about: report.id, start: report.at, length, owed: membersIn(found.to) };
+  // From the first word that it was done: who reports again does not start the clock of those who check it anew.
+  const start = doneSince(state, found);
+  const clock = { about: keyOf(found.id, 'assessment'), start, length, owed: membersIn(found.to) };
   const { at } = runsOut(state, clock, now);
-  const checkers = checkersOf(found);
-  return checkers.map((from) => ({ what: 'assessment', about: found.id, from, at, overdue: now >= at }));
+  return checkersOf(found).map((from) => ({
+    what: 'assessment',
+    about: found.id,
+    from,
+    at,
+    overdue: now >= at,
+  }));
 }
 
 function reviewDue(state: State, found: Undertaking, now: number): Due[] {
-  if (stepOf(state, found, now).status === 'waived') return [];
   const length = days(clocksOf(state.charter!.terms).review_days);
-  return reviewedPeriods(state, found, now)
-    .filter(({ outcome }) => outcome === 'not_reviewed')
-    .flatMap((period) => {
-      const { at } = runsOut(state, { about: found.id, start: period.until, length, owed: [] }, now);
-      const item = formatTime(period.from);
-      return checkersOf(found).map(
-        (from) => ({ what: 'review', about: found.id, item, from, at, overdue: now >= at }) as const,
-      );
-    });
+  const said = reviewsOf(found);
+  const checkers = checkersOf(found);
+  return (
+    periodsUntil(state, found, now)
+      // What was over before the undertaking was on the record starts no clock.
+      .filter(({ from, until }) => !said.has(from) && until > found.at)
+      .flatMap(({ from: begun, until }) => {
+        const { at } = runsOut(state, { about: found.id, start: until, length, owed: [] }, now);
+        const item = formatTime(begun);
+        return checkers.map(
+          (from) => ({ what: 'review', about: found.id, item, from, at, overdue: now >= at }) as const,
+        );
+      })
+  );
 }
 
 /** Members that are to check it; one empty code when the charter's monitors in general are. */

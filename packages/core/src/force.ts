@@ -1,0 +1,44 @@
+import { parseTime, type ActId } from './code.ts';
+import type { DraftText, Instrument, Signing } from './instrument.ts';
+import type { State } from './state.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** The articles of a draft, to be asked for one: drafts never change but for being withdrawn. */
+const articleSets = new WeakMap<readonly ActId[], ReadonlySet<ActId>>();
+
+/** The newest draft of an instrument that has not been withdrawn. */
+export function newestDraft(state: State, instrument: ActId): DraftText | undefined {
+  for (const id of state.instruments.get(instrument)?.drafts ?? []) {
+    const draft = state.drafts.get(id)!;
+    if (!draft.withdrawn) return draft;
+  }
+  return undefined;
+}
+
+/** Whether a version of an article stands in a draft. */
+export function standsIn({ articles }: DraftText, article: ActId): boolean {
+  const known = articleSets.get(articles) ?? new Set(articles);
+  articleSets.set(articles, known);
+  return known.has(article);
+}
+
+/** When a draft that all have signed enters into force and ends; milliseconds since 1970. */
+export function forceOf(
+  state: State,
+  { draft, at }: Signing,
+): { readonly from: number; readonly until: number | undefined } {
+  const { force } = state.drafts.get(draft)!;
+  const until = force?.until ? parseTime(force.until)! : undefined;
+  if (!force || force.rule === 'on_signature') return { from: at, until };
+  if (force.rule === 'after_signature') return { from: at + force.hours! * HOUR_MS, until };
+  return { from: Math.max(at, parseTime(force.at!)!), until };
+}
+
+/** The signing whose draft is the text in force at a moment, if one is. */
+export function inForce(state: State, instrument: Instrument, now: number): Signing | undefined {
+  return instrument.signings.findLast((signing) => {
+    const { from, until } = forceOf(state, signing);
+    return now >= from && (until === undefined || now < until);
+  });
+}
