@@ -57,11 +57,17 @@ export class Args {
     return this.#values[name] === true;
   }
 
+  /** Values of an option that may be given several times, as they are. */
+  all(name: string): string[] {
+    const value = this.#values[name];
+    return (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(String);
+  }
+
   /** Values of an option that may be given several times, each of which may hold several, with commas. */
   list(name: string): string[] {
-    const value = this.#values[name];
-    const all = Array.isArray(value) ? value : value === undefined ? [] : [value];
-    return all.flatMap((one) => String(one).split(',')).filter((one) => one !== '');
+    return this.all(name)
+      .flatMap((one) => one.split(','))
+      .filter((one) => one !== '');
   }
 
   /** A whole number from 0. */

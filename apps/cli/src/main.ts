@@ -34,6 +34,26 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     load: async () => (await import('./commands/submit.ts')).submit,
   },
   {
+    name: 'act',
+    summary: 'says something on the record: any kind of act, from the command line',
+    load: async () => (await import('./commands/act.ts')).act,
+  },
+  {
+    name: 'kinds',
+    summary: 'lists the kinds of act, or says what one of them takes',
+    load: async () => (await import('./commands/kinds.ts')).kinds,
+  },
+  {
+    name: 'show',
+    summary: 'reads a list of the record, or one thing of it',
+    load: async () => (await import('./commands/show.ts')).show,
+  },
+  {
+    name: 'text',
+    summary: 'reads a text into provisions, tables it as a draft, compares drafts',
+    load: async () => (await import('./commands/text.ts')).text,
+  },
+  {
     name: 'import',
     summary: 'imports editions of published data',
     load: async () => (await import('./commands/import.ts')).importData,

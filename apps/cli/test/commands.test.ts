@@ -448,6 +448,127 @@ async function mandateOfOffice(): Promise<string> {
   return items.find((one) => one.kid === thumbprint(key))!.id;
 }
 
+describe('act, kinds, show and text', () => {
+  const as = (name: string): string[] => there('--key', at(name));
+
+  beforeAll(async () => {
+    for (const [member, office, powers] of [
+      ['mediator', 'chair', 'certify,report'],
+      ['south', 'delegation', 'negotiate,sign_ad_referendum,answer'],
+    ] as const) {
+      const made = await result<Key>(['keygen', '--out', at(`${office}.key`)]);
+      const words = ['--office', office, '--public-key', made.key, '--powers', powers];
+      await result(['mandate', 'grant', ...as(`${member}.key`), ...words], env);
+    }
+  });
+
+  it('says what a kind of act takes', async () => {
+    const { code, out } = await tasdiq(['kinds', 'talks.session']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/expected: list of recipient/);
+    expect((await result<{ kinds: object[] }>(['kinds', 'talks'])).kinds).toHaveLength(5);
+    expect((await tasdiq(['kinds', 'nonsense'])).code).toBe(2);
+  });
+
+  it('says anything on the record from words, and shows it in lists', async () => {
+    const words = [
+      'kind=flag_meeting',
+      'round=null',
+      'from=+2d',
+      'until=null',
+      'zone=UTC',
+      'expected=north,south/delegation',
+    ];
+    const say = ['--say', 'title=Meeting at the bridge', '--say', 'title:ur=پل پر ملاقات'];
+    const dry = await tasdiq(['act', 'talks.session', ...words, ...say, '--dry-run']);
+    expect(JSON.parse(dry.out)).toMatchObject({
+      facts: { expected: ['north', 'south/delegation'], round: null },
+    });
+    const { id } = await result<{ id: string }>(
+      ['act', 'talks.session', ...words, ...say, ...as('chair.key')],
+      env,
+    );
+    const { items } = await result<{ items: { id: string; status: string }[] }>(
+      ['show', 'sessions', '--where', 'status=planned', ...there()],
+      env,
+    );
+    expect(items).toMatchObject([{ id, status: 'planned', kind: 'flag_meeting' }]);
+    const lines = await tasdiq(['show', 'sessions', ...there()], env);
+    expect(lines.out).toContain('Meeting at the bridge');
+    const wrong = await tasdiq(['act', 'talks.session', 'kind=nonsense', ...as('chair.key')], env);
+    expect([wrong.code, wrong.error]).toEqual([2, expect.stringContaining('talks.session')]);
+    const told = await tasdiq(
+      [
+        'act',
+        'request.make',
+        'kind=text',
+        'to=north',
+        'due=null',
+        '--say',
+        'text=Which?',
+        ...as('office.key'),
+      ],
+      env,
+    );
+    expect([told.code, told.error]).toEqual([0, expect.not.stringContaining('refused')]);
+  });
+
+  it('tables a text from a file, tells what one does not see in it, and keeps what did not change', async () => {
+    const begin = [
+      'code=bridge',
+      'kind=agreement',
+      'standing=negotiated',
+      'parties=north,south',
+      'between=[]',
+    ];
+    const { id } = await result<{ id: string }>(
+      [
+        'act',
+        'text.begin',
+        ...begin,
+        'languages=en',
+        'authentic=en',
+        'links=[]',
+        '--say',
+        'title=On the bridge',
+        ...as('chair.key'),
+      ],
+      env,
+    );
+    writeFileSync(
+      at('one.txt'),
+      'On the bridge\n\nArticle 1\nThe bridge is open.\n\nArticle 2\nCarts pass by day.\n',
+    );
+    writeFileSync(
+      at('two.txt'),
+      'On the bridge\n\nArticle 1\nThe bridge is open.\n\nArticle 2\nCarts and people\u202e pass by day.\n',
+    );
+    const read = await tasdiq(['text', 'read', at('two.txt')]);
+    expect([read.code, read.out]).toEqual([0, expect.stringMatching(/direction: [\s\S]*U\+202E/)]);
+    const table = (file: string): Promise<{ draft: string; articles: string[] }> =>
+      result(['text', 'table', at(file), '--instrument', 'bridge', ...as('chair.key')], env);
+    const first = await table('one.txt');
+    const second = await table('two.txt');
+    expect(second.articles[0]).toBe(first.articles[0]);
+    expect(second.articles[1]).not.toBe(first.articles[1]);
+    const compared = await tasdiq(['text', 'compare', '--instrument', 'bridge', ...there()], env);
+    expect(compared.out).toMatch(/article-2 {2}changed\n[\s\S]*\{\+.*people.*\+\}/);
+    expect(compared.out).not.toContain('article-1');
+    const consent = ['act', 'consent.give', `draft=${second.draft}`, 'form=ad_referendum'];
+    expect((await tasdiq([...consent, ...as('delegation.key')], env)).code).toBe(0);
+    const board = await result<{ rows: { cells: { standing: string }[] }[] }>(
+      ['show', `instruments/${id}/board`, ...there()],
+      env,
+    );
+    expect(board.rows.map(({ cells }) => cells[1]!.standing)).toEqual(['ad_referendum', 'ad_referendum']);
+    const stale = await tasdiq(
+      ['act', 'consent.give', `draft=${first.draft}`, 'form=ad_referendum', ...as('delegation.key')],
+      env,
+    );
+    expect([stale.code, stale.error]).toEqual([1, expect.stringContaining('superseded')]);
+  });
+});
+
 describe('use', () => {
   it('explains every command', async () => {
     const { code, out } = await tasdiq(['--help']);

@@ -23,3 +23,11 @@ export { Author, type AuthorOptions, type Statement, StatementRefused } from './
 export { Outbox, type Sent } from './outbox.ts';
 export { type Followed, Follower, type FollowerOptions } from './follower.ts';
 export { type EditionLabel, readEdition, type ReadEdition, rowRoot, type UnreadEdition } from './edition.ts';
+export {
+  noticeLines,
+  planTabling,
+  type PlannedArticle,
+  provisionOf,
+  type TabledArticle,
+  type Tabling,
+} from './tabling.ts';

@@ -9,7 +9,7 @@ import { timeOf } from './sign.ts';
 
 const USAGE = {
   grant:
-    'grant --office OFFICE --public-key KEY --powers A,B [--zones Z,..] [--from T] [--until T] [--device]',
+    'grant --office OFFICE --public-key KEY --powers A,B [--zones Z,..] [--texts CODE,..] [--from T] [--until T] [--device]',
   revoke:
     'revoke MANDATE --ground ended|replaced|unreliable [--doubtful-from T] [--detail lost|compromised|duress --tell R,..]',
   rotate: 'rotate --member CODE --next-key FILE',
@@ -36,6 +36,7 @@ export const mandate: Command = {
     'public-key': { type: 'string' },
     powers: { type: 'string', multiple: true },
     zones: { type: 'string', multiple: true },
+    texts: { type: 'string', multiple: true },
     from: { type: 'string' },
     until: { type: 'string' },
     device: { type: 'boolean' },
@@ -67,12 +68,13 @@ function statementFor(what: string, rest: readonly string[], args: Args): Statem
 
 function grant(args: Args): Statement {
   const zones = args.list('zones');
+  const instruments = args.list('texts');
   const title = args.text('title');
   const facts = {
     office: args.need('office'),
     key: args.need('public-key'),
     powers: args.list('powers'),
-    scope: zones.length > 0 ? { zones } : {},
+    scope: { ...(zones.length > 0 && { zones }), ...(instruments.length > 0 && { instruments }) },
     from: timeOf(args.text('from') ?? '+0d', 'from'),
     until: timeOf(args.text('until') ?? '+180d', 'until'),
     device: args.flag('device'),
