@@ -1,5 +1,6 @@
 // Nouns of talks, texts, undertakings and notices: their facts as the state has them, times as text.
-import { Chain, formatTime, implementationOf, maySeeConsent, type State } from '@tasdiq/core';
+import { type ActId, Chain, formatTime, maySeeConsent, type State } from '@tasdiq/core';
+import { derivedFacts } from './view-derived.ts';
 import type { Thing } from './view-noun.ts';
 
 /** Nouns of the negotiating half of the mechanism that have a list. */
@@ -75,10 +76,7 @@ export function textThings(
   return seen.map((thing) => {
     const facts = shown(thing) as Record<string, unknown>;
     if (noun === 'instruments') leaveOutConsent(facts, thing.id, newest, member);
-    if (noun === 'undertakings')
-      facts['implementation'] = shown(
-        implementationOf(state, state.undertakings.get(thing.id as never)!, now),
-      );
+    Object.assign(facts, shown(derivedFacts(noun, state, thing.id as ActId, now)));
     return { id: thing.id, facts, described: describing(thing as Describable) };
   });
 }
