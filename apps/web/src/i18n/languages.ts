@@ -1,5 +1,6 @@
 import type { Codes } from './codes/en.ts';
 import type { Strings } from './en.ts';
+import type { TalksTexts } from './talks/en.ts';
 import type { WriteTexts } from './write/en.ts';
 import type { Guide } from './guide/guide.ts';
 
@@ -7,13 +8,16 @@ import type { Guide } from './guide/guide.ts';
 export const LANGUAGES = ['en', 'ur', 'ps', 'fa', 'ar', 'tr'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Every text of the interface in one language. */
+export type AllTexts = Strings & Codes & TalksTexts & WriteTexts;
+
 interface About {
   /** The language's own name. */
   readonly name: string;
   /** For dates and numbers, and for the `lang` of the page. */
   readonly locale: string;
   readonly direction: 'ltr' | 'rtl';
-  readonly load: () => Promise<Strings & Codes & WriteTexts>;
+  readonly load: () => Promise<AllTexts>;
   /** The longer pages, which few visits need. */
   readonly guide: () => Promise<Guide>;
 }
@@ -27,6 +31,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
       all(
         import('./en.ts').then(({ en }) => en),
         import('./codes/en.ts').then(({ en }) => en),
+        import('./talks/en.ts').then(({ en }) => en),
         import('./write/en.ts').then(({ en }) => en),
       ),
     guide: () => import('./guide/en.ts').then(({ en }) => en),
@@ -39,6 +44,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
       all(
         import('./ur.ts').then(({ ur }) => ur),
         import('./codes/ur.ts').then(({ ur }) => ur),
+        import('./talks/ur.ts').then(({ ur }) => ur),
         import('./write/ur.ts').then(({ ur }) => ur),
       ),
     guide: () => import('./guide/ur.ts').then(({ ur }) => ur),
@@ -51,6 +57,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
       all(
         import('./ps.ts').then(({ ps }) => ps),
         import('./codes/ps.ts').then(({ ps }) => ps),
+        import('./talks/ps.ts').then(({ ps }) => ps),
         import('./write/ps.ts').then(({ ps }) => ps),
       ),
     guide: () => import('./guide/ps.ts').then(({ ps }) => ps),
@@ -63,6 +70,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
       all(
         import('./fa.ts').then(({ fa }) => fa),
         import('./codes/fa.ts').then(({ fa }) => fa),
+        import('./talks/fa.ts').then(({ fa }) => fa),
         import('./write/fa.ts').then(({ fa }) => fa),
       ),
     guide: () => import('./guide/fa.ts').then(({ fa }) => fa),
@@ -75,6 +83,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
       all(
         import('./ar.ts').then(({ ar }) => ar),
         import('./codes/ar.ts').then(({ ar }) => ar),
+        import('./talks/ar.ts').then(({ ar }) => ar),
         import('./write/ar.ts').then(({ ar }) => ar),
       ),
     guide: () => import('./guide/ar.ts').then(({ ar }) => ar),
@@ -87,19 +96,21 @@ export const ABOUT: Readonly<Record<Language, About>> = {
       all(
         import('./tr.ts').then(({ tr }) => tr),
         import('./codes/tr.ts').then(({ tr }) => tr),
+        import('./talks/tr.ts').then(({ tr }) => tr),
         import('./write/tr.ts').then(({ tr }) => tr),
       ),
     guide: () => import('./guide/tr.ts').then(({ tr }) => tr),
   },
 };
 
-/** The texts of the pages, the words for codes and those for writing come together. */
+/** The texts of the pages, the words for codes, those for talks and those for writing come together. */
 async function all(
   texts: Promise<Strings>,
   codes: Promise<Codes>,
+  talks: Promise<TalksTexts>,
   writing: Promise<WriteTexts>,
-): Promise<Strings & Codes & WriteTexts> {
-  return { ...(await texts), ...(await codes), ...(await writing) };
+): Promise<AllTexts> {
+  return { ...(await texts), ...(await codes), ...(await talks), ...(await writing) };
 }
 
 /** The first language that the reader asks for and that is there, or English. */

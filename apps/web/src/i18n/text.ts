@@ -1,13 +1,10 @@
 import { createInstance } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { isolate } from '../format/isolate.ts';
-import { ABOUT, type Language } from './languages.ts';
-import type { Codes } from './codes/en.ts';
-import type { en, Strings } from './en.ts';
-import type { WriteTexts } from './write/en.ts';
+import { ABOUT, type AllTexts, type Language } from './languages.ts';
 
 /** Name of a text of the interface. */
-export type Key = keyof typeof en | keyof Codes | keyof WriteTexts;
+export type Key = keyof AllTexts;
 
 /** Gives the text of a key; values are put into it isolated, so that they keep their own direction. */
 export type Text = (key: Key, values?: Readonly<Record<string, string>>) => string;
@@ -30,7 +27,7 @@ export async function startText(language: Language): Promise<void> {
 /** Changes the language of the interface. */
 export async function changeText(language: Language): Promise<void> {
   if (!instance.hasResourceBundle(language, 'translation')) {
-    const strings: Strings & Codes & WriteTexts = await ABOUT[language].load();
+    const strings: AllTexts = await ABOUT[language].load();
     instance.addResourceBundle(language, 'translation', strings);
   }
   await instance.changeLanguage(language);

@@ -1,0 +1,3 @@
+import { en, type TalksTexts } from './en.ts';
+
+export const ar: TalksTexts = { ...en };
