@@ -1,18 +1,15 @@
 import {
   type Act,
-  ANSWERS_A_CLOCK,
   apply,
   type Decoded,
   digestText,
   encodeLeaf,
   formatTime,
-  fromBase64url,
-  type OpenedAct,
   openFields,
   type State,
 } from '@tasdiq/core';
-import { nodeCrypto, sha256 } from '@tasdiq/crypto/node';
-import { changesWitnesses, handoversOf, receiptHolds } from '@tasdiq/dossier';
+import { sha256 } from '@tasdiq/crypto/node';
+import { changesWitnesses, handoversOf } from '@tasdiq/dossier';
 import { leafHash } from '@tasdiq/tlog';
 import type { Committed, Cosigned } from './host.ts';
 import type { Fresh, Ledger } from './ledger.ts';
@@ -22,17 +19,9 @@ import { type Problem, problem } from './problem.ts';
 import { payerOf } from './quota.ts';
 import type { DossierStore } from './store/store.ts';
 import { decodeSubmission, objectEarly, objectToContent, type Submission } from './submission.ts';
+import { type Verdict, Verifications } from './verifications.ts';
+import { type Waiting, WaitingLine } from './waiting.ts';
 
-/** Acts that may wait; beyond this only acts that answer a clock are taken, up to the second limit. */
-const QUEUE_ACTS = 16_384;
-const QUEUE_WITH_RESERVE = 18_432;
-/** Bytes of acts and disclosures that may wait. */
-const QUEUE_BYTES = 256 * 1024 * 1024;
-/** The most acts and bytes that go into one commit. */
-const GROUP_ACTS = 4096;
-const GROUP_BYTES = 32 * 1024 * 1024;
-/** Keys whose bytes are kept at hand. */
-const REMEMBERED_KEYS = 10_000;
 /** Seconds after which a submission that met a full queue may be tried again. */
 const BUSY_RETRY = 1;
 /** Seconds after which a change of witnesses may be tried again while another one waits for its proof. */
@@ -50,25 +39,6 @@ export interface SequencerEvents {
   closed(): Problem | undefined;
   /** The newest checkpoint with a quorum. */
   cosigned(): Cosigned | undefined;
-}
-
-interface Waiting {
-  readonly act: Act;
-  readonly jws: string;
-  readonly disclosures: readonly string[];
-  readonly bytes: number;
-  /** Whether the three below are known. */
-  checked: boolean;
-  signature: boolean;
-  /** For `receipt.file`: whether the witness signed the receipt. */
-  receipt: boolean;
-  opened: OpenedAct | undefined;
-  /** Its mandate has used up its quota. */
-  overuse: Problem | undefined;
-  /** What is wrong with what came with the act. */
-  objection: Problem | undefined;
-  readonly outcome: Promise<Outcome>;
-  resolve(outcome: Outcome): void;
 }
 
 /** An act that was admitted, with the state after it. */
@@ -99,12 +69,8 @@ export class Sequencer {
   readonly #store: DossierStore;
   readonly #events: SequencerEvents;
   readonly #metrics: Metrics;
-  readonly #queue: Waiting[] = [];
-  readonly #byId = new Map<string, Waiting>();
-  readonly #keyBytes = new Map<string, Uint8Array>();
-  readonly #unverified: (() => void)[] = [];
-  #newest: Waiting | undefined;
-  #bytes = 0;
+  readonly #line = new WaitingLine();
+  readonly #verifications = new Verifications();
   #running = false;
   #stopped = false;
   /** Held by whoever changes the ledger. */
@@ -119,7 +85,7 @@ export class Sequencer {
 
   /** Acts that wait. */
   get queued(): number {
-    return this.#queue.length;
+    return this.#line.length;
   }
 
   /**
@@ -131,7 +97,7 @@ export class Sequencer {
     const decoded = decodeSubmission(submission);
     if ('code' in decoded) return this.#refused(digestText(submission.jws, sha256), decoded);
     const { act } = decoded;
-    const known = this.#byId.get(act.id);
+    const known = this.#line.find(act.id);
     if (known) return known.outcome.then(again);
     return this.#ledger.mayHold(act.id)
       ? this.#submitKnown(decoded, submission, suspect)
@@ -143,49 +109,21 @@ export class Sequencer {
     return logged ?? this.#submitNew(decoded, submission, suspect);
   }
 
-  #submitNew(
-    { act, envelope }: Decoded,
-    submission: Submission,
-    suspect: boolean,
-  ): Outcome | Promise<Outcome> {
+  #submitNew(decoded: Decoded, submission: Submission, suspect: boolean): Outcome | Promise<Outcome> {
+    const { act } = decoded;
     const objection = this.#events.closed() ?? this.#objectToLoad(act) ?? this.#objectEarly(act, suspect);
     if (objection) return this.#refused(act.id, objection);
     const key = this.#ledger.keys.find(act.kid) ?? introducedBy(act);
     if (!key) return this.#refused(act.id, problem('key_unknown'));
-    const waiting = this.#enqueue(act, submission);
-    const signed = Buffer.from(envelope.signed, 'latin1');
-    this.#verifySoon(() =>
-      nodeCrypto
-        .verifyEd25519(this.#bytesOf(key), signed, envelope.signature)
-        .then((holds) => this.#checkReceipt(waiting, holds))
-        .catch((error: unknown) => this.#fail(error)),
-    );
+    const waiting = this.#line.add(act, submission);
+    const fail = (error: unknown): void => this.#fail(error);
+    this.#verifications.check(decoded, key, (verdict) => this.#check(waiting, verdict), fail);
     return waiting.outcome;
-  }
-
-  /** Few acts have a receipt in them, so the others do not wait for a turn of the loop. */
-  #checkReceipt(waiting: Waiting, holds: boolean): void | Promise<void> {
-    const receipt = receiptHolds(waiting.act, nodeCrypto);
-    return receipt
-      ? receipt.then((given) => {
-          waiting.receipt = given;
-          this.#check(waiting, holds);
-        })
-      : this.#check(waiting, holds);
-  }
-
-  /** What one turn of the event loop brings goes to the thread pool at once: waking a thread costs more than a job. */
-  #verifySoon(verify: () => void): void {
-    this.#unverified.push(verify);
-    if (this.#unverified.length > 1) return;
-    setImmediate(() => {
-      for (const each of this.#unverified.splice(0)) each();
-    });
   }
 
   /** Waits until everything that was queued before this call has its outcome. */
   async drained(): Promise<void> {
-    await this.#newest?.outcome;
+    await this.#line.newest?.outcome;
   }
 
   /** Reads what other processes have appended. */
@@ -203,19 +141,7 @@ export class Sequencer {
   }
 
   #objectToLoad(act: Act): Problem | undefined {
-    const limit = ANSWERS_A_CLOCK.has(act.act) ? QUEUE_WITH_RESERVE : QUEUE_ACTS;
-    const full = this.#queue.length >= limit || this.#bytes >= QUEUE_BYTES;
-    return full ? problem('busy', undefined, BUSY_RETRY) : undefined;
-  }
-
-  #bytesOf(key: string): Uint8Array {
-    let bytes = this.#keyBytes.get(key);
-    if (!bytes) {
-      if (this.#keyBytes.size >= REMEMBERED_KEYS) this.#keyBytes.clear();
-      bytes = fromBase64url(key)!;
-      this.#keyBytes.set(key, bytes);
-    }
-    return bytes;
+    return this.#line.isFull(act) ? problem('busy', undefined, BUSY_RETRY) : undefined;
   }
 
   /** In the order in which `admit` would object, so that a signed refusal says what a replay says. */
@@ -223,52 +149,28 @@ export class Sequencer {
     const { state } = this.#ledger;
     if (act.dossier !== state.dossier) return problem('wrong_dossier');
     if (!suspect) return undefined;
-    const doubt = objectEarly(state, act, this.#now(), (id) => this.#byId.has(id));
+    const doubt = objectEarly(state, act, this.#now(), (id) => this.#line.find(id) !== undefined);
     return doubt && problem('busy', undefined, BUSY_RETRY);
   }
 
-  #enqueue(act: Act, { jws, disclosures }: Submission): Waiting {
-    const { promise, resolve } = Promise.withResolvers<Outcome>();
-    const bytes = disclosures.reduce((sum, text) => sum + text.length, jws.length);
-    const waiting: Waiting = {
-      act,
-      jws,
-      disclosures,
-      bytes,
-      checked: false,
-      signature: false,
-      receipt: false,
-      opened: undefined,
-      objection: undefined,
-      overuse: undefined,
-      outcome: promise,
-      resolve,
-    };
-    this.#queue.push(waiting);
-    this.#newest = waiting;
-    this.#byId.set(act.id, waiting);
-    this.#bytes += bytes;
-    return waiting;
-  }
-
-  async #check(waiting: Waiting, signatureHolds: boolean): Promise<void> {
+  async #check(waiting: Waiting, { signature, receipt }: Verdict): Promise<void> {
     const { act, disclosures } = waiting;
-    waiting.signature = signatureHolds;
-    if (signatureHolds) {
+    Object.assign(waiting, { signature, receipt });
+    if (signature) {
       // The next act of a batch may be by a key that this one introduces.
       this.#ledger.keys.learn(act);
       waiting.opened = openFields(act, disclosures, sha256);
       waiting.objection = await objectToContent(this.#ledger.state, act, waiting.opened, this.#store);
     }
     waiting.checked = true;
-    if (this.#queue[0]?.checked) void this.#run();
+    if (this.#line.isReady) void this.#run();
   }
 
   async #run(): Promise<void> {
     if (this.#running || this.#stopped) return;
     this.#running = true;
     try {
-      while (this.#queue[0]?.checked && !this.#stopped) await this.#commit(this.#takeGroup());
+      while (this.#line.isReady && !this.#stopped) await this.#commit(this.#takeGroup());
     } catch (error) {
       this.#fail(error);
     } finally {
@@ -281,13 +183,7 @@ export class Sequencer {
    * came: signatures are verified in any order, and an act refused out of turn would break the chain of the rest.
    */
   #takeGroup(): Waiting[] {
-    let count = 0;
-    let bytes = 0;
-    while (count < GROUP_ACTS && bytes < GROUP_BYTES && this.#queue[count]?.checked) {
-      bytes += this.#queue[count]!.bytes;
-      count++;
-    }
-    const group = this.#queue.splice(0, count);
+    const group = this.#line.takeGroup();
     for (const waiting of group) if (waiting.signature) waiting.overuse = this.#objectToUse(waiting.act);
     return group;
   }
@@ -426,8 +322,7 @@ export class Sequencer {
   }
 
   #answer(waiting: Waiting, outcome: Outcome): void {
-    this.#byId.delete(waiting.act.id);
-    this.#bytes -= waiting.bytes;
+    this.#line.forget(waiting);
     waiting.resolve(outcome);
   }
 

@@ -272,7 +272,7 @@ test('details that were committed to are revealed to the letter, and no other wa
     act: 'notification.reveal',
     as: guard.mandate,
     facts: { notification: give.id },
-    fields: { opens: { tier: 'restricted', to: ['south'], value: opens } },
+    fields: { opens: { tier: 'restricted' as const, to: ['south'], value: opens } },
   });
   const wrong = guard.pen.write(stage.dossier, reveal(committed!.replace('Two', 'Six')));
   const refused = await stage.submit(wrong);

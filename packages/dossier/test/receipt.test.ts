@@ -1,7 +1,7 @@
 import { formatTime, receiptText } from '@tasdiq/core';
 import { nodeCrypto } from '@tasdiq/crypto/node';
 import { Replayer } from '@tasdiq/dossier';
-import { parseNote, receiptSigner, signReceipt } from '@tasdiq/tlog';
+import { KEY_TYPE, parseNote, receiptSigner, signReceipt } from '@tasdiq/tlog';
 import { expect, test } from 'vitest';
 import { HOUR, keyOf, report, TestDossier } from './builder.ts';
 
@@ -15,7 +15,7 @@ function filed(by: string, change: (signature: Uint8Array) => void = () => {}): 
   const at = formatTime(dossier.now - HOUR);
   const note = signReceipt(
     { digest: incident, time: at },
-    receiptSigner({ name: 'witness.example/mediator', seed }),
+    receiptSigner({ name: 'witness.example/mediator', type: KEY_TYPE.cosignature, seed }),
   );
   const signature = parseNote(note).signatures[0]!.signature.slice();
   change(signature);
@@ -46,6 +46,9 @@ test('core spells the text of a receipt as witnesses do', () => {
   const { seed } = keyOf('witness mediator');
   const digest = 'A'.repeat(43);
   const time = '2026-03-01T09:00:00.000Z';
-  const note = signReceipt({ digest, time }, receiptSigner({ name: 'witness.example/mediator', seed }));
+  const note = signReceipt(
+    { digest, time },
+    receiptSigner({ name: 'witness.example/mediator', type: KEY_TYPE.cosignature, seed }),
+  );
   expect(parseNote(note).text).toBe(receiptText({ act: digest as never, at: time }));
 });

@@ -116,7 +116,7 @@ export function datasetImport(
 
 /** What reads `MAPPED_TABLE`: the canonical text of a mapping. */
 export const MAPPING = mappingText({ columns: { id: 'Ref', date: 'Day', placeName: 'Place' } });
-const MAPPED_TABLE = utf8('Ref;Day;Place\n1;2026-01-02;Exampleton\n2;soon;Exampleton\n');
+const MAPPED_TABLE = new TextEncoder().encode('Ref;Day;Place\n1;2026-01-02;Exampleton\n2;soon;Exampleton\n');
 
 /** An import of a table by a mapping. `shown` is what readers are given as the mapping; `undefined` for nothing. */
 export function mappedImport(
@@ -137,6 +137,6 @@ export function mappedImport(
     problems: 1,
   };
   const saying = datasetImport(dossier, as, change, MAPPED_TABLE);
-  const mapping = shown === undefined ? {} : { mapping: { tier: 'public' as const, value: shown } };
-  return { ...saying, fields: { ...saying.fields, ...mapping } };
+  if (shown === undefined) return saying;
+  return { ...saying, fields: { ...saying.fields, mapping: { tier: 'public', value: shown } } };
 }
