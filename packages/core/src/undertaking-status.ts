@@ -111,7 +111,7 @@ function stepOf(
 function fellDue(state: State, undertaking: Undertaking, now: number): boolean {
   const due = dueOf(state, undertaking, now);
   const start = startOf(state, undertaking);
-  if (due === undefined || start === undefined || now < due) return false;
+  if (due === undefined || start === undefined || now < Math.max(start, due)) return false;
   return standsAt(state, undertaking, Math.max(start, due - 1)).stands;
 }
 
