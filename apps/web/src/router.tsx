@@ -104,12 +104,31 @@ const doingKind = createRoute({
   component: lazyRouteComponent(() => import('./write/do-page.tsx'), 'DoKindPage'),
 });
 
+const talks = createRoute({
+  getParentRoute: () => dossier,
+  path: '/talks',
+  component: lazyRouteComponent(() => import('./pages/talks.tsx'), 'TalksPage'),
+});
+const session = createRoute({
+  getParentRoute: () => dossier,
+  path: '/talks/$session',
+  component: lazyRouteComponent(() => import('./pages/session.tsx'), 'SessionPage'),
+});
+const requests = createRoute({
+  getParentRoute: () => dossier,
+  path: '/requests',
+  component: lazyRouteComponent(() => import('./pages/requests.tsx'), 'RequestsPage'),
+});
+
 const routeTree = root.addChildren([
   home,
   about,
   help,
   dossier.addChildren([
     overview,
+    talks,
+    session,
+    requests,
     events,
     event,
     actors,

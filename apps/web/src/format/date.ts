@@ -14,11 +14,11 @@ export interface Manner {
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function formatOf(manner: Manner, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${manner.locale} ${manner.calendar} ${Object.keys(parts).join()}`;
+function formatOf(manner: Manner, parts: Intl.DateTimeFormatOptions, timeZone = 'UTC'): Intl.DateTimeFormat {
+  const key = `${manner.locale} ${manner.calendar} ${timeZone} ${Object.keys(parts).join()}`;
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.DateTimeFormat(manner.locale, { ...parts, calendar: manner.calendar, timeZone: 'UTC' });
+    format = new Intl.DateTimeFormat(manner.locale, { ...parts, calendar: manner.calendar, timeZone });
     formats.set(key, format);
   }
   return format;
@@ -55,9 +55,13 @@ function pashtoDate(
   return `${of('day')} ${PASHTO_MONTHS[calendar][Number(month) - 1]} ${of('year')}`;
 }
 
-/** A date without its era: nobody writes the era of the calendar that they have chosen. */
-function dateOf(ms: number, manner: Manner): string {
-  const parts = formatOf(manner, { year: 'numeric', month: 'short', day: 'numeric' }).formatToParts(ms);
+/**
+ * The date of a moment in an IANA zone, without its era: nobody writes the era of the calendar that they have chosen.
+ * Throws a RangeError for a zone that the platform does not know.
+ */
+export function formatDate(ms: number, manner: Manner, zone?: string): string {
+  const format = formatOf(manner, { year: 'numeric', month: 'short', day: 'numeric' }, zone);
+  const parts = format.formatToParts(ms);
   const pashto = pashtoDate(parts, manner);
   if (pashto !== undefined) return pashto;
   const kept = parts.filter(
@@ -72,7 +76,7 @@ function dateOf(ms: number, manner: Manner): string {
 /** A calendar day, `YYYY-MM-DD`, in the reader's manner; text that is no day comes back as it is. */
 export function formatDay(day: string, manner: Manner): string {
   const ms = DAY.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  return Number.isNaN(ms) ? isolateLtr(day) : dateOf(ms, manner);
+  return Number.isNaN(ms) ? isolateLtr(day) : formatDate(ms, manner);
 }
 
 /** A moment with minutes, in UTC, which is said. Takes milliseconds since 1970 or a time's text. */
@@ -80,7 +84,7 @@ export function formatMoment(moment: number | string, manner: Manner): string {
   const ms = typeof moment === 'number' ? moment : Date.parse(moment);
   if (Number.isNaN(ms)) return isolateLtr(String(moment));
   const clock = formatOf(manner, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  return `${dateOf(ms, manner)} ${isolateLtr(`${clock.format(ms)} UTC`)}`;
+  return `${formatDate(ms, manner)} ${isolateLtr(`${clock.format(ms)} UTC`)}`;
 }
 
 /** A day or a moment, whichever the text is. */
