@@ -90,6 +90,34 @@ export function conformance(name: string, make: () => Promise<Store>): void {
       expect(await gather(dossier.disclosures(0, 10))).toEqual([]);
     });
 
+    test('adds disclosures to an entry that is there, each once, and to no other', async () => {
+      await dossier.append(0, entries(0, 2000, 2));
+      const here = (index: number): Promise<StoredDisclosure[]> =>
+        gather(dossier.disclosures(index, index + 1));
+      const [first] = entries(1500, 1, 2);
+      const of = (texts: readonly string[]): StoredDisclosure[] =>
+        texts.map((text) => ({ index: 1500, text }));
+      expect(await dossier.disclose(1500, ['late', first!.disclosures[1]!, 'late', 'later'])).toBe(true);
+      expect(await here(1500)).toEqual(of([...first!.disclosures, 'late', 'later']));
+      expect(await dossier.disclose(1500, ['later', 'last'])).toBe(true);
+      expect(await here(1500)).toEqual(of([...first!.disclosures, 'late', 'later', 'last']));
+      expect(await dossier.disclose(1500, [])).toBe(true);
+      expect(await here(1499)).toHaveLength(2);
+      expect(await here(1501)).toHaveLength(2);
+      expect(await gather(dossier.disclosures(0, Number.POSITIVE_INFINITY))).toHaveLength(4003);
+      for (const nowhere of [2000, -1, 0.5]) expect(await dossier.disclose(nowhere, ['lost'])).toBe(false);
+      expect(await gather(dossier.disclosures(0, Number.POSITIVE_INFINITY))).toHaveLength(4003);
+    });
+
+    test('adds to an entry without any, and goes on appending behind it', async () => {
+      await dossier.append(0, entries(0, 2));
+      const both = [dossier.disclose(1, ['one', 'two']), dossier.disclose(1, ['two', 'three'])];
+      expect(await Promise.all(both)).toEqual([true, true]);
+      expect(await dossier.append(2, entries(2, 1, 1))).toBe(true);
+      const texts = (await gather(dossier.disclosures(0, 3))).map(({ text }) => text);
+      expect(texts).toEqual(['one', 'two', 'three', ...entries(2, 1, 1)[0]!.disclosures]);
+    });
+
     test('of many appends at one size exactly one is taken', async () => {
       const won = await Promise.all(Array.from({ length: 20 }, () => dossier.append(0, entries(0, 3))));
       expect(won.filter(Boolean)).toHaveLength(1);

@@ -180,3 +180,19 @@ test('a copy is made while the dossier is written, and is whole', async () => {
   expect(await copy!.check()).toBeUndefined();
   await store.close();
 });
+
+test('disclosures that came later are there after a start, and never run into the next entry', async () => {
+  const folder = fresh();
+  const first = new SqliteStore(folder);
+  const dossier = await first.create(ID);
+  await dossier.append(0, entries(0, 2, 1));
+  const many = Array.from({ length: 255 }, (_, i) => `late ${i}`);
+  expect(await dossier.disclose(0, many)).toBe(true);
+  await expect(dossier.disclose(0, ['one too many'])).rejects.toThrow('no more');
+  await first.close();
+  const second = new SqliteStore(folder);
+  const texts = await gather((await second.open(ID))!.disclosures(0, 2));
+  expect(texts.filter(({ index }) => index === 0)).toHaveLength(256);
+  expect(texts.filter(({ index }) => index === 1)).toHaveLength(1);
+  await second.close();
+});

@@ -59,6 +59,13 @@ class MemoryDossierStore implements DossierStore {
     return Promise.resolve(true);
   }
 
+  disclose(index: number, texts: readonly string[]): Promise<boolean> {
+    const entry = this.#entries[index];
+    if (!entry) return Promise.resolve(false);
+    this.#entries[index] = { ...entry, disclosures: [...new Set([...entry.disclosures, ...texts])] };
+    return Promise.resolve(true);
+  }
+
   async *leaves(from: number, to: number): AsyncIterable<readonly string[]> {
     const end = Math.min(to, this.#entries.length);
     for (let at = from; at < end; at += CHUNK) {

@@ -15,8 +15,9 @@ const CORRUPT = 11;
 const NOT_A_DATABASE = 26;
 
 /*
- * The record is in `entry` and `disclosure`, which are only ever appended to, in the order of their keys:
- * no index, so a commit touches the last pages and nothing else. The rest are the host's own notes.
+ * The record is in `entry` and `disclosure`. A commit appends to both in the order of their keys, and there is no
+ * index, so it touches the last pages and nothing else. Disclosures that come later than their entry, which happens
+ * in copies, go beside it. The rest are the host's own notes.
  */
 const UPLOAD = `
   CREATE TABLE upload (

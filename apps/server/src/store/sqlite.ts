@@ -16,7 +16,10 @@ import {
 
 /** Leaves and disclosures read at a time. */
 const CHUNK = 1024;
-/** A disclosure's key is its entry's index times this, plus its place: in order of writing, so pages fill up. */
+/**
+ * A disclosure's key is its entry's index times this, plus its place: those that come with their entry come in the order
+ * of their keys, so pages fill up.
+ */
 const PLACES = 256;
 const DOSSIER = /^[A-Za-z0-9_-]{43}$/;
 /** Name of the file that holds the truth. */
@@ -126,6 +129,30 @@ export class SqliteDossierStore implements DossierStore {
         entry.run(expected + i, leaf);
         disclosures.forEach((text, place) => beside.run((expected + i) * PLACES + place, text));
       });
+      return true;
+    });
+  }
+
+  async disclose(index: number, texts: readonly string[]): Promise<boolean> {
+    return this.#log.transaction(() => {
+      if (!Number.isSafeInteger(index) || index < 0 || index >= this.#size()) return false;
+      const [first, end] = [index * PLACES, (index + 1) * PLACES];
+      const rows = this.#log
+        .statement('SELECT place, text FROM disclosure WHERE place >= ? AND place < ? ORDER BY place')
+        .all(first, end);
+      const known = new Set(rows.map((row) => row['text'] as string));
+      const add = this.#log.statement('INSERT INTO disclosure (place, text) VALUES (?, ?)');
+      let place = ((rows.at(-1)?.['place'] as number | undefined) ?? first - 1) + 1;
+      for (const text of new Set(texts)) {
+        if (known.has(text)) continue;
+        if (place === end) {
+          throw new StoreError(
+            'unavailable',
+            `Entry ${index} has room for ${PLACES} disclosures and no more.`,
+          );
+        }
+        add.run(place++, text);
+      }
       return true;
     });
   }

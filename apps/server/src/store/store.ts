@@ -28,9 +28,15 @@ export interface DossierStore {
    * appended). When it returns true the entries survive a crash or power cut.
    */
   append(expected: number, entries: readonly NewEntry[]): Promise<boolean>;
+  /**
+   * Adds disclosures to an entry that is there: those that it has not yet, after those that it has, in one transaction
+   * and durably. Returns false, having changed nothing, when there is no such entry. The caller has checked that each
+   * opens a field of the act: to a store they are texts.
+   */
+  disclose(index: number, texts: readonly string[]): Promise<boolean>;
   /** Committed leaves from `from` up to but not including `to`, in order, some at a time. */
   leaves(from: number, to: number): AsyncIterable<readonly string[]>;
-  /** Disclosure texts that came with entries from `from` up to but not including `to`, some at a time. */
+  /** Disclosure texts that lie beside entries from `from` up to but not including `to`, some at a time. */
   disclosures(from: number, to: number): AsyncIterable<readonly StoredDisclosure[]>;
 
   /**
@@ -83,7 +89,7 @@ export interface NewEntry {
   readonly disclosures: readonly string[];
 }
 
-/** A disclosure text and the entry that it came with. */
+/** A disclosure text and the entry that it lies beside. */
 export interface StoredDisclosure {
   readonly index: number;
   readonly text: string;
