@@ -14,6 +14,7 @@ import { FaultSummary } from './form/fault-summary.tsx';
 import { TieredField } from './form/tiered-field.tsx';
 import { statementFile } from './desk.ts';
 import { download } from './download.ts';
+import { keptOpening } from './kept-opening.ts';
 import { answeredBy } from './model/answered.ts';
 import { type Beginning, faultsOf, type FormFault, type FormModel, statementOf } from './model/form-model.ts';
 import { type KindShape, kindShape } from './model/shape.ts';
@@ -55,6 +56,7 @@ function KnownForm({ kind, initial, fixed = {}, onDone, shape }: ActFormProps & 
   const [failure, setFailure] = useState('');
   const files = useRef(new Map<string, Uint8Array<ArrayBuffer>>());
   const whole = useWhole(model, kind, fixed, writer);
+  useKeptOpening(whole, kind, writer, setModel);
 
   const check = (): boolean => {
     const found = faultsOf(whole, kind);
@@ -142,6 +144,34 @@ function useWhole(
       ? { ...model, facts }
       : { ...model, facts: { ...facts, answers: version } };
   }, [model, kind, fixed, desk, voice, checked]);
+}
+
+/** A notice whose details this browser committed to is revealed with the text that it kept. */
+function useKeptOpening(
+  model: FormModel,
+  kind: string,
+  { desk }: Writer,
+  change: (model: FormModel) => void,
+): void {
+  const notice = kind === 'notification.reveal' ? model.facts['notification'] : undefined;
+  const opens = model.fields['opens'];
+  const isEmpty = opens !== undefined && opens.value === undefined;
+  const dossier = desk?.dossier;
+  useEffect(() => {
+    if (typeof notice !== 'string' || !isEmpty || dossier === undefined) return undefined;
+    let ended = false;
+    const fill = async (): Promise<void> => {
+      const text = await keptOpening(dossier, notice);
+      if (text === undefined || ended) return;
+      change({ ...model, fields: { ...model.fields, opens: { ...opens, value: text } } });
+    };
+    void fill();
+    return () => {
+      ended = true;
+    };
+    // Only a new choice of the notice asks again.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [notice, isEmpty, dossier]);
 }
 
 interface FillProps {

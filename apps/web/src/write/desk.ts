@@ -15,6 +15,7 @@ import {
 import { carryBearer } from '../api/bearer.ts';
 import { keptPin } from '../verify/pin.ts';
 import { alone, browserMemory } from './browser-memory.ts';
+import { keepOpening, partedDisclosures } from './kept-opening.ts';
 import { carry, chainAtHost, writeDown } from './carry.ts';
 import { CheckedRecord, type RecordFault } from './checked-record.ts';
 import { type KeyFault, openKey, type OpenKey } from './key-file.ts';
@@ -220,14 +221,15 @@ export class Desk {
       fields,
     };
     const salt = (): Uint8Array => crypto.getRandomValues(new Uint8Array(SALT_BYTES));
-    const { signed, disclosures } = composeAct(draft, kid, salt);
-    return { statement, voice, verdict, signed, payload: payloadOf(signed), disclosures };
+    const { signed, disclosures: all } = composeAct(draft, kid, salt);
+    const { sent: disclosures, withheld } = partedDisclosures(statement, all);
+    return { statement, voice, verdict, signed, payload: payloadOf(signed), disclosures, withheld };
   }
 
   /** Signs exactly what was prepared, writes it down and sends it. */
   async submit(prepared: Prepared): Promise<SubmitOutcome> {
     const key = this.#key;
-    const { signed, payload, disclosures, statement, voice } = prepared;
+    const { signed, payload, disclosures, withheld, statement, voice } = prepared;
     if (!key || this.#view.voice !== voice) throw new Error('No key is open.');
     const { act, files = [] } = statement;
     const id = await alone(`${this.dossier}/${key.kid}`, async () => {
@@ -236,9 +238,10 @@ export class Desk {
       const jws = assembleJws(signed, await key.sign(utf8(signed)));
       const decoded = decodeAct(jws);
       if ('code' in decoded) return objectionOf(decoded.code, decoded.detail);
-      if (!opensAll(decoded.act, disclosures)) return objectionOf('disclosure_foreign');
+      if (!opensAll(decoded.act, [...disclosures, ...withheld])) return objectionOf('disclosure_foreign');
       const made = { id: digestText(jws) as ActId, jws, disclosures };
       const { member, office } = voice;
+      await keepOpening(this.dossier, made.id, withheld);
       await writeDown(chain, this.dossier, made, { act, member, office, at: Date.now() }, files);
       return made.id;
     });

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Mark } from '../components/inline.tsx';
 import { useCode, useText } from '../i18n/text.ts';
+import { download } from './download.ts';
 import { useLabels } from './labels.ts';
 import { ObjectionNotice } from './objection.tsx';
 import { PlainValue } from './plain-value.tsx';
@@ -19,7 +20,7 @@ export function Preview(props: {
   onSign: () => void;
 }) {
   const { prepared, moved, failure, onBack, onSign } = props;
-  const { statement, voice, verdict, payload, disclosures } = prepared;
+  const { statement, voice, verdict, payload, disclosures, withheld } = prepared;
   const text = useText();
   const code = useCode();
   const head = useRef<HTMLHeadingElement>(null);
@@ -54,6 +55,17 @@ export function Preview(props: {
             <pre key={one}>{one}</pre>
           ))}
         </details>
+      )}
+      {withheld.length > 0 && (
+        <div className="notice tone-warn">
+          <p>{text('write.withheld')}</p>
+          <button
+            type="button"
+            onClick={() => download(`${statement.act}.opens.txt`, withheld.join('\n'), 'text/plain')}
+          >
+            {text('write.saveOpening')}
+          </button>
+        </div>
       )}
       <div className="row form-actions">
         {verdict.kind !== 'refused' && (

@@ -64,6 +64,8 @@ export interface Prepared {
   readonly payload: Readonly<Record<string, unknown>> & { readonly prev: string | null };
   /** Texts that go beside the act. */
   readonly disclosures: readonly string[];
+  /** Texts that are committed to and revealed later: kept in this browser and by whoever saves them, not sent. */
+  readonly withheld: readonly string[];
 }
 
 /** What became of an act that was signed. */
