@@ -92,6 +92,22 @@ const verify = createRoute({
   path: '/verify',
   component: lazyRouteComponent(() => import('./pages/verify.tsx'), 'VerifyPage'),
 });
+const texts = createRoute({
+  getParentRoute: () => dossier,
+  path: '/texts',
+  component: lazyRouteComponent(() => import('./pages/texts.tsx'), 'TextsPage'),
+});
+const text = createRoute({
+  getParentRoute: () => dossier,
+  path: '/texts/$text',
+  component: lazyRouteComponent(() => import('./pages/text.tsx'), 'TextPage'),
+});
+/** Reads a file and tables it as a draft; `instrument` names the text that it continues. */
+const textsTable = createRoute({
+  getParentRoute: () => dossier,
+  path: '/texts/table',
+  component: lazyRouteComponent(() => import('./pages/table-draft.tsx'), 'TableDraftPage'),
+});
 /** What one may put on the record, and the form of one kind of act; `with` holds what the form begins with. */
 const doing = createRoute({
   getParentRoute: () => dossier,
@@ -120,6 +136,12 @@ const requests = createRoute({
   component: lazyRouteComponent(() => import('./pages/requests.tsx'), 'RequestsPage'),
 });
 
+const notices = createRoute({
+  getParentRoute: () => dossier,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('./pages/notices.tsx'), 'NoticesPage'),
+});
+
 const routeTree = root.addChildren([
   home,
   about,
@@ -129,6 +151,7 @@ const routeTree = root.addChildren([
     talks,
     session,
     requests,
+    notices,
     events,
     event,
     actors,
@@ -139,6 +162,9 @@ const routeTree = root.addChildren([
     record,
     entry,
     verify,
+    texts,
+    text,
+    textsTable,
     doing,
     doingKind,
   ]),
