@@ -11,6 +11,7 @@ declare class TextEncoder {
 
 interface Blob {
   readonly size: number;
+  arrayBuffer(): Promise<ArrayBuffer>;
 }
 
 declare const Blob: new (parts: readonly Uint8Array[]) => Blob;
@@ -21,6 +22,18 @@ declare module 'read-excel-file/universal' {
     sheet: string | number,
     options: { trim: boolean },
   ): Promise<readonly (readonly unknown[])[]>;
+}
+
+declare module 'write-excel-file/universal' {
+  interface SheetOptions {
+    sheet: string;
+    stickyRowsCount: number;
+    columns: readonly { width: number }[];
+  }
+  export default function writeXlsxFile(
+    rows: readonly (readonly (object | null)[])[],
+    options: SheetOptions,
+  ): { toBlob(): Promise<Blob> };
 }
 
 // The published types of papaparse bring in the types of Node; this package must not see those.
@@ -46,6 +59,10 @@ declare module 'papaparse' {
   }
   interface Papa {
     parse(text: string, config: ParseConfig): void;
+    parse(
+      text: string,
+      config: Omit<ParseConfig, 'step'> & { preview: number },
+    ): { data: string[][]; errors: QuoteError[] };
     unparse(
       table: {
         fields: readonly string[];
