@@ -9,7 +9,7 @@ import {
   type MatrixReading,
   type MatrixRow,
   type MatrixText,
-} from './matrix.ts';
+} from './matrix-table.ts';
 import { MatrixError, type MatrixProblem } from './matrix-problem.ts';
 import { RowReader } from './matrix-row.ts';
 import { MAX_MATRIX_ROWS, withLf } from './matrix-write.ts';

@@ -1,5 +1,5 @@
 // The cells of one row -> one undertaking. A cell that has not the form of its column is a problem; nothing is guessed.
-import type { MatrixBearer, MatrixColumn, MatrixFacts, MatrixRow, MatrixText } from './matrix.ts';
+import type { MatrixBearer, MatrixColumn, MatrixFacts, MatrixRow, MatrixText } from './matrix-table.ts';
 import type { MatrixProblem, MatrixProblemCode } from './matrix-problem.ts';
 
 const ID = /^[A-Za-z0-9_-]{43}$/;

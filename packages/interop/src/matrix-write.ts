@@ -2,9 +2,7 @@
 import Papa from 'papaparse';
 import writeXlsxFile from 'write-excel-file/universal';
 import { MatrixError } from './matrix-problem.ts';
-
-/** Rows of cells; nothing in a cell is `null`. */
-export type Cells = readonly (readonly (string | number | null)[])[];
+import type { Cells } from './matrix-table.ts';
 
 /** Most characters in a cell of a spreadsheet. */
 export const MAX_CELL = 32_767;
