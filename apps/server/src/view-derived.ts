@@ -4,6 +4,7 @@ import {
   answerDue,
   answeredInTime,
   answerStatus,
+  forceOf,
   implementationOf,
   isLate,
   type State,
@@ -16,6 +17,8 @@ export function derivedFacts(noun: TextNoun, state: State, id: ActId, now: numbe
   switch (noun) {
     case 'undertakings':
       return { implementation: implementationOf(state, state.undertakings.get(id)!, now) };
+    case 'instruments':
+      return { force: forceIn(state, id) };
     case 'requests':
       return { addressees: addresseesOf(state, id, now) };
     case 'sessions':
@@ -27,6 +30,14 @@ export function derivedFacts(noun: TextNoun, state: State, id: ActId, now: numbe
     default:
       return {};
   }
+}
+
+/** When each draft that all have signed enters into force, and when it ends; in the order of `signings`. */
+function forceIn(state: State, id: ActId): object[] {
+  return state.instruments.get(id)!.signings.map((signing) => ({
+    draft: signing.draft,
+    ...forceOf(state, signing),
+  }));
 }
 
 /** How the answer of each member that a request names stands, in the order of the request. */

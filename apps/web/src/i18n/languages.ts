@@ -1,6 +1,7 @@
 import type { Codes } from './codes/en.ts';
 import type { Strings } from './en.ts';
 import type { TalksTexts } from './talks/en.ts';
+import type { TextRoomTexts } from './texts/en.ts';
 import type { WriteTexts } from './write/en.ts';
 import type { Guide } from './guide/guide.ts';
 
@@ -9,7 +10,7 @@ export const LANGUAGES = ['en', 'ur', 'ps', 'fa', 'ar', 'tr'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Every text of the interface in one language. */
-export type AllTexts = Strings & Codes & TalksTexts & WriteTexts;
+export type AllTexts = Strings & Codes & TalksTexts & TextRoomTexts & WriteTexts;
 
 interface About {
   /** The language's own name. */
@@ -32,6 +33,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./en.ts').then(({ en }) => en),
         import('./codes/en.ts').then(({ en }) => en),
         import('./talks/en.ts').then(({ en }) => en),
+        import('./texts/en.ts').then(({ en }) => en),
         import('./write/en.ts').then(({ en }) => en),
       ),
     guide: () => import('./guide/en.ts').then(({ en }) => en),
@@ -45,6 +47,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./ur.ts').then(({ ur }) => ur),
         import('./codes/ur.ts').then(({ ur }) => ur),
         import('./talks/ur.ts').then(({ ur }) => ur),
+        import('./texts/ur.ts').then(({ ur }) => ur),
         import('./write/ur.ts').then(({ ur }) => ur),
       ),
     guide: () => import('./guide/ur.ts').then(({ ur }) => ur),
@@ -58,6 +61,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./ps.ts').then(({ ps }) => ps),
         import('./codes/ps.ts').then(({ ps }) => ps),
         import('./talks/ps.ts').then(({ ps }) => ps),
+        import('./texts/ps.ts').then(({ ps }) => ps),
         import('./write/ps.ts').then(({ ps }) => ps),
       ),
     guide: () => import('./guide/ps.ts').then(({ ps }) => ps),
@@ -71,6 +75,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./fa.ts').then(({ fa }) => fa),
         import('./codes/fa.ts').then(({ fa }) => fa),
         import('./talks/fa.ts').then(({ fa }) => fa),
+        import('./texts/fa.ts').then(({ fa }) => fa),
         import('./write/fa.ts').then(({ fa }) => fa),
       ),
     guide: () => import('./guide/fa.ts').then(({ fa }) => fa),
@@ -84,6 +89,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./ar.ts').then(({ ar }) => ar),
         import('./codes/ar.ts').then(({ ar }) => ar),
         import('./talks/ar.ts').then(({ ar }) => ar),
+        import('./texts/ar.ts').then(({ ar }) => ar),
         import('./write/ar.ts').then(({ ar }) => ar),
       ),
     guide: () => import('./guide/ar.ts').then(({ ar }) => ar),
@@ -97,20 +103,22 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./tr.ts').then(({ tr }) => tr),
         import('./codes/tr.ts').then(({ tr }) => tr),
         import('./talks/tr.ts').then(({ tr }) => tr),
+        import('./texts/tr.ts').then(({ tr }) => tr),
         import('./write/tr.ts').then(({ tr }) => tr),
       ),
     guide: () => import('./guide/tr.ts').then(({ tr }) => tr),
   },
 };
 
-/** The texts of the pages, the words for codes, those for talks and those for writing come together. */
+/** The texts of the pages, the words for codes, those for talks, the text room and writing come together. */
 async function all(
   texts: Promise<Strings>,
   codes: Promise<Codes>,
   talks: Promise<TalksTexts>,
+  room: Promise<TextRoomTexts>,
   writing: Promise<WriteTexts>,
 ): Promise<AllTexts> {
-  return { ...(await texts), ...(await codes), ...(await talks), ...(await writing) };
+  return { ...(await texts), ...(await codes), ...(await talks), ...(await room), ...(await writing) };
 }
 
 /** The first language that the reader asks for and that is there, or English. */

@@ -1,0 +1,3 @@
+import { en, type TextRoomTexts } from './en.ts';
+
+export const ur: TextRoomTexts = { ...en };

@@ -1,0 +1,3 @@
+export function TableDraftPage() {
+  return null;
+}
