@@ -95,6 +95,8 @@ export interface Moment {
   readonly member: string;
   /** Code of the office; empty for a root key. */
   readonly office: string;
+  /** `member/office`: one string for every act under a mandate, so that a state of many acts stays small. */
+  readonly by: string;
 }
 
 /** A field that a kind of act may carry. */

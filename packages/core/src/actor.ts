@@ -82,9 +82,8 @@ const register = actKind({
   fields,
   by: WRITERS,
   admit: (state, act) => unknownMember(state, act.facts.member),
-  apply: (state, act, { member, office, index }) => {
+  apply: (state, act, { by, index }) => {
     const { kind, member: of, ids } = act.facts;
-    const by = `${member}/${office}`;
     const actor: Actor = { id: act.id, kind, member: of, ids, by, version: act.id, versionIndex: index };
     return { ...state, actors: state.actors.set(act.id, actor) };
   },
@@ -133,9 +132,8 @@ const relate = actKind({
     const source = sources.find((id) => !state.sources.has(id));
     return source ? refuse('reference_unknown', { id: source }) : undefined;
   },
-  apply: (state, act, { member, office }) => {
+  apply: (state, act, { by }) => {
     const { from, to, relation, since, until, confidence, sources } = act.facts;
-    const by = `${member}/${office}`;
     const stated: Relation = {
       id: act.id,
       from,
@@ -157,11 +155,11 @@ const unrelate = actKind({
   facts: z.strictObject({ relation: actId }),
   fields: { reason: anyTier(words) },
   by: WRITERS,
-  admit: (state, act, { member, office }) => {
+  admit: (state, act, { by }) => {
     const relation = state.relations.get(act.facts.relation);
     if (!relation) return refuse('reference_unknown', { id: act.facts.relation });
     if (relation.withdrawn) return refuse('already_done');
-    return relation.by === `${member}/${office}` ? undefined : refuse('not_yours');
+    return relation.by === by ? undefined : refuse('not_yours');
   },
   apply: (state, act) => {
     const relation = { ...state.relations.get(act.facts.relation)!, withdrawn: act.id };

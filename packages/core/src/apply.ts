@@ -65,7 +65,7 @@ function judgeFirst(state: State, entry: ActEntry): Moment | Refusal {
   const key = founderKey(facts);
   if (!key || thumbprint(key) !== act.kid) return refuse('key_unknown');
   if (!entry.signature) return refuse('signature_invalid');
-  const moment: Moment = { index, at, member: '', office: '' };
+  const moment: Moment = { index, at, member: '', office: '', by: '' };
   return (
     admitOrder(state, entry, facts.terms.expiry_hours) ??
     KINDS.get('charter.found')!.admit(state, act, moment) ??
@@ -125,14 +125,15 @@ function momentOf(state: State, { act, at, index }: ActEntry): Moment | Refusal 
   if (act.as === 'root') {
     if (kind.by !== 'root') return refuse('root_refused');
     const member = rootOf(state, act);
-    return member ? { index, at, member, office: '' } : refuse('root_only');
+    return member ? { index, at, member, office: '', by: member } : refuse('root_only');
   }
   if (kind.by === 'root') return refuse('root_only');
   // Anybody may be granted a mandate, so a key may have got one before it became a root.
   if (state.keys.get(act.kid)?.servedAsRoot) return refuse('root_refused');
   const mandate = mandateAt(state, act.as, act.kid, at);
   if ('code' in mandate) return mandate;
-  return { index, at, member: mandate.member, office: mandate.office };
+  const { member, office, by } = mandate;
+  return { index, at, member, office, by };
 }
 
 /** The member whose root key signed; a rotation is signed by the key that becomes the root. */

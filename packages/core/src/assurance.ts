@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { actKind, anyTier } from './act.ts';
-import { voiceOf } from './clock.ts';
 import { actId, code, parseTime, time, type ActId } from './code.ts';
 import { refuse } from './refusal.ts';
 import type { State } from './state.ts';
@@ -72,7 +71,7 @@ const note = actKind({
   },
   apply: (state, { id, facts }, moment) => {
     const { from, to, form, binding } = facts;
-    const by = voiceOf(moment);
+    const by = moment.by;
     const made: Assurance = {
       id,
       from,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actKind, anyTier, type Act, type Moment } from './act.ts';
+import { actKind, anyTier, type Act } from './act.ts';
 import { actId, code, parseTime, time, type ActId } from './code.ts';
 import { type Deadline, deadlineOf, type Stop } from './deadline.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -293,11 +293,6 @@ function memberOf(by: string): string {
 
 function wrong(path: string): Refusal {
   return refuse('schema_refused', { path });
-}
-
-/** The office of a moment, as `member/office`. */
-export function voiceOf({ member, office }: Moment): string {
-  return `${member}/${office}`;
 }
 
 /** Kinds of act of this noun. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actKind, anyTier, restrictedOnly, type Act, type Moment } from './act.ts';
 import { Chain } from './chain.ts';
-import { MEDIA, voiceOf } from './clock.ts';
+import { MEDIA } from './clock.ts';
 import { actId, code, count, digest, mediaType, parseTime, time, type ActId } from './code.ts';
 import { newestDraft, standsIn } from './force.ts';
 import { admitScope, type Instrument } from './instrument.ts';
@@ -122,7 +122,7 @@ const give = actKind<GiveFacts>({
       at: moment.at,
       index: moment.index,
       entered: other && {
-        by: voiceOf(moment),
+        by: moment.by,
         medium: other.medium,
         received: parseTime(other.received)!,
         certified: undefined,

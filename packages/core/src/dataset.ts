@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actKind, type Moment, publicOnly } from './act.ts';
+import { actKind, publicOnly } from './act.ts';
 import { actId, code, count, day, digest, mediaType, type ActId, type Digest } from './code.ts';
 import { Chain } from './chain.ts';
 import { mayCorrect } from './mandate.ts';
@@ -80,13 +80,13 @@ const importEdition = actKind<z.infer<typeof facts>>({
       if (earlier?.series !== series) return refuse('reference_unknown', { id: supersedes });
       if (!mayCorrect(state, act, moment, earlier.by)) return refuse('not_yours');
     }
-    const twin = state.files.get(fileName(officeOf(moment), series, blob.digest));
+    const twin = state.files.get(fileName(moment.by, series, blob.digest));
     const stands = twin !== undefined && !state.datasets.get(twin)!.withdrawn;
     return stands ? refuse('already_done', { id: twin, edition }) : undefined;
   },
   apply: (state, act, moment) => {
     const { at, index } = moment;
-    const by = officeOf(moment);
+    const by = moment.by;
     const { row_root: rowRoot, supersedes, ...rest } = act.facts;
     const dataset: Dataset = {
       ...rest,
@@ -118,10 +118,6 @@ function fileName(by: string, series: string, digest: string): string {
   return `${by} ${series} ${digest}`;
 }
 
-function officeOf({ member, office }: Moment): string {
-  return `${member}/${office}`;
-}
-
 const withdraw = actKind({
   act: 'dataset.withdraw',
   facts: z.strictObject({
@@ -134,7 +130,7 @@ const withdraw = actKind({
     const dataset = state.datasets.get(act.facts.dataset);
     if (!dataset) return refuse('reference_unknown', { id: act.facts.dataset });
     if (dataset.withdrawn) return refuse('already_done');
-    return dataset.by === officeOf(moment) ? undefined : refuse('not_yours');
+    return dataset.by === moment.by ? undefined : refuse('not_yours');
   },
   apply: (state, act, { at }) => {
     const dataset = { ...state.datasets.get(act.facts.dataset)!, withdrawn: { id: act.id, at } };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actKind, anyTier } from './act.ts';
-import { doneAt, runsOut, voiceOf } from './clock.ts';
+import { doneAt, runsOut } from './clock.ts';
 import { actId, language, parseTime, time, type ActId } from './code.ts';
 import type { Due } from './due.ts';
 import { inForce, newestDraft, standsIn } from './force.ts';
@@ -66,7 +66,7 @@ const comment = actKind({
   apply: (state, { id, facts }, moment) => {
     const { article, answers } = facts;
     const { at, index } = moment;
-    const made: Comment = { id, article, answersTo: answers, by: voiceOf(moment), at, index };
+    const made: Comment = { id, article, answersTo: answers, by: moment.by, at, index };
     return { ...state, comments: state.comments.set(id, made) };
   },
 });

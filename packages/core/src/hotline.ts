@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actKind, anyTier } from './act.ts';
-import { doneAt, runsOut, servedAt, voiceOf } from './clock.ts';
+import { doneAt, runsOut, servedAt } from './clock.ts';
 import { actId, code, parseTime, time, type ActId } from './code.ts';
 import type { Deadline } from './deadline.ts';
 import type { Due } from './due.ts';
@@ -72,7 +72,7 @@ const call = actKind({
     const { to, zone, urgency, placed, about } = facts;
     const made: Call = {
       id,
-      by: voiceOf(moment),
+      by: moment.by,
       at: moment.at,
       to,
       zone,
@@ -116,7 +116,7 @@ const close = actKind({
   admit: (state, { facts }, moment) => {
     const found = state.calls.get(facts.call);
     if (!found) return refuse('reference_unknown', { id: facts.call });
-    if (found.by !== voiceOf(moment)) return refuse('not_yours');
+    if (found.by !== moment.by) return refuse('not_yours');
     return found.closed ? refuse('already_done') : undefined;
   },
   apply: (state, { id, facts }) => {

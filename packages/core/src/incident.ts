@@ -103,12 +103,12 @@ const report = actKind<ReportFacts>({
   fields,
   by: WRITERS,
   admit: admitAccount,
-  apply: (state, act, { member, office, at, index }) => {
+  apply: (state, act, { by, at, index }) => {
     const incident: Incident = {
       id: act.id,
       kind: act.facts.kind,
       zone: act.facts.zone,
-      by: `${member}/${office}`,
+      by,
       reportedAt: at,
       version: act.id,
       versionIndex: index,
@@ -171,8 +171,7 @@ const link = actKind({
     if (from === to) return refuse('schema_refused', { path: 'facts.to' });
     return admitZones(state, act, zonesOf(state, act.facts));
   },
-  apply: (state, act, { member, office }) => {
-    const by = `${member}/${office}`;
+  apply: (state, act, { by }) => {
     const made: IncidentLink = { id: act.id, ...act.facts, by, withdrawn: undefined };
     const from = attach(state.incidents, made.from, act.id);
     return { ...state, incidents: attach(from, made.to, act.id), links: state.links.set(act.id, made) };
@@ -189,11 +188,11 @@ const unlink = actKind({
   facts: z.strictObject({ link: actId }),
   fields: { reason: anyTier(localized) },
   by: [...WRITERS, 'certify'],
-  admit: (state, act, { member, office }) => {
+  admit: (state, act, { by }) => {
     const made = state.links.get(act.facts.link);
     if (!made) return refuse('reference_unknown', { id: act.facts.link });
     if (made.withdrawn) return refuse('already_done');
-    if (made.by !== `${member}/${office}`) return refuse('not_yours');
+    if (made.by !== by) return refuse('not_yours');
     return admitZones(state, act, zonesOf(state, made));
   },
   apply: (state, act) => {

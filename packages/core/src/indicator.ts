@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { actKind, anyTier } from './act.ts';
 import { Chain } from './chain.ts';
-import { voiceOf } from './clock.ts';
 import { actId, code, count, day, type ActId } from './code.ts';
 import { refuse } from './refusal.ts';
 import { nameKey, type State } from './state.ts';
@@ -64,7 +63,7 @@ const define = actKind({
       unit,
       period,
       zone,
-      by: voiceOf(moment),
+      by: moment.by,
       at,
       index,
       readings: undefined,
@@ -95,7 +94,7 @@ const read = actKind({
     if (to < from) return refuse('schema_refused', { path: 'facts.to' });
     if (source !== undefined && !state.sources.has(source))
       return refuse('reference_unknown', { id: source });
-    const expected = state.names.get(readingKey(id, voiceOf(moment), from, to)) ?? null;
+    const expected = state.names.get(readingKey(id, moment.by, from, to)) ?? null;
     return answers === expected ? undefined : refuse('superseded', { newest: expected ?? 'none' });
   },
   apply: (state, { id, facts }, moment) => {
@@ -108,7 +107,7 @@ const read = actKind({
       to,
       value,
       coverage,
-      by: voiceOf(moment),
+      by: moment.by,
       at,
       index,
       correctedBy: undefined,

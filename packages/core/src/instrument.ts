@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { actKind, anyTier, restrictedOnly, type Act, type Moment } from './act.ts';
 import { Chain } from './chain.ts';
-import { voiceOf } from './clock.ts';
 import {
   actId,
   code,
@@ -173,7 +172,7 @@ const begin = actKind<BeginFacts>({
       authentic,
       links,
       adopted: facts.adopted === undefined ? undefined : parseTime(`${facts.adopted}T00:00:00.000Z`)!,
-      by: voiceOf(moment),
+      by: moment.by,
       at: moment.at,
       index: moment.index,
       drafts: undefined,
@@ -281,7 +280,7 @@ const article = actKind<ArticleFacts>({
       from,
       brackets,
       force,
-      by: voiceOf(moment),
+      by: moment.by,
       at: moment.at,
       index: moment.index,
     };
@@ -328,7 +327,7 @@ const table = actKind<z.infer<typeof tableFacts>>({
       number: lastNumber(state, parent) + 1,
       articles,
       force: articles.map((one) => state.articles.get(one)!.force).find((one) => one !== undefined),
-      by: voiceOf(moment),
+      by: moment.by,
       at: moment.at,
       index: moment.index,
       withdrawn: undefined,
@@ -363,7 +362,7 @@ const withdraw = actKind({
   admit: (state, act, moment) => {
     const draft = state.drafts.get(act.facts.draft);
     if (!draft) return refuse('reference_unknown', { id: act.facts.draft });
-    if (draft.by !== voiceOf(moment)) return refuse('not_yours');
+    if (draft.by !== moment.by) return refuse('not_yours');
     const parent = state.instruments.get(draft.instrument)!;
     const signed = parent.signings.some((signing) => signing.draft === draft.id);
     return draft.withdrawn || signed ? refuse('already_done') : admitScope(state, act, parent);
@@ -394,7 +393,7 @@ function admitHand(state: State, act: Act, id: ActId, moment: Moment): Refusal |
   const found = state.instruments.get(id);
   if (!found) return refuse('reference_unknown', { id });
   if (found.standing === 'published') {
-    return found.by === voiceOf(moment) ? undefined : refuse('not_yours');
+    return found.by === moment.by ? undefined : refuse('not_yours');
   }
   const mandate = state.mandates.get(act.as as ActId)!;
   if (!mandate.powers.includes('certify') && !found.parties.includes(moment.member))

@@ -43,6 +43,8 @@ export interface Mandate {
   readonly id: ActId;
   readonly member: string;
   readonly office: string;
+  /** `member/office`. */
+  readonly by: string;
   readonly kid: Kid;
   readonly powers: readonly Power[];
   readonly zones: readonly string[] | undefined;
@@ -85,6 +87,7 @@ const grant = actKind<GrantFacts>({
       id: act.id,
       member,
       office,
+      by: `${member}/${office}`,
       kid,
       powers,
       zones: limits.zones,
@@ -234,8 +237,8 @@ export function isDoubtful(mandate: Mandate, loggedAt: number): boolean {
  * Whether an act may change a description that another act made: its own office may, and so may a mandate
  * to monitor or to certify, which no party can grant (spec/rules.md N2). `by` is `member/office`.
  */
-export function mayCorrect(state: State, act: Act, { member, office }: Moment, by: string): boolean {
-  if (by === `${member}/${office}`) return true;
+export function mayCorrect(state: State, act: Act, moment: Moment, by: string): boolean {
+  if (by === moment.by) return true;
   const { powers } = state.mandates.get(act.as as ActId)!;
   return powers.includes('monitor') || powers.includes('certify');
 }

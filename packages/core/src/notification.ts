@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actKind, anyTier, restrictedOnly, type Act, type Moment } from './act.ts';
-import { doneAt, runsOut, servedAt, voiceOf } from './clock.ts';
+import { doneAt, runsOut, servedAt } from './clock.ts';
 import { actId, code, count, type Digest, parseTime, time, type ActId } from './code.ts';
 import { DISCLOSURE_BYTES } from './disclosure.ts';
 import type { Due } from './due.ts';
@@ -104,7 +104,7 @@ const give = actKind<GiveFacts>({
       id,
       activity: facts.activity,
       zone: facts.zone,
-      by: voiceOf(moment),
+      by: moment.by,
       at: moment.at,
       from: parseTime(facts.from)!,
       until: parseTime(facts.until)!,
@@ -242,7 +242,7 @@ const unnotified = actKind({
   },
   apply: (state, { id, facts }, moment) => {
     const { activity, zone, of } = facts;
-    const made: Unnotified = { id, activity, zone, of, by: voiceOf(moment), at: moment.at };
+    const made: Unnotified = { id, activity, zone, of, by: moment.by, at: moment.at };
     return { ...state, unnotified: state.unnotified.set(id, made) };
   },
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actKind, anyTier } from './act.ts';
-import { doneAt, runsOut, servedAt, voiceOf } from './clock.ts';
+import { doneAt, runsOut, servedAt } from './clock.ts';
 import { actId, parseTime, recipient, time, type ActId } from './code.ts';
 import type { Due } from './due.ts';
 import { refuse } from './refusal.ts';
@@ -84,7 +84,7 @@ const make = actKind({
     const made: Request = {
       id,
       kind: facts.kind,
-      by: voiceOf(moment),
+      by: moment.by,
       at: moment.at,
       to: facts.to,
       due: facts.due === null ? undefined : parseTime(facts.due)!,
@@ -129,7 +129,7 @@ const withdraw = actKind({
   admit: (state, { facts }, moment) => {
     const request = state.requests.get(facts.request);
     if (!request) return refuse('reference_unknown', { id: facts.request });
-    if (request.by !== voiceOf(moment)) return refuse('not_yours');
+    if (request.by !== moment.by) return refuse('not_yours');
     return request.withdrawn ? refuse('already_done') : undefined;
   },
   apply: (state, { id, facts }) => {

@@ -72,9 +72,8 @@ const register = actKind({
     const telltale = TELLTALE.find((name) => act.facts[name] !== undefined);
     return telltale ? refuse('schema_refused', { path: `facts.${telltale}` }) : refusePublic(act);
   },
-  apply: (state, act, { member, office, index }) => {
+  apply: (state, act, { by, index }) => {
     const { kind, reliability } = act.facts;
-    const by = `${member}/${office}`;
     const source: Source = { id: act.id, kind, reliability, by, version: act.id, versionIndex: index };
     return { ...state, sources: state.sources.set(act.id, source) };
   },

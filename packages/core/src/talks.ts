@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actKind, anyTier, type Act } from './act.ts';
 import { Chain } from './chain.ts';
-import { doneAt, keyOf, runsOut, voiceOf } from './clock.ts';
+import { doneAt, keyOf, runsOut } from './clock.ts';
 import { actId, code, parseTime, recipient, time, timeZone, type ActId } from './code.ts';
 import type { Deadline } from './deadline.ts';
 import type { Due } from './due.ts';
@@ -91,7 +91,7 @@ const round = actKind({
     return isOrdered(facts) ? undefined : refuse('schema_refused', { path: 'facts.until' });
   },
   apply: (state, { id, facts }, moment) => {
-    const made: Round = { id, code: facts.code, by: voiceOf(moment), at: moment.at, sessions: undefined };
+    const made: Round = { id, code: facts.code, by: moment.by, at: moment.at, sessions: undefined };
     const names = state.names.set(nameKey('round', facts.code), id);
     return { ...state, names, rounds: state.rounds.set(id, made) };
   },
@@ -124,7 +124,7 @@ const session = actKind({
       id,
       round: of,
       kind,
-      by: voiceOf(moment),
+      by: moment.by,
       at: moment.at,
       from: parseTime(from)!,
       until: until === null ? undefined : parseTime(until)!,

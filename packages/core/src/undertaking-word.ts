@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { actKind, anyTier, type Act, type Moment } from './act.ts';
 import { Chain } from './chain.ts';
-import { voiceOf } from './clock.ts';
 import { actId, count, parseTime, time, type ActId } from './code.ts';
 import { admitScope } from './instrument.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -105,7 +104,7 @@ const review = actKind({
     const said: Review = {
       id,
       at: moment.at,
-      by: voiceOf(moment),
+      by: moment.by,
       from: parseTime(facts.from)!,
       outcome: facts.outcome,
       coverage: facts.coverage_percent,
@@ -198,7 +197,7 @@ function admitText(state: State, act: Act, { instrument }: Undertaking): Refusal
 
 /** Who said something, and where it stands in the log. */
 function placeOf(moment: Moment): { at: number; index: number; by: string } {
-  return { at: moment.at, index: moment.index, by: voiceOf(moment) };
+  return { at: moment.at, index: moment.index, by: moment.by };
 }
 
 /** Kinds of act of this noun. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { actKind, anyTier, type Act, type Moment } from './act.ts';
-import { voiceOf } from './clock.ts';
 import { actId, code, count, parseTime, recipient, time, type ActId } from './code.ts';
 import { admitScope } from './instrument.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -87,7 +86,7 @@ const define = actKind({
       code: name,
       instrument,
       ...wording,
-      by: voiceOf(moment),
+      by: moment.by,
       at: moment.at,
       version: id,
       versionIndex: moment.index,
@@ -258,7 +257,7 @@ function proposers(
 function admitHand(state: State, act: Act, id: ActId, moment: Moment): Refusal | undefined {
   const instrument = state.instruments.get(id)!;
   if (instrument.standing === 'published') {
-    return instrument.by === voiceOf(moment) ? undefined : refuse('not_yours');
+    return instrument.by === moment.by ? undefined : refuse('not_yours');
   }
   const { powers } = state.mandates.get(act.as as ActId)!;
   const certified = powers.includes('certify');
