@@ -126,6 +126,17 @@ test('an empty form says of everything that must be there that it is missing', (
   }
 });
 
+test('whoever restricts a field says to whom', () => {
+  const shape = kindShape('request.make')!;
+  const fields = { text: { value: { en: 'Words' }, tier: 'restricted', to: [] } };
+  const facts = { kind: 'other', to: [], due: null };
+  const model = beginForm(shape, { facts, fields }, () => ({ tier: 'restricted', to: [] }));
+  expect(faultsOf(model, 'request.make')).toEqual([
+    { path: 'facts.to', reason: 'too_few' },
+    { path: 'fields.text.to', reason: 'recipients' },
+  ]);
+});
+
 test('what was begun and left empty is left out', () => {
   const texts: Shape = { type: 'texts' };
   expect(cleaned(texts, { en: ' ', ur: '' })).toBeUndefined();
@@ -166,7 +177,9 @@ test('words of talks stay at the table, findings of fact are public, and a field
     tier: 'restricted',
     to: ['south'],
   });
-  expect(tierDefault('undertaking.define', audience)('title', ['public', 'restricted']).tier).toBe('public');
+  const tierOf = (act: string): string => tierDefault(act, audience)('title', ['public', 'restricted']).tier;
+  expect(tierOf('undertaking.define')).toBe('restricted');
+  expect(tierOf('undertaking.report')).toBe('public');
   expect(tierDefault('dataset.import', audience)('title', ['public']).tier).toBe('public');
   expect(tierDefault('mandate.grant', audience)('instructions', ['restricted'])).toEqual({
     tier: 'restricted',

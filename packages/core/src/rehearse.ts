@@ -22,10 +22,10 @@ export interface Rehearsal {
 }
 
 /**
- * The first rule of a founded dossier that an act would break if its key signed it now and it were logged next, at `at` (milliseconds
- * since 1970) or when the newest entry was logged if that is later; undefined when it would count. Form and rules are
- * judged by the very functions that judge a signed act, so what is refused here would be refused there. Values of
- * fields are not judged: a rule reads none.
+ * The first rule that an act would break in a founded dossier if its key signed it now and it were logged next, at
+ * `at` (milliseconds since 1970) or when the newest entry was logged if that is later; undefined when it would count.
+ * Form and rules are judged by the very functions that judge a signed act, so what is refused here would be refused
+ * there. Values of fields are not judged: a rule reads none.
  */
 export function rehearse(state: State, said: Rehearsal, at: number): Refusal | undefined {
   const decoded = decodeRehearsal(state, said, at);

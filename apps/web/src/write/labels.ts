@@ -36,7 +36,8 @@ export function useLabels(): Labels {
   return {
     label: (act, path) => {
       const name = lastName(path);
-      return first([`fact.${act}.${name}`, `fact.${name}`, `field.${name}`]) ?? code('fact', name);
+      const group = isInterval(path) ? 'interval' : act;
+      return first([`fact.${group}.${name}`, `fact.${name}`, `field.${name}`]) ?? code('fact', name);
     },
     help: (act, path) => {
       const name = lastName(path);
@@ -48,6 +49,11 @@ export function useLabels(): Labels {
       return own ?? first(GROUPS.map((group) => `${group}.${value}`)) ?? code('value', value);
     },
   };
+}
+
+/** Fields that hold an interval: "from" and "to" are times there, and people elsewhere. */
+function isInterval(path: string): boolean {
+  return /(^|\.)(when|when_exact|received|spoke)\.(from|to)$/.test(path);
 }
 
 function lastName(path: string): string {

@@ -37,7 +37,7 @@ export function Preview(props: {
         </p>
       )}
       <VerdictNotice verdict={verdict} />
-      <div className="card stack">
+      <div className="card stack signed-act">
         <h3>
           {code('act', statement.act)} <span className="quiet">·</span> <VoiceName voice={voice} />
         </h3>

@@ -27,9 +27,9 @@ export function FaultSummary({ faults }: { faults: readonly FormFault[] }) {
                 reveal(elementId(scene, path));
               }}
             >
-              {label(scene.act, path.replace(/\.to$/, ''))}
+              {label(scene.act, reason === 'recipients' ? path.replace(/\.to$/, '') : path)}
             </a>
-            : {text(path.endsWith('.to') ? 'write.fault.recipients' : `write.fault.${reason}`)}
+            : {text(`write.fault.${reason}`)}
           </li>
         ))}
       </ul>

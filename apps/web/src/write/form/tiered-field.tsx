@@ -49,7 +49,7 @@ function TierChoice({
     tier === 'public' ? text('write.everybody') : text('write.onlyTo', { who: to.join(', ') || '–' });
   const known = [...scene.members.map(({ code }) => code), ...scene.offices];
   const options = [...known, ...to.filter((one) => !known.includes(one))];
-  const fault = faultAt(scene, `${path}.to`);
+  const fault = [faultAt(scene, `${path}.to`)].find((one) => one?.reason === 'recipients');
   return (
     <details className="small form-tier" open={fault !== undefined || undefined}>
       <summary>

@@ -28,6 +28,7 @@ export const FAULTS = [
   'too_long',
   'format',
   'order',
+  'recipients',
   'other',
 ] as const;
 export type FaultReason = (typeof FAULTS)[number];
@@ -174,7 +175,7 @@ export function faultsOf(model: FormModel, act: string): FormFault[] {
   for (const [name, { value, tier, to }] of Object.entries(fields)) {
     faults.push(...issuesOf(kind.fields[name]!.value, value, `fields.${name}`));
     if (tier === 'restricted' && (to ?? []).length === 0)
-      faults.push({ path: `fields.${name}.to`, reason: 'too_few' });
+      faults.push({ path: `fields.${name}.to`, reason: 'recipients' });
   }
   for (const { name, required } of shape.fields)
     if (required && !fields[name]) faults.push({ path: `fields.${name}`, reason: 'missing' });

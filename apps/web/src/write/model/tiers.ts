@@ -20,6 +20,12 @@ const AMONG_US: ReadonlySet<string> = new Set([
   'hotline',
   'clock',
 ]);
+/** Undertakings are public once they are agreed; what is being agreed is not. */
+const BEING_AGREED: ReadonlySet<string> = new Set([
+  'undertaking.define',
+  'undertaking.revise',
+  'undertaking.agree',
+]);
 /** Fields that are for the author's own member. */
 const OWN: ReadonlySet<string> = new Set([
   'instructions',
@@ -38,7 +44,7 @@ export interface Audience {
 
 /**
  * Where the fields of a kind of act stand at first: talks, drafts and consent among those at the table, requests and
- * notices with those they are addressed to, everything else in public where its schema lets it.
+ * notices with those they are addressed to, undertakings until they are agreed; everything else in public where its schema lets it.
  */
 export function tierDefault(
   act: string,
@@ -51,9 +57,10 @@ export function tierDefault(
     .map(({ code }) => code);
   const named = namedIn(facts['to']).filter((code) => code !== own);
   const concerned = named.length > 0 ? named : others;
+  const isAmongUs = AMONG_US.has(noun) || BEING_AGREED.has(act);
   return (field: string, tiers: readonly Tier[]) => {
     const isOwn = OWN.has(field);
-    const tier = tiers.includes('public') && !AMONG_US.has(noun) && !isOwn ? 'public' : 'restricted';
+    const tier = tiers.includes('public') && !isAmongUs && !isOwn ? 'public' : 'restricted';
     const allowed = tiers.includes(tier) ? tier : tiers[0]!;
     return { tier: allowed, to: isOwn || concerned.length === 0 ? [own].filter(Boolean) : concerned };
   };
