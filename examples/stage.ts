@@ -8,6 +8,7 @@ import {
   type FoundingFacts,
   type Power,
   type PublicKey,
+  type ReceiptFacts,
   type Role,
 } from '@tasdiq/core';
 
@@ -19,6 +20,15 @@ export interface Line {
   readonly act: string;
   readonly facts: unknown;
   readonly fields?: Readonly<Record<string, DraftField>>;
+}
+
+/** An act that is signed, with the disclosures that go with it. */
+export interface Signed {
+  readonly id: ActId;
+  /** What kind of act it is. */
+  readonly kind: string;
+  readonly jws: string;
+  readonly disclosures: readonly string[];
 }
 
 /** A stage. Signers are named `member/root`, `member/root.next`, `member/office` or `member/office.device`. */
@@ -33,6 +43,12 @@ export interface Stage {
   keyDigest(signer: string): Promise<Digest>;
   /** Signs an act and gives its id. It need not be logged yet. */
   say(signer: string, line: Line): Promise<ActId>;
+  /** Signs an act and keeps it back. Its key says nothing more unless it is handed in. */
+  sign(signer: string, line: Line): Promise<Signed>;
+  /** Hands in an act that was kept back, with those of its disclosures that are given. */
+  hand(signer: string, act: Signed): Promise<void>;
+  /** Shows an act to a witness, which is not told what it says, and gives its receipt. */
+  receipt(act: ActId): Promise<ReceiptFacts>;
   /** Returns when everything that was said is logged; rejects when something was refused. */
   settle(): Promise<void>;
   /** Uploads a file in the name of an office; everything said before is logged first. */
@@ -101,6 +117,8 @@ export interface Grant {
   readonly powers: readonly Power[];
   readonly title: Readonly<Record<string, string>>;
   readonly zones?: readonly string[];
+  /** Codes of the texts for which it holds. */
+  readonly instruments?: readonly string[];
   readonly device?: true;
   readonly days: number;
   /** Words for those who hold the office; the member's own only. */
@@ -125,7 +143,10 @@ export async function grant(stage: Stage, signer: string, given: Grant): Promise
       office,
       key: await stage.key(signer),
       powers: given.powers,
-      scope: given.zones ? { zones: given.zones } : {},
+      scope: {
+        ...(given.zones && { zones: given.zones }),
+        ...(given.instruments && { instruments: given.instruments }),
+      },
       from: formatTime(stage.start - DAY_MS),
       until: formatTime(stage.start - DAY_MS + given.days * DAY_MS),
       device: given.device ?? false,

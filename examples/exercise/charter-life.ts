@@ -18,19 +18,23 @@ export async function rotateRoot(stage: Stage): Promise<void> {
 }
 
 /** A party suspends its participation and comes back; duties and clocks go on meanwhile. */
-export async function suspendAndResume(stage: Stage): Promise<void> {
-  await stage.say('almaris/root', {
+export async function suspendAndResume(
+  stage: Stage,
+  party: 'almaris' | 'tavrel',
+  [reason, end]: readonly [string, string],
+): Promise<void> {
+  await stage.say(`${party}/root`, {
     as: 'root',
     act: 'charter.suspend',
     facts: { ground: 'security' },
-    fields: { reason: open({ en: 'Until the safety of its liaison officers has been settled.' }) },
+    fields: { reason: open({ en: reason }) },
   });
   await stage.settle();
-  await stage.say('almaris/root', {
+  await stage.say(`${party}/root`, {
     as: 'root',
     act: 'charter.resume',
     facts: {},
-    fields: { reason: open({ en: 'The safety of its liaison officers has been settled.' }) },
+    fields: { reason: open({ en: end }) },
   });
 }
 

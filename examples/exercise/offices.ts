@@ -13,6 +13,15 @@ export interface Offices {
   readonly southPhone: Office;
   readonly registry: Office;
   readonly mediator: Office;
+  readonly almarisDelegation: Office;
+  readonly tavrelDelegation: Office;
+  /** The offices that sign: the delegations have full powers ad referendum only. */
+  readonly almarisCapital: Office;
+  readonly tavrelCapital: Office;
+  readonly depositary: Office;
+  /** The delegations under their former heads, whose keys are replaced before the talks. */
+  readonly almarisFormer: Office;
+  readonly tavrelFormer: Office;
 }
 
 /**
@@ -45,6 +54,7 @@ export async function openOffices(stage: Stage): Promise<Offices> {
     title: {
       en: 'Liaison office',
       ur: 'رابطہ دفتر',
+      ps: 'د اړیکو دفتر',
       fa: 'دفتر رابط',
       ar: 'مكتب الاتصال',
       tr: 'İrtibat bürosu',
@@ -61,12 +71,30 @@ export async function openOffices(stage: Stage): Promise<Offices> {
       'Report from a safe place. Hand the device over when asked; do not put yourself at risk for it.',
   } as const;
   const delegation = {
-    powers: ['negotiate', 'sign_ad_referendum'],
-    title: { en: 'Delegation to the talks', tr: 'Görüşme heyeti' },
+    powers: ['negotiate', 'sign_ad_referendum', 'answer'],
+    title: {
+      en: 'Delegation to the talks',
+      ur: 'مذاکراتی وفد',
+      ps: 'د خبرو پلاوی',
+      fa: 'هیئت مذاکره',
+      ar: 'الوفد إلى المحادثات',
+      tr: 'Görüşme heyeti',
+    },
     days: 60,
   } as const;
-  await grant(stage, 'almaris/delegation', delegation);
-  await grant(stage, 'tavrel/delegation', delegation);
+  const capital = {
+    powers: ['sign', 'negotiate', 'answer'],
+    title: {
+      en: 'Foreign ministry',
+      ur: 'وزارتِ خارجہ',
+      ps: 'د بهرنیو چارو وزارت',
+      fa: 'وزارت امور خارجه',
+      ar: 'وزارة الخارجية',
+      tr: 'Dışişleri Bakanlığı',
+    },
+    instruments: ['sarn-arrangement', 'ferry-letter', 'camera-terms'],
+    days: 180,
+  } as const;
   const offices = {
     almaris: await grant(stage, 'almaris/liaison', liaison),
     tavrel: await grant(stage, 'tavrel/liaison', liaison),
@@ -97,6 +125,17 @@ export async function openOffices(stage: Stage): Promise<Offices> {
       title: { en: 'Good offices' },
       days: 180,
     }),
+    almarisFormer: await grant(stage, 'almaris/delegation.former', delegation),
+    tavrelFormer: await grant(stage, 'tavrel/delegation.former', delegation),
+    almarisDelegation: await grant(stage, 'almaris/delegation', delegation),
+    tavrelDelegation: await grant(stage, 'tavrel/delegation', delegation),
+    almarisCapital: await grant(stage, 'almaris/foreign-ministry', capital),
+    tavrelCapital: await grant(stage, 'tavrel/foreign-ministry', capital),
+    depositary: await grant(stage, 'depositary/desk', {
+      powers: ['certify', 'receive'],
+      title: { en: 'Depositary' },
+      days: 180,
+    }),
   };
   await grant(stage, 'hadrel/desk', {
     powers: ['certify', 'find', 'receive'],
@@ -106,11 +145,6 @@ export async function openOffices(stage: Stage): Promise<Offices> {
   await grant(stage, 'quenor/desk', {
     powers: ['certify', 'find', 'receive'],
     title: { en: 'Guarantor desk' },
-    days: 180,
-  });
-  await grant(stage, 'depositary/desk', {
-    powers: ['certify', 'receive'],
-    title: { en: 'Depositary' },
     days: 180,
   });
   return offices;

@@ -2,9 +2,17 @@ import { formatTime, type ActId, type DraftField } from '@tasdiq/core';
 import { type Founded, type Line, only, open, says, type Stage } from '../stage.ts';
 import { type Actors, registerActors } from './actors.ts';
 import { type Account, ACCOUNTS } from './account.ts';
+import { citeAccord } from './accord.ts';
+import { agreeOnText } from './arrangement.ts';
+import { implement } from './implementation.ts';
+import { changeHeads, handInLate } from './late.ts';
 import { importLedger } from './ledger.ts';
+import { writeLetters } from './letters.ts';
+import { giveNotice } from './notices.ts';
 import { accede, openOffices, type Offices } from './offices.ts';
+import { askAndAnswer, noteAssurances, takeBackReplaced } from './requests.ts';
 import { registerSources, type Sources } from './sources.ts';
+import { openTalks } from './talks.ts';
 import { CENTRES } from './world.ts';
 import { amendTerms, rotateRoot, suspendAndResume } from './charter-life.ts';
 
@@ -19,7 +27,7 @@ interface Told {
   readonly versions: Map<string, { id: ActId; version: ActId }>;
 }
 
-/** Plays the exercise from its accession to its last link. */
+/** Plays the exercise from its accession to an undertaking that is overdue. */
 export async function playExercise(stage: Stage, founded: Founded): Promise<void> {
   await accede(stage, founded.id);
   const offices = await openOffices(stage);
@@ -32,16 +40,40 @@ export async function playExercise(stage: Stage, founded: Founded): Promise<void
   const told: Told = { offices, actors, sources, versions: new Map() };
   const [before, after] = [ACCOUNTS.slice(0, 20), ACCOUNTS.slice(20)];
   await reportAll(stage, told, before);
-  await suspendAndResume(stage);
+  await suspendAndResume(stage, 'almaris', [
+    'Until the safety of its liaison officers has been settled.',
+    'The safety of its liaison officers has been settled.',
+  ]);
   const ledger = await importLedger(stage, offices, '1.1', first);
   await reportAll(stage, told, after);
   await loseTheDevice(stage, told);
   await amendTerms(stage, founded);
+  await suspendAndResume(stage, 'tavrel', [
+    'Until its observers may land at the north bank again.',
+    'Its observers have landed at the north bank.',
+  ]);
   await stage.settle();
   await adoptRecord(stage, told, ledger);
   await reviseAccounts(stage, told);
   await withdrawAccounts(stage, told);
   await linkAccounts(stage, told);
+  await stage.settle();
+  await negotiate(stage, told);
+}
+
+/** From the eve of the talks to what is owed under the texts. */
+async function negotiate(stage: Stage, { offices, actors, sources }: Told): Promise<void> {
+  await changeHeads(stage, offices);
+  const talks = await openTalks(stage, offices);
+  await handInLate(stage, offices, talks);
+  await askAndAnswer(stage, offices);
+  const replaced = await noteAssurances(stage, offices, talks);
+  const accord = await citeAccord(stage, offices, actors, sources);
+  const text = await agreeOnText(stage, offices, accord.instrument);
+  await takeBackReplaced(stage, replaced);
+  await writeLetters(stage, offices, text.instrument);
+  await implement(stage, offices, accord, text);
+  await giveNotice(stage, offices);
   await stage.settle();
 }
 

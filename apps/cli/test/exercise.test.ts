@@ -46,9 +46,16 @@ describe('the exercise', () => {
       stage.state.mandates
         .values()
         .filter((mandate) => mandate.member === member)
-        .map(({ office, powers, zones, device }) => ({ office, powers, zones, device }));
+        .map(({ office, powers, zones, instruments, device, revoked }) => ({
+          office,
+          powers,
+          zones,
+          instruments,
+          device,
+          ended: revoked?.ground,
+        }));
     expect(of('almaris')).toEqual(of('tavrel'));
-    expect(of('almaris').length).toBe(2);
+    expect(of('almaris').length).toBe(4);
   });
 
   it('lets both parties report, and names forces of both as often', () => {

@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import {
   apply,
   assembleJws,
@@ -6,10 +6,14 @@ import {
   composeAct,
   composeFounding,
   decodeAct,
+  digestText,
   emptyState,
+  formatTime,
+  fromBase64url,
   keyDigest,
   missingDisclosures,
   openFields,
+  receiptText,
   thumbprint,
   tooPrecise,
   utf8,
@@ -21,10 +25,10 @@ import {
   type FoundingFacts,
   type OpenedAct,
   type PublicKey,
+  type ReceiptFacts,
   type State,
-  type Unsigned,
 } from '@tasdiq/core';
-import type { Cast, Example, Line, Stage } from '@tasdiq/examples/stage';
+import type { Cast, Example, Line, Signed, Stage } from '@tasdiq/examples/stage';
 
 const MINUTE_MS = 60_000;
 const EMPTY_ROOT = base64url(createHash('sha256').digest()) as Digest;
@@ -81,12 +85,17 @@ export class MemoryStage implements Stage {
     const draft = { facts, fields, exp: this.#now + MINUTE_MS };
     const founding = composeFounding(draft, pairOf(founder).kid, () => this.#nextSalt());
     this.#dossier = founding.dossier;
-    const id = this.#log(founder, founding, fields);
+    const id = this.#log(founder, signedBy(founder, 'charter.found', founding), fields);
     await example.play(this, { id, facts: facts as FoundingFacts });
     return this;
   }
 
-  async say(signer: string, { as, act, facts, fields = {} }: Line): Promise<ActId> {
+  async say(signer: string, line: Line): Promise<ActId> {
+    const act = await this.sign(signer, line);
+    return this.#log(signer, act, line.fields);
+  }
+
+  async sign(signer: string, { as, act, facts, fields = {} }: Line): Promise<Signed> {
     this.#now += 1;
     const { kid } = pairOf(signer);
     const draft = {
@@ -99,27 +108,43 @@ export class MemoryStage implements Stage {
       facts,
       fields,
     };
-    return this.#log(
+    return signedBy(
       signer,
+      act,
       composeAct(draft, kid, () => this.#nextSalt()),
-      fields,
     );
   }
 
-  /** Signs and logs an act; fails when it is refused or when something came with it that no host would take. */
-  #log(signer: string, { signed, disclosures }: Unsigned, fields: NonNullable<Line['fields']>): ActId {
-    const { kid, privateKey } = pairOf(signer);
-    const decoded = decodeAct(assembleJws(signed, sign(null, utf8(signed), privateKey)));
+  async hand(signer: string, act: Signed): Promise<void> {
+    this.#log(signer, act);
+  }
+
+  async receipt(act: ActId): Promise<ReceiptFacts> {
+    this.#now += 1;
+    const { privateKey, publicKey } = pairOf('one');
+    const at = formatTime(this.#now);
+    const signature = base64url(sign(null, utf8(receiptText({ act, at })), privateKey));
+    return { act, at, witness: publicKey, signature: signature as ReceiptFacts['signature'] };
+  }
+
+  /** Logs an act; fails when it is refused or when something came with it that no host would take. */
+  #log(signer: string, { jws, disclosures }: Signed, fields: NonNullable<Line['fields']> = {}): ActId {
+    const { kid } = pairOf(signer);
+    const decoded = decodeAct(jws);
     if ('code' in decoded) throw new Refused('an act', decoded);
     const { act, facts } = decoded.act;
-    const entry = { index: this.state.size, at: this.#now, act: decoded.act, signature: true, basis: true };
+    const known = { index: this.state.size, at: this.#now, act: decoded.act, signature: true, basis: true };
+    const entry = act === 'receipt.file' ? { ...known, receipt: isSigned(facts as ReceiptFacts) } : known;
     const { state, refusal } = apply(this.state, entry);
     if (refusal) throw new Refused(act, refusal);
     const opened = openFields(decoded.act, disclosures);
     const faults = [
       ...missingDisclosures(decoded.act, opened),
       ...tooPrecise(opened, state.charter!.terms),
-      ...Object.entries(opened.fields).flatMap(([name, field]) => (field.state === 'open' ? [] : [name])),
+      ...Object.entries(opened.fields).flatMap(([name, field]) =>
+        field.state === 'malformed' ? [name] : [],
+      ),
+      ...opened.faults.map(({ fault }) => fault),
     ];
     if (faults.length > 0) throw new Error(`${act}: ${faults.join(', ')}: ${JSON.stringify(facts)}`);
     this.state = state;
@@ -131,6 +156,22 @@ export class MemoryStage implements Stage {
   #nextSalt(): Uint8Array {
     return this.sha256(utf8(`salt ${this.#salt++}`));
   }
+}
+
+/** An act signed by a signer, as it is handed in. */
+function signedBy(
+  signer: string,
+  kind: string,
+  { signed, disclosures }: { signed: string; disclosures: readonly string[] },
+): Signed {
+  const jws = assembleJws(signed, sign(null, utf8(signed), pairOf(signer).privateKey));
+  return { id: digestText(jws) as ActId, kind, jws, disclosures };
+}
+
+/** Whether the witness named in a receipt signed it. */
+function isSigned(receipt: ReceiptFacts): boolean {
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: receipt.witness }, format: 'jwk' });
+  return verify(null, utf8(receiptText(receipt)), key, fromBase64url(receipt.signature)!);
 }
 
 class Refused extends Error {

@@ -58,14 +58,16 @@ async function run(
   const begun = missing.length > 0 ? await beginAll(missing, folder, out) : [];
   const ports = await freePorts(WITNESSES.length, port, LOCAL);
   const logs = begun.map(({ vkey }) => vkey);
-  const addresses = WITNESSES.map((name, i) => [name, `http://${LOCAL}:${ports[i]}`]);
-  folder.writeHostFile(Object.fromEntries(addresses) as Record<string, string>);
+  const addresses: Record<string, string> = Object.fromEntries(
+    WITNESSES.map((name, i) => [name, `http://${LOCAL}:${ports[i]}`]),
+  );
+  folder.writeHostFile(addresses);
   const witnesses = WITNESSES.map((name, i) => witnessProgram(folder, name, ports[i]!, logs));
   // The host first: it answers readers while the witnesses are on their way, and asks them until they are there.
   await supervisor.keep(hostProgram(folder, host, port));
   await Promise.all(witnesses.map((program) => supervisor.keep(program)));
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  if (begun.length > 0) await playAll(begun, folder, url, out);
+  if (begun.length > 0) await playAll(begun, folder, { url, witnesses: addresses }, out);
   tell(folder, url, out);
 }
 
@@ -88,10 +90,15 @@ async function beginAll(codes: readonly string[], folder: DemoFolder, out: Outpu
   return begun;
 }
 
-async function playAll(begun: readonly Begun[], folder: DemoFolder, url: string, out: Output): Promise<void> {
+async function playAll(
+  begun: readonly Begun[],
+  folder: DemoFolder,
+  at: { readonly url: string; readonly witnesses: Readonly<Record<string, string>> },
+  out: Output,
+): Promise<void> {
   const { play } = await import('../demo/make-example.ts');
   for (const one of begun) {
-    await play(one, folder, url);
+    await play(one, folder, at);
     out.note(`${one.example.code} is made.`);
   }
 }

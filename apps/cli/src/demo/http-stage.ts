@@ -1,8 +1,19 @@
-import { base64url, keyDigest, type ActId, type Digest, type DossierId, type PublicKey } from '@tasdiq/core';
-import { Author, Chain, Host, LogWatch, ShortMemory, type SignedAct, signIn } from '@tasdiq/client';
+import {
+  base64url,
+  fromBase64url,
+  keyDigest,
+  type ActId,
+  type Digest,
+  type DossierId,
+  type FoundingFacts,
+  type PublicKey,
+  type ReceiptFacts,
+} from '@tasdiq/core';
+import { Author, Chain, Host, LogWatch, ShortMemory, signIn } from '@tasdiq/client';
 import { nodeCrypto, sha256 } from '@tasdiq/crypto/node';
 import { policyOf } from '@tasdiq/dossier';
-import type { Founding, Line, Stage } from '@tasdiq/examples/stage';
+import type { Founding, Line, Signed, Stage } from '@tasdiq/examples/stage';
+import { KEY_TYPE, openReceipt, parseNote, receiptKeyOf, receiptVerifier, verifierKey } from '@tasdiq/tlog';
 import { Failure } from '../failure.ts';
 import { toVerifier } from '../verifiers.ts';
 import type { DemoKeys } from './demo-keys.ts';
@@ -16,8 +27,7 @@ const PATIENCE_MS = 60_000;
 /** An act that was signed and is not handed in yet. */
 interface Waiting {
   readonly author: Author;
-  readonly kind: string;
-  readonly act: SignedAct;
+  readonly act: Signed;
 }
 
 /** Where a play is played to. */
@@ -25,6 +35,9 @@ interface Place {
   readonly host: Host;
   readonly dossier: DossierId;
   readonly watch: LogWatch;
+  readonly facts: FoundingFacts;
+  /** Addresses of the witnesses, by their names. */
+  readonly witnesses: Readonly<Record<string, string>>;
 }
 
 /** A stage on which an example is played to a real host. */
@@ -45,7 +58,12 @@ export class HttpStage implements Stage {
   }
 
   /** Goes on stage at a host where the dossier has been founded; waits for the first quorum. */
-  async enter(url: string, dossier: DossierId, { founder, facts }: Founding, id: ActId): Promise<void> {
+  async enter(
+    { url, witnesses }: { readonly url: string; readonly witnesses: Place['witnesses'] },
+    dossier: DossierId,
+    { founder, facts }: Founding,
+    id: ActId,
+  ): Promise<void> {
     // The founder's chain begins with the founding, which the host has taken already.
     await Chain.start(this.#memory, dossier, (await this.#keys.of(founder)).kid, id);
     const host = new Host(url, fetch);
@@ -63,7 +81,7 @@ export class HttpStage implements Stage {
         throw new Failure('The witnesses have not cosigned the founding within a minute.');
       await new Promise((resolve) => setTimeout(resolve, ASK_MS));
     }
-    this.#place = { host, dossier, watch };
+    this.#place = { host, dossier, watch, facts, witnesses };
   }
 
   clock(): number {
@@ -83,10 +101,36 @@ export class HttpStage implements Stage {
   }
 
   async say(signer: string, line: Line): Promise<ActId> {
-    const author = await this.#author(signer);
-    const act = await author.sign(line);
-    this.#queue.push({ author, kind: line.act, act });
+    const act = await this.sign(signer, line);
+    await this.hand(signer, act);
     return act.id;
+  }
+
+  async sign(signer: string, line: Line): Promise<Signed> {
+    const author = await this.#author(signer);
+    return { ...(await author.sign(line)), kind: line.act };
+  }
+
+  async hand(signer: string, act: Signed): Promise<void> {
+    this.#queue.push({ author: await this.#author(signer), act });
+  }
+
+  async receipt(act: ActId): Promise<ReceiptFacts> {
+    const { facts, witnesses } = this.#onStage();
+    const { name, key } = facts.terms.witnesses[0]!;
+    const answer = await fetch(`${witnesses[name]}/receipt`, { method: 'POST', body: `${act}\n` });
+    const text = await answer.text();
+    if (!answer.ok) throw new Failure(`${name} gave no receipt: ${text.trim()}`);
+    const note = parseNote(text);
+    const witness = receiptKeyOf(verifierKey(name, KEY_TYPE.cosignature, fromBase64url(key)!));
+    const { receipt } = openReceipt(note, [receiptVerifier(witness)]);
+    const { signature } = note.signatures.find(({ keyId }) => keyId === witness.keyId)!;
+    return {
+      act,
+      at: receipt.time,
+      witness: key,
+      signature: base64url(signature) as ReceiptFacts['signature'],
+    };
   }
 
   async settle(): Promise<void> {
@@ -98,10 +142,10 @@ export class HttpStage implements Stage {
         some.map(({ act }) => act),
       );
       for (const [i, result] of results.entries()) {
-        const { author, kind } = some[i]!;
+        const { author, act } = some[i]!;
         if (result.status === 'refused')
           throw new Failure(
-            `${kind} was refused: ${result.problem.title} (${result.problem.code} ${JSON.stringify(result.problem.detail)})`,
+            `${act.kind} was refused: ${result.problem.title} (${result.problem.code} ${JSON.stringify(result.problem.detail)})`,
           );
         await author.confirm(result);
       }

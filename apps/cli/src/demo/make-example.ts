@@ -71,13 +71,13 @@ export async function begin(
   };
 }
 
-/** Plays an example to a running host, and notes that it is whole. */
+/** Plays an example to a running host with its witnesses, and notes that it is whole. */
 export async function play(
   { example, dossier, fingerprint, founding, founded, stage }: Begun,
   folder: DemoFolder,
-  url: string,
+  at: { readonly url: string; readonly witnesses: Readonly<Record<string, string>> },
 ): Promise<void> {
-  await stage.enter(url, dossier, founding, founded.id);
+  await stage.enter(at, dossier, founding, founded.id);
   await example.play(stage, founded);
   folder.note(example.code, { dossier, fingerprint, complete: true });
 }
