@@ -353,6 +353,9 @@ export interface MandateNoun extends Omit<Noun, 'by'> {
   readonly kid: string;
   readonly powers: readonly string[];
   readonly zones: readonly string[] | null;
+  /** Codes of the texts for which it holds; null for any. */
+  readonly instruments: readonly string[] | null;
+  readonly grantedAt: string;
   readonly from: string;
   readonly until: string;
   readonly device: boolean;

@@ -6,7 +6,7 @@ import { Code, When } from './inline.tsx';
 
 /** A length of time in words; takes milliseconds. */
 export function Length({ of }: { of: number }) {
-  return <bdi>{useLength()(of)}</bdi>;
+  return <bdi className="nowrap">{useLength()(of)}</bdi>;
 }
 
 /** Gives a length of time in words; takes milliseconds. */

@@ -8,3 +8,9 @@ export function useSpeaks(): (members: readonly string[]) => boolean {
   const { voice } = useWriter();
   return (members) => voice === undefined || members.includes(voice.member);
 }
+
+/** The same for what is seldom wanted: offered to those members once they are signed in. */
+export function useSpeaksFor(): (members: readonly string[]) => boolean {
+  const { voice } = useWriter();
+  return (members) => voice !== undefined && members.includes(voice.member);
+}

@@ -37,7 +37,7 @@ export function Calls({ calls, acts }: Props) {
     },
     { name: text('calls.from'), cell: ({ by }) => <Voice of={by} /> },
     {
-      name: text('calls.title'),
+      name: text('calls.urgency'),
       head: true,
       cell: ({ urgency, zone, fields, id }) => (
         <div className="stack-tight plain-head">

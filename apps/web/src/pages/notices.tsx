@@ -76,7 +76,7 @@ function Notices({ notices, acts, clocks }: Props) {
         <Act kind="notification.give">{text('notices.give')}</Act>
       </div>
       {notices.length === 0 && <Empty>{text('notices.none')}</Empty>}
-      <ul className="cards">
+      <ul className="cards wide-cards">
         {inOrder.map((notice) => (
           <li key={notice.id} id={notice.id} className="card stack">
             <NoticeCard of={notice} acts={acts} clocks={clocks} />

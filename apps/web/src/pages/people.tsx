@@ -1,21 +1,25 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { MandateNoun, MemberStanding, Page } from '../api/types.ts';
-import { useView } from '../api/views.ts';
+import type { MandateNoun, MemberStanding } from '../api/types.ts';
+import { useWhole } from '../api/whole.ts';
 import { useDossier } from '../components/dossier-frame.tsx';
 import { openValue } from '../components/fields.tsx';
 import { Empty, Loading, Problem } from '../components/feedback.tsx';
 import { Code, EntryLink, Id, Localized, Mark, type Tone, When } from '../components/inline.tsx';
 import { PageTitle } from '../components/shell.tsx';
+import { SuspendedMembers } from '../components/suspended.tsx';
 import { formatDay, formatMoment } from '../format/date.ts';
 import { useCode, useText } from '../i18n/text.ts';
+import { BindingPart } from '../mandates/binding-part.tsx';
+import { LateFilings } from '../mandates/late-filings.tsx';
+import { Roots } from '../mandates/roots.tsx';
 import { usePreferences } from '../preferences.tsx';
 
 /** Members, and who could act for them at the moment that the page shows. */
 export function PeoplePage() {
   const text = useText();
   const { members } = useDossier();
-  const mandates = useView<Page<MandateNoun>>('mandates', { limit: '500' });
+  const mandates = useWhole<MandateNoun>('mandates');
   return (
     <div className="stack-wide">
       <div className="stack">
@@ -24,8 +28,12 @@ export function PeoplePage() {
       </div>
       {mandates.error && <Problem error={mandates.error} retry={() => void mandates.refetch()} />}
       <Members members={members} />
+      <SuspendedMembers />
       {mandates.isPending && <Loading />}
+      {mandates.data && <BindingPart mandates={mandates.data.items} />}
       {mandates.data && <Mandates mandates={mandates.data.items} />}
+      <Roots />
+      <LateFilings />
     </div>
   );
 }

@@ -29,7 +29,12 @@ export function TalksPage() {
       <div className="stack">
         <PageTitle>{text('talks.title')}</PageTitle>
         <p className="lead">{text('talks.lead')}</p>
-        <ActMenu acts={[{ kind: 'talks.round' }, { kind: 'talks.session' }]} />
+        <ActMenu
+          acts={[
+            { kind: 'talks.round', children: text('talks.openRound') },
+            { kind: 'talks.session', children: text('talks.convene') },
+          ]}
+        />
       </div>
       {error && <Problem error={error} retry={retry} />}
       {!error && !(rounds.data && sessions.data && due.data) && <Loading />}

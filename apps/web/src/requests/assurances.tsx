@@ -2,10 +2,10 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { AssuranceNoun } from '../api/talks-types.ts';
 import { Empty } from '../components/feedback.tsx';
 import { EntryLink, Mark, type Tone, When } from '../components/inline.tsx';
-import { useSpeaks } from '../components/speaks.ts';
+import { useSpeaks, useSpeaksFor } from '../components/speaks.ts';
 import { Standing } from '../components/standing.tsx';
 import { Told } from '../components/told.tsx';
-import { Voice, Voices } from '../components/voice.tsx';
+import { Voice } from '../components/voice.tsx';
 import { useDossier } from '../components/dossier-context.ts';
 import { useCode, useText } from '../i18n/text.ts';
 import { Act, ActMenu } from '../write/act.tsx';
@@ -47,7 +47,7 @@ function Assurance({ of, acts }: { of: AssuranceNoun; acts: Acts }) {
   const { choice } = useLabels();
   const { members } = useDossier();
   const { dossier } = useParams({ from: '/$dossier' });
-  const speaks = useSpeaks();
+  const [speaks, speaksFor] = [useSpeaks(), useSpeaksFor()];
   const concerned = [of.from, ...of.to];
   const inOrder = members.map((member) => member.code).filter((member) => concerned.includes(member));
   const note = acts.get(of.id);
@@ -56,14 +56,19 @@ function Assurance({ of, acts }: { of: AssuranceNoun; acts: Acts }) {
     <>
       <div className="row between">
         <div>
-          {text('assurances.given')} <Voice of={of.from} /> {text('assurances.givenTo')} <Voices of={of.to} />
+          {text('assurances.given')} <Voice of={of.from} /> {text('assurances.givenTo')}{' '}
+          {of.to.map((member) => (
+            <span key={member}>
+              <Voice of={member} />{' '}
+            </span>
+          ))}
         </div>
         <Standing tone={TONES[of.status] ?? 'plain'} because={of.because}>
           {code('assuranceStatus', of.status)}
         </Standing>
       </div>
       <div className="row small">
-        <Mark>{choice('form', of.form)}</Mark> <Mark>{choice('binding', of.binding)}</Mark>
+        <Mark>{choice('form', of.form)}</Mark> <Mark>{code('saidBinding', of.binding)}</Mark>
         {said !== undefined && (
           <span>
             {text('assurances.said')} <When at={said} />
@@ -95,7 +100,7 @@ function Assurance({ of, acts }: { of: AssuranceNoun; acts: Acts }) {
             ...(speaks(concerned)
               ? [{ kind: 'assurance.side', fixed: { assurance: of.id }, children: text('assurances.tell') }]
               : []),
-            ...(speaks([of.from])
+            ...(speaksFor([of.from])
               ? [
                   {
                     kind: 'assurance.withdraw',

@@ -3,7 +3,7 @@ import type { ActItem } from '../api/types.ts';
 import type { Addressee, RequestNoun } from '../api/talks-types.ts';
 import { EntryLink, Mark, type Tone, When } from '../components/inline.tsx';
 import { type Column, RecordTable } from '../components/record-table.tsx';
-import { useSpeaks } from '../components/speaks.ts';
+import { useSpeaks, useSpeaksFor } from '../components/speaks.ts';
 import { Standing } from '../components/standing.tsx';
 import { Told } from '../components/told.tsx';
 import { Voice } from '../components/voice.tsx';
@@ -77,7 +77,8 @@ function AnswerOf({ of, addressee, acts }: { of: RequestNoun; addressee: Address
   const text = useText();
   const given = of.answers.filter(({ member }) => member === addressee.member);
   const newest = given.at(-1);
-  const speaks = useSpeaks();
+  const [speaks, speaksFor] = [useSpeaks(), useSpeaksFor()];
+  const offered = newest ? speaksFor : speaks;
   return (
     <div className="stack-tight">
       <div className="row">
@@ -100,7 +101,7 @@ function AnswerOf({ of, addressee, acts }: { of: RequestNoun; addressee: Address
             ))}
         </details>
       )}
-      {of.withdrawn === null && speaks([addressee.member]) && (
+      {of.withdrawn === null && offered([addressee.member]) && (
         <div className="no-print">
           <Act kind="request.answer" fixed={{ request: of.id }}>
             {text(newest ? 'requests.answerAgain' : 'requests.answer')}
@@ -159,7 +160,7 @@ const TONES: Readonly<Record<string, Tone>> = { answered: 'good', no_reply: 'war
 function RequestStanding({ of }: { of: RequestNoun }) {
   const text = useText();
   const code = useCode();
-  const speaks = useSpeaks();
+  const speaks = useSpeaksFor();
   return (
     <div className="stack-tight">
       <Standing tone={TONES[of.status] ?? 'plain'} because={of.because}>
