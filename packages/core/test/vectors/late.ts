@@ -94,4 +94,28 @@ export const lateCases: readonly Case[] = [
     const saying = overtaken(made);
     return [made.south.envoy, saying];
   }),
+  atTable('receipt_refused', 'of-the-witness-of-a-party', (made) => [
+    made.south.desk,
+    receipt(say(made.world, made.north.desk, report()), after(-HOUR), 'south'),
+  ]),
+  atTable('accepted', 'clock.resume-of-a-stop-that-had-an-end', (made) => {
+    const id = say(made.world, made.chair, stop({ until: '2099-01-01T00:00:00.000Z' }));
+    made.world.now += HOUR;
+    return [made.registry, { act: 'clock.resume', facts: { stop: id, until: after(HOUR) } }];
+  }),
+  atTable('accepted', 'clock.serve-earlier-than-the-service-on-the-record', (made) => {
+    const about = say(made.world, made.north.envoy, request());
+    made.world.now += DAY;
+    say(made.world, made.south.desk, serve(about, { at: after(DAY) }));
+    return [made.chair, serve(about, { at: after(HOUR) })];
+  }),
+  atTable('schema_refused', 'a-stop-to-come-without-an-end', ({ chair }) => [
+    chair,
+    stop({ from: after(DAY) }),
+  ]),
+  atTable('already_done', 'more-time-that-is-not-more', (made) => {
+    const about = say(made.world, made.north.envoy, request());
+    say(made.world, made.north.envoy, extend(about));
+    return [made.north.envoy, extend(about)];
+  }),
 ];

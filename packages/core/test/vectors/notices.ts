@@ -1,5 +1,6 @@
 import type { ActId } from '@tasdiq/core';
 import { after, call, committedNotice, indicator, notice, opening, reading } from '../sayings.ts';
+import { office } from '../delegations.ts';
 import { say } from '../scene.ts';
 import { HOUR } from '../world.ts';
 import { atTable, type Case } from './case.ts';
@@ -118,4 +119,19 @@ export const noticeCases: readonly Case[] = [
     north.desk,
     notice({ zone: 'coast' }),
   ]),
+  atTable('accepted', 'notification.reveal-after-the-end', (made) => {
+    const id = say(made.world, made.north.desk, committedNotice());
+    made.world.now += 72 * HOUR;
+    const facts = { notification: id, outcome: 'completed' };
+    say(made.world, made.north.desk, { act: 'notification.end', facts });
+    return [made.north.desk, opening(id)];
+  }),
+  atTable('scope_exceeded', 'notice-for-a-zone-outside-the-mandate', (made) => {
+    const scope = { scope: { zones: ['ridge'] } };
+    return [office(made.world, 'north', 'post', ['report'], scope), notice()];
+  }),
+  atTable('schema_refused', 'completed-before-it-began', (made) => {
+    const facts = { notification: say(made.world, made.north.desk, notice()), outcome: 'completed' };
+    return [made.north.desk, { act: 'notification.end', facts }];
+  }),
 ];

@@ -124,4 +124,18 @@ export const talksCases: readonly Case[] = [
     north.envoy,
     assurance(),
   ]),
+  atTable('schema_refused', 'minutes-corrected-without-an-action-point-that-they-had', (made) => {
+    const [id, first] = held(made);
+    return [made.chair, minutes(id, first, { actions: [] })];
+  }),
+  atTable('power_missing', 'who-owes-an-action-point-drops-it', (made) => [
+    made.south.desk,
+    done(held(made)[0], { outcome: 'dropped' }),
+  ]),
+  atTable('accepted', 'assurance.side-of-one-that-was-withdrawn', (made) => {
+    const id = say(made.world, made.chair, assurance());
+    const facts = { assurance: id, ground: 'instruction' };
+    say(made.world, made.south.envoy, { act: 'assurance.withdraw', facts });
+    return [made.north.envoy, told(id)];
+  }),
 ];

@@ -300,4 +300,27 @@ export const textCases: readonly Case[] = [
     say(made.world, made.south.minister, consent(draft, 'signed'));
     return [made.south.minister, suspend(id)];
   }),
+  atTable('not_yours', 'paper-for-an-office-that-holds-a-mandate', (made) => [
+    made.registry,
+    onPaper(tabled(made).draft, { office: 'minister' }),
+  ]),
+  atTable('superseded', 'paper-from-before-consent-was-taken-back', (made) => {
+    const { draft } = tabled(made);
+    const id = say(made.world, made.south.minister, consent(draft, 'signed'));
+    made.world.now += HOUR;
+    say(made.world, made.south.minister, withdraw(id));
+    return [made.registry, onPaper(draft)];
+  }),
+  atTable('power_missing', 'an-envoy-takes-back-what-the-minister-signed', (made) => [
+    made.north.envoy,
+    withdraw(say(made.world, made.north.minister, consent(tabled(made).draft, 'signed'))),
+  ]),
+  atTable('not_a_party', 'a-text-between-others-is-begun', ({ north }) => [
+    north.envoy,
+    text({ parties: ['south'] }),
+  ]),
+  atTable('scope_exceeded', 'suspended-under-a-mandate-for-another-text', (made) => [
+    forAnotherText(made),
+    suspend(inForce(made).text),
+  ]),
 ];

@@ -175,4 +175,28 @@ export const undertakingCases: readonly Case[] = [
     const key = office(made.world, 'south', 'watch', ['report', 'lodge']);
     return [key, verdict(marked(made).id)];
   }),
+  atTable('accepted', 'undertaking.agree-to-a-revision-beside-the-wording-that-stands', (made) => {
+    const { article: one, id } = marked(made);
+    say(made.world, made.south.envoy, agree(id));
+    const next = say(made.world, made.south.envoy, rewording(id, id, one, { due: { days: 20 } }));
+    return [made.north.envoy, agree(id, next)];
+  }),
+  refusedShape('without-a-party', {
+    from: [{ member: 'guarantor-one' }],
+    to: [{ member: 'monitor' }],
+    verified_by: [],
+  }),
+  atTable('undertaking_refused', 'a-prohibition-is-assessed-as-met', (made) => [
+    made.monitor,
+    verdict(marked(made, prohibition).id),
+  ]),
+  atTable('undertaking_refused', 'answers-itself', (made) => {
+    const { article: one, id } = marked(made);
+    return [made.north.envoy, rewording(id, id, one, { reciprocal: [id] })];
+  }),
+  atTable('scope_exceeded', 'agreed-to-under-a-mandate-for-another-text', (made) => {
+    const scope = { scope: { instruments: ['protocol'] } };
+    const other = office(made.world, 'south', 'other', ['negotiate'], scope);
+    return [other, agree(marked(made).id)];
+  }),
 ];
