@@ -6,7 +6,9 @@ import { Code, EntryLink, Localized, Mark, type Tone, When } from '../components
 import { type Column, RecordTable } from '../components/record-table.tsx';
 import { Standing } from '../components/standing.tsx';
 import { useParties, Voice } from '../components/voice.tsx';
+import { pickText } from '../i18n/languages.ts';
 import { useCode, useText } from '../i18n/text.ts';
+import { usePreferences } from '../preferences.tsx';
 import { Act } from '../write/act.tsx';
 import { BINDING_POWERS, bindingMandates, type BindingPower, bindingPowers } from './binding.ts';
 import { BindingTimeline } from './timeline.tsx';
@@ -45,7 +47,11 @@ export function BindingPart({ mandates }: { mandates: readonly MandateNoun[] }) 
 function AtMoment({ mandates, parties }: { mandates: readonly MandateNoun[]; parties: readonly string[] }) {
   const text = useText();
   const { members } = useDossier();
-  const nameOf = (party: string): string => members.find(({ code }) => code === party)?.code ?? party;
+  const { language } = usePreferences();
+  const nameOf = (party: string): string => {
+    const name = members.find(({ code }) => code === party)?.name;
+    return pickText(name ?? undefined, language)?.text ?? party;
+  };
   const columns: Column<BindingPower>[] = [
     { name: text('people.powers'), head: true, cell: (power) => text(`binding.${power}`) },
     ...parties.map((party) => ({

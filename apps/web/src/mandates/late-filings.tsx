@@ -43,7 +43,7 @@ export function LateFilings() {
     <section className="stack">
       <div className="row between">
         <h2>{text('binding.lateFilings')}</h2>
-        <Act kind="mandate.relodge" />
+        <Act kind="mandate.relodge">{text('binding.relodge')}</Act>
       </div>
       <p className="lead">{text('binding.lateFilingsNote')}</p>
       {late.error && <Problem error={late.error} retry={() => void late.refetch()} />}
