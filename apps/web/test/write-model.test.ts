@@ -144,6 +144,11 @@ test('what was begun and left empty is left out', () => {
   expect(cleaned({ type: 'nullable', inner: texts }, {})).toBeNull();
   const list: Shape = { type: 'list', item: { type: 'string', format: 'act-id' }, min: 0, max: 9 };
   expect(cleaned(list, [undefined, ID, ''])).toEqual([ID]);
+  const parts = [
+    { name: 'may', shape: list, optional: true },
+    { name: 'must', shape: list, optional: false },
+  ];
+  expect(cleaned({ type: 'object', parts }, { may: [] })).toEqual({ must: [] });
 });
 
 test('no reference of any kind of act has to be typed, but for what no list holds', () => {

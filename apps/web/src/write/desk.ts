@@ -8,7 +8,6 @@ import {
   decodeAct,
   digestText,
   type DossierId,
-  formatTime,
   type Kid,
   utf8,
 } from '@tasdiq/core';
@@ -22,7 +21,7 @@ import { type KeyFault, openKey, type OpenKey } from './key-file.ts';
 import { type Place, placeOf } from './place.ts';
 import { objectionOf, opensAll, rehearse } from './rehearse.ts';
 import type { Prepared, SubmitOutcome, Voice, WrittenStatement } from './statement.ts';
-import { voicesOf } from './voices.ts';
+import { namedVoice, voicesOf } from './voices.ts';
 
 /** An act must be logged within this time of being prepared, or it binds nobody. */
 const EXPIRY_MS = 24 * 3_600_000;
@@ -124,8 +123,7 @@ export class Desk {
     await this.#guarded(async () => {
       const voices = await voicesOf(this.host, this.dossier, key, Date.now());
       const good = voices.filter(({ standing }) => standing === 'active');
-      if (voices.length === 0) this.#fail('no_mandate');
-      else if (good.length === 1) await this.#speak(good[0]!, voices);
+      if (good.length === 1) await this.#speak(good[0]!, voices);
       else this.#show({ status: 'choosing', voices });
     });
   }
@@ -135,6 +133,11 @@ export class Desk {
     if (!this.#key) return;
     this.#show({ status: 'opening', trouble: undefined });
     await this.#guarded(() => this.#speak(voice, this.#view.voices));
+  }
+
+  /** Speaks under a mandate that the host does not list to strangers, as its holder names it. */
+  async chooseNamed(mandate: string): Promise<void> {
+    if (this.#key) await this.choose(namedVoice(this.dossier, mandate, this.#key.worthless));
   }
 
   /** Goes back to the list of what the key may speak as. */
@@ -162,7 +165,17 @@ export class Desk {
     this.#show({ status: 'open', voice: named, voices, trouble: undefined });
     this.onReading('signed_in');
     await this.#advance();
+    this.#checkVoice();
     await this.sendWaiting();
+  }
+
+  /** What the checked record says of the mandate takes the place of what the host said. */
+  #checkVoice(): void {
+    const { voice } = this.#view;
+    const mandate = voice && this.state?.mandates.get(voice.as as ActId);
+    if (!voice || !mandate) return;
+    const { member, office, powers, zones, until } = mandate;
+    this.#show({ voice: { ...voice, member, office, powers, zones, until } });
   }
 
   async #signIn(voice: Voice): Promise<Voice> {
@@ -207,7 +220,9 @@ export class Desk {
     const { kid } = key;
     const now = Date.now();
     const { state } = record;
-    const verdict = await rehearse(statement, { voice, kid, state, host: this.host, now });
+    const verdict =
+      this.#objectToFiles(statement) ??
+      (await rehearse(statement, { voice, kid, state, host: this.host, now }));
     const hours = (state?.charter?.terms.expiry_hours ?? 24) * HOUR_MS;
     const { act, facts, fields } = statement;
     const draft = {
@@ -224,6 +239,13 @@ export class Desk {
     const { signed, disclosures: all } = composeAct(draft, kid, salt);
     const { sent: disclosures, withheld } = partedDisclosures(statement, all);
     return { statement, voice, verdict, signed, payload: payloadOf(signed), disclosures, withheld };
+  }
+
+  /** A node passes acts on, and no files: an act that names one would wait for ever. */
+  #objectToFiles({ files = [] }: WrittenStatement): Prepared['verdict'] | undefined {
+    if (this.#view.place !== 'own_node' || files.length === 0) return undefined;
+    const why = 'a node passes no files on; upload them with tasdiq submit';
+    return { kind: 'refused', by: 'here', objection: objectionOf('read_only', { why }) };
   }
 
   /** Signs exactly what was prepared, writes it down and sends it. */
@@ -311,9 +333,4 @@ function payloadOf(signed: string): Prepared['payload'] {
 /** The statement as `tasdiq sign` and `tasdiq submit` read it. */
 export function statementFile({ act, facts, fields }: WrittenStatement): string {
   return `${JSON.stringify({ act, facts, fields }, null, 2)}\n`;
-}
-
-/** When a prepared act stops being good. */
-export function expiryOf({ payload }: Prepared): string {
-  return String(payload['exp'] ?? formatTime(0));
 }

@@ -38,7 +38,7 @@ export function KeyPanel() {
 
 function NotHere() {
   const text = useText();
-  const { fingerprint } = useDossier();
+  const { fingerprint, code } = useDossier();
   return (
     <div className="notice tone-warn">
       <h2>{text('write.notHere')}</h2>
@@ -46,7 +46,7 @@ function NotHere() {
       <p>{text('write.notHereNode')}</p>
       <pre>{`tasdiq join ${location.origin} --charter ${fingerprint} --data DIR`}</pre>
       <p>{text('write.notHereFile')}</p>
-      <pre>{'tasdiq submit ACT.json --key FILE --as MANDATE …'}</pre>
+      <pre>{`tasdiq submit ACT.json --dossier ${code} --host ${location.origin} --key FILE --as MANDATE`}</pre>
     </div>
   );
 }
@@ -138,7 +138,7 @@ function VoiceList({ voices }: { voices: readonly Voice[] }) {
   const text = useText();
   return (
     <section className="stack-tight">
-      <h2>{text('write.chooseVoice')}</h2>
+      <h2>{text(voices.length > 0 ? 'write.chooseVoice' : 'write.trouble.no_mandate')}</h2>
       <ul className="bare stack-tight">
         {voices.map((voice) => (
           <li key={voice.as} className="row">
@@ -153,12 +153,42 @@ function VoiceList({ voices }: { voices: readonly Voice[] }) {
           </li>
         ))}
       </ul>
+      <NamedMandate />
       <p>
         <button type="button" onClick={lock}>
           {text('write.lock')}
         </button>
       </p>
     </section>
+  );
+}
+
+/** Where only participants may read, a host lists no mandates to strangers: their holder names one. */
+function NamedMandate() {
+  const { open } = useWriter();
+  const text = useText();
+  const [typed, setTyped] = useState('');
+  const id = useId();
+  const isId = /^[A-Za-z0-9_-]{43}$/.test(typed.trim());
+  const speak = async (): Promise<void> => (await open()).chooseNamed(typed.trim());
+  return (
+    <div className="stack-tight">
+      <label htmlFor={id}>{text('write.namedMandate')}</label>
+      <div className="row">
+        <input
+          id={id}
+          className="mono form-short"
+          dir="ltr"
+          autoComplete="off"
+          spellCheck={false}
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
+        />
+        <button type="button" disabled={!isId} onClick={() => void speak()}>
+          {text('write.begin')}
+        </button>
+      </div>
+    </div>
   );
 }
 

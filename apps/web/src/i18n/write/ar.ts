@@ -20,6 +20,7 @@ export const ar: WriteTexts = {
   'write.keyFileHelp': 'يبقى المفتاح في ذاكرة هذه الصفحة. لا يُحفظ ولا يُرسل، ويزول عند قفله أو إغلاق الصفحة.',
   'write.opening': 'يُفتح المفتاح ويُفحص السجل…',
   'write.chooseVoice': 'يتكلم هذا المفتاح باسم عدة مكاتب. اختر واحداً.',
+  'write.namedMandate': 'معرّف تفويض غير مذكور هنا',
   'write.standing.active': 'سارٍ',
   'write.standing.not_yet': 'لم يبدأ',
   'write.standing.ended': 'منتهٍ',

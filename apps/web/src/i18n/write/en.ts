@@ -24,6 +24,7 @@ export const en = {
     'The key stays in the memory of this page. It is not stored or sent, and is gone when you lock it or close the page.',
   'write.opening': 'Opening the key and checking the record…',
   'write.chooseVoice': 'This key speaks for several offices. Choose one.',
+  'write.namedMandate': 'Id of a mandate that is not listed here',
   'write.standing.active': 'In effect',
   'write.standing.not_yet': 'Not begun',
   'write.standing.ended': 'Ended',

@@ -22,6 +22,7 @@ export const ps: WriteTexts = {
     'کیلي یوازې د دې پاڼې په حافظه کې پاتې کېږي. نه ساتل کېږي او نه لېږل کېږي، او د بندولو یا د پاڼې د تړلو سره له منځه ځي.',
   'write.opening': 'کیلي پرانیستل کېږي او ثبت کتل کېږي…',
   'write.chooseVoice': 'دا کیلي د څو ادارو له خوا خبرې کوي. یوه وټاکئ.',
+  'write.namedMandate': 'د هغه واک‌لیک پېژند چې دلته نه دی لیست شوی',
   'write.standing.active': 'نافذ',
   'write.standing.not_yet': 'لا نه دی پیل شوی',
   'write.standing.ended': 'پای ته رسېدلی',

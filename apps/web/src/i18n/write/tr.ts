@@ -23,6 +23,7 @@ export const tr: WriteTexts = {
     'Anahtar yalnızca bu sayfanın belleğinde kalır. Saklanmaz, gönderilmez; kilitlediğinizde veya sayfayı kapattığınızda yok olur.',
   'write.opening': 'Anahtar açılıyor ve kayıt denetleniyor…',
   'write.chooseVoice': 'Bu anahtar birkaç makam adına konuşur. Birini seçin.',
+  'write.namedMandate': 'Burada listelenmeyen bir yetki belgesinin kimliği',
   'write.standing.active': 'Geçerli',
   'write.standing.not_yet': 'Başlamadı',
   'write.standing.ended': 'Sona erdi',

@@ -31,10 +31,14 @@ export function answeredBy(
     case 'incident.revise':
     case 'incident.withdraw':
       return state.incidents.get(id('incident'))?.version;
-    case 'undertaking.revise':
-    case 'undertaking.agree':
     case 'undertaking.waive':
       return state.undertakings.get(id('undertaking'))?.version;
+    // The wording proposed last, which need not be the one that stands.
+    case 'undertaking.revise':
+    case 'undertaking.agree': {
+      const found = state.undertakings.get(id('undertaking'));
+      return found?.proposal?.version ?? found?.version;
+    }
     default:
       return undefined;
   }

@@ -138,6 +138,8 @@ function partsOf(parts: readonly Part[], value: Readonly<Record<string, unknown>
   const kept: Record<string, unknown> = {};
   for (const { name, shape, optional } of parts) {
     const one = cleaned(shape, value[name]);
+    // A list from which everything was taken again is as if it had never been begun.
+    if (optional && Array.isArray(one) && one.length === 0) continue;
     if (one !== undefined) kept[name] = one;
     else if (!optional) {
       const empty = emptyOf(shape);
