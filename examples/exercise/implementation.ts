@@ -52,8 +52,8 @@ async function carryOut(
   await standStill(stage, side, owed.posts);
   const { report, assess } = voices(stage, side.liaison, headquarters);
   const { posts, seen } = POSTS[side.code];
-  await report(owed.posts, 'in_progress', posts, 2);
-  await assess(owed.posts, 'partly_met', seen, 1);
+  await report(owed.posts, 'in_progress', posts);
+  await assess(owed.posts, 'partly_met', seen);
   await report(owed.notice, 'done', 'The liaison office takes notices, day and night.');
   await assess(owed.notice, 'met', 'Called at three in the morning and answered.');
   await says(

@@ -12,7 +12,7 @@ import { giveNotice } from './notices.ts';
 import { accede, openOffices, type Offices } from './offices.ts';
 import { askAndAnswer, noteAssurances, takeBackReplaced } from './requests.ts';
 import { registerSources, type Sources } from './sources.ts';
-import { openTalks } from './talks.ts';
+import { draftIsThere, openTalks } from './talks.ts';
 import { CENTRES } from './world.ts';
 import { amendTerms, rotateRoot, suspendAndResume } from './charter-life.ts';
 
@@ -70,6 +70,7 @@ async function negotiate(stage: Stage, { offices, actors, sources }: Told): Prom
   const replaced = await noteAssurances(stage, offices, talks);
   const accord = await citeAccord(stage, offices, actors, sources);
   const text = await agreeOnText(stage, offices, accord.instrument);
+  await draftIsThere(stage, offices, talks);
   await takeBackReplaced(stage, replaced);
   await writeLetters(stage, offices, text.instrument);
   await implement(stage, offices, accord, text);
@@ -244,6 +245,24 @@ async function reviseAccounts(stage: Stage, told: Told): Promise<void> {
     { killed: [4, 5, 5], injured: [6, 8, 9] },
     'A fifth person died; three of the injured had been counted twice.',
   );
+  await revise(
+    'clash-1b',
+    {
+      account: {
+        en: 'Tavrel reports that a patrol of Almaris came to the ridge and was met by local people.',
+      },
+    },
+    'Whether the patrol crossed the ridge is not known.',
+  );
+  await revise(
+    'detention',
+    {
+      account: {
+        en: 'Two of the three fishers from the south bank came back; one is still held in the north.',
+      },
+    },
+    'Two fishers came back.',
+  );
   await revise('clash-1a', { killed: [4, 5, 7] }, 'Corrected after a count at the post.');
   await revise('displacement-1', { displaced: [380, 460, 600] }, 'The second school has sent its register.');
   await revise(
@@ -273,7 +292,7 @@ async function withdrawAccounts(stage: Stage, told: Told): Promise<void> {
 }
 
 async function linkAccounts(stage: Stage, told: Told): Promise<void> {
-  const { registry, headquarters, tavrel } = told.offices;
+  const { registry, headquarters, almaris, tavrel } = told.offices;
   const link = (
     by: typeof registry,
     from: string,
@@ -320,14 +339,12 @@ async function linkAccounts(stage: Stage, told: Told): Promise<void> {
   await link(headquarters, 'displacement-1', 'follows', 'clash-1a');
   await link(headquarters, 'returns', 'follows', 'displacement-1');
   await link(headquarters, 'mine-2', 'repeat_of', 'mine-1');
-  const wrong = await link(tavrel, 'drone-1', 'part_of', 'drone-2');
-  await says(
-    stage,
-    tavrel,
-    'incident.unlink',
-    { link: wrong },
-    {
-      reason: open({ en: 'Nothing shows that the two belong together.' }),
-    },
-  );
+  for (const [by, from, to] of [
+    [almaris, 'airspace-2', 'movement-1'],
+    [tavrel, 'drone-1', 'drone-2'],
+  ] as const) {
+    const wrong = await link(by, from, 'part_of', to);
+    const reason = open({ en: 'Nothing shows that the two belong together.' });
+    await says(stage, by, 'incident.unlink', { link: wrong }, { reason });
+  }
 }

@@ -194,6 +194,17 @@ export async function openTalks(stage: Stage, offices: Offices): Promise<Talks> 
   return { plenary };
 }
 
+/** The mediator's action point is done once a first draft lies on the table. */
+export async function draftIsThere(stage: Stage, { mediator }: Offices, { plenary }: Talks): Promise<void> {
+  await says(
+    stage,
+    mediator,
+    'talks.done',
+    { session: plenary, action: 'first-draft', outcome: 'done' },
+    { account: open({ en: 'Tabled as the arrangement on the Sarn Crossing.' }) },
+  );
+}
+
 async function hold(stage: Stage, { mediator }: Offices, round: ActId, held: Held): Promise<ActId> {
   const at = (hours: number): string => formatTime(stage.start - held.daysAgo * DAY_MS + hours * HOUR_MS);
   const { decisions = [], actions = [] } = held;
