@@ -54,7 +54,11 @@ export function changePositions(
   change: (position: Position) => Position,
 ): State['positions'] {
   let { positions } = state;
-  for (const of of about) positions = positions.set(`${member} ${of}`, change(positionOf(state, member, of)));
+  for (const of of about) {
+    const key = `${member} ${of}`;
+    // Asked of the newest version: to ask an older one each time would undo and redo all changes so far.
+    positions = positions.set(key, change(positions.get(key) ?? NOTHING));
+  }
   return positions;
 }
 

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type ActId, consentBoard, due, inForce as textInForce, standingOf, status } from '@tasdiq/core';
+import {
+  type ActId,
+  apply,
+  consentBoard,
+  decodeAct,
+  due,
+  inForce as textInForce,
+  standingOf,
+  status,
+} from '@tasdiq/core';
 import { type Delegations, delegations, office } from './delegations.ts';
 import { inForce, type Tabled } from './marked.ts';
 import { after, article, citedText, consent, finalArticle, onPaper, table, text } from './sayings.ts';
@@ -299,4 +308,32 @@ describe('a text', () => {
     expect(attempt(made.world, made.south.envoy, text())).toBe('already_done');
     expect(attempt(made.world, made.registry, citedText({ code: 'truce' }))).toBe('already_done');
   });
+});
+
+test('consent to eight times as many articles costs about eight times as much, not its square', () => {
+  const made = delegations();
+  const { world, chair, north } = made;
+  const articles: ActId[] = [];
+  const cost = (code: string, count: number): number => {
+    const id = say(world, chair, text({ code }));
+    articles.length = 0;
+    for (let i = 0; i < count; i++) articles.push(say(world, chair, article(id, { ref: `a${i}` })));
+    const draft = say(world, chair, table(id, null, articles));
+    const { jws } = world.sign(north.minister.key, {
+      ...consent(draft, 'signed'),
+      as: north.minister.mandate,
+    });
+    const decoded = decodeAct(jws);
+    if ('code' in decoded) throw new Error(decoded.code);
+    const entry = world.entryOf(decoded, world.leaves.length, world.now);
+    const times = Array.from({ length: 7 }, () => {
+      const before = process.cpuUsage();
+      for (let i = 0; i < 5; i++) expect(apply(world.state, entry).refusal).toBeUndefined();
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
+    });
+    return Math.min(...times);
+  };
+  cost('warm', 20);
+  expect(cost('long', 240) / cost('short', 30)).toBeLessThan(24);
 });
