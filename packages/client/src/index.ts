@@ -27,7 +27,9 @@ export {
   noticeLines,
   planTabling,
   type PlannedArticle,
+  proposeSources,
   provisionOf,
   type TabledArticle,
   type Tabling,
+  type TablingChoices,
 } from './tabling.ts';

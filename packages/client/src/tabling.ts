@@ -9,7 +9,19 @@ export interface TabledArticle {
   readonly ref: string;
   readonly kind: string;
   readonly level: number;
+  readonly brackets?: readonly { readonly code: string; readonly by: readonly string[] }[];
+  /** What a final article says of entry into force. */
+  readonly force?: unknown;
   readonly fields: Readonly<Record<string, { readonly state: string; readonly value?: unknown }>>;
+}
+
+/** What a person decided where the comparison of words only proposes; by the reference of the provision. */
+export interface TablingChoices {
+  /** The earlier version that each provision continues; null for one that is new. Without it the words decide. */
+  readonly sources?: ReadonlyMap<string, ActId | null>;
+  readonly kinds?: ReadonlyMap<string, string>;
+  /** What final articles say of entry into force; without it they say what they said before. */
+  readonly forces?: ReadonlyMap<string, unknown>;
 }
 
 /** What becomes of one provision: it keeps its version, or needs an act of its own. */
@@ -31,9 +43,28 @@ export interface Tabling {
 /** Most characters of `notices` in a `text.table`; a field's words may be 50,000. */
 const MOST_NOTICES = 40_000;
 
+/** Which earlier version each provision continues, by comparing their words; null for one that is new. */
+export function proposeSources(
+  language: string,
+  provisions: readonly Provision[],
+  before: readonly TabledArticle[],
+): ReadonlyMap<string, ActId | null> {
+  const earlier = new Map(before.map(({ ref, id }) => [ref, id]));
+  const changes = draftDiff(
+    before.map((article) => provisionOf(article, language)),
+    provisions,
+  );
+  return new Map(
+    changes.flatMap(({ before: was, after }): [string, ActId | null][] =>
+      after ? [[after.ref, (was && earlier.get(was.ref)) ?? null]] : [],
+    ),
+  );
+}
+
 /**
  * Plans the tabling of a text. `field` puts a value into the tier that the author wants. Give the articles of the
- * newest draft as `before`; words that the author may not read count as changed.
+ * newest draft as `before`; words that the author may not read count as changed. What stays as it was keeps its
+ * version; a new version of an article keeps the brackets that still stand in its words.
  */
 export function planTabling(
   instrument: ActId,
@@ -41,20 +72,36 @@ export function planTabling(
   provisions: readonly Provision[],
   before: readonly TabledArticle[],
   field: (value: unknown) => DraftField,
+  choices: TablingChoices = {},
 ): Tabling {
-  const earlier = new Map(before.map((article) => [article.ref, article]));
-  const changes = draftDiff(
-    before.map((article) => provisionOf(article, language)),
-    provisions,
-  );
-  const articles = changes.flatMap(({ kind, renumbered, before: was, after }): PlannedArticle[] => {
-    if (!after) return [];
-    const known = was ? earlier.get(was.ref) : undefined;
-    if (known && kind === 'unchanged' && !renumbered) return [{ kept: known.id, ref: known.ref }];
-    return [{ kept: undefined, ref: after.ref, ...writtenAs(instrument, language, after, known, field) }];
+  const earlier = new Map(before.map((article) => [article.id, article]));
+  const sources = choices.sources ?? proposeSources(language, provisions, before);
+  const continued = new Set<ActId>();
+  const articles = provisions.map((provision): PlannedArticle => {
+    const { ref } = provision;
+    const source = sources.get(ref) ?? undefined;
+    const known = source === undefined || continued.has(source) ? undefined : earlier.get(source);
+    if (known) continued.add(known.id);
+    const kind = choices.kinds?.get(ref) ?? kindOf(ref, provision.level, known);
+    const said = choices.forces?.has(ref) ? choices.forces.get(ref) : known?.force;
+    const force = kind === 'final' ? (said ?? undefined) : undefined;
+    if (known && isSame(known, provision, language) && known.kind === kind && sameForce(known.force, force))
+      return { kept: known.id, ref };
+    const { facts, fields } = writtenAs(instrument, language, provision, known, field);
+    return { kept: undefined, ref, facts: { ...facts, kind, ...(force !== undefined && { force }) }, fields };
   });
-  const removed = changes.flatMap(({ before: was, after }) => (was && !after ? [was.ref] : []));
+  const removed = before.filter(({ id }) => !continued.has(id)).map(({ ref }) => ref);
   return { articles, removed };
+}
+
+/** Whether a provision is the earlier version word for word, under the same reference. */
+function isSame(known: TabledArticle, { ref, heading, text }: Provision, language: string): boolean {
+  const was = provisionOf(known, language);
+  return was.ref === ref && was.text === text && (was.heading ?? '') === (heading ?? '');
+}
+
+function sameForce(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 }
 
 /** The provision that a tabled article is in one language. */
@@ -94,6 +141,11 @@ function writtenAs(
   const said = { label: words(label), heading: words(heading), text: words(text) };
   // A provision of which nothing but its number is printed has that number as its words.
   if (!said.heading && !said.text) said.heading = words(label) ?? field({ [language]: ref });
+  const open = bracketsStanding(known, text, language);
+  const fields = {
+    ...said,
+    brackets: open.length > 0 ? field(Object.fromEntries(open.map(wordsOf))) : undefined,
+  };
   return {
     facts: {
       instrument,
@@ -101,13 +153,36 @@ function writtenAs(
       kind: kindOf(ref, level, known),
       level,
       from: known?.id ?? null,
-      brackets: [],
+      brackets: open.map(({ code, by }) => ({ code, by })),
     },
-    fields: Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Record<
+    fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Record<
       string,
       DraftField
     >,
   };
+}
+
+interface StandingBracket {
+  readonly code: string;
+  readonly by: readonly string[];
+  readonly words: Readonly<Record<string, string>>;
+}
+
+const wordsOf = ({ code, words }: StandingBracket): [string, unknown] => [code, words];
+
+/** Brackets of the version before whose words still stand in the new ones. */
+function bracketsStanding(
+  known: TabledArticle | undefined,
+  text: string,
+  language: string,
+): StandingBracket[] {
+  const { state, value } = known?.fields['brackets'] ?? {};
+  if (state !== 'open') return [];
+  const all = value as Readonly<Record<string, Readonly<Record<string, string>>>>;
+  return (known?.brackets ?? []).flatMap(({ code, by }) => {
+    const words = all[code]?.[language];
+    return words !== undefined && text.includes(words) ? [{ code, by, words: { [language]: words } }] : [];
+  });
 }
 
 function kindOf(ref: string, level: number, known: TabledArticle | undefined): string {
