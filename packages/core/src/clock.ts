@@ -139,6 +139,10 @@ const extend = actKind({
     if (!owed) return refuse('reference_unknown', { id: about });
     const neutral = isNeutral(state, act);
     if (!neutral && !owed.includes(member)) return refuse('not_owed');
+    const { instruments } = state.mandates.get(act.as as ActId)!;
+    const text = textOf(state, about);
+    if (instruments && text !== undefined && !instruments.includes(text))
+      return refuse('scope_exceeded', { instrument: text });
     const given = changeOf(state, keyOf(about, item)).extensions.find(isOf(member, neutral));
     return given && given.until >= parseTime(until)! ? refuse('already_done') : undefined;
   },
@@ -268,6 +272,12 @@ function owedBy(state: State, about: ActId): readonly string[] | undefined {
   const call = state.calls.get(about);
   if (call) return [memberOf(call.by)];
   return state.sessions.has(about) || state.silences.has(about) ? [] : undefined;
+}
+
+/** Code of the text that an undertaking or a consent is of. */
+function textOf(state: State, about: ActId): string | undefined {
+  const found = state.undertakings.get(about) ?? state.consents.get(about);
+  return found && state.instruments.get(found.instrument)!.code;
 }
 
 /** Logged time of something that starts a clock. */

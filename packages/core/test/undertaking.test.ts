@@ -94,7 +94,7 @@ describe('wording', () => {
     expect(seenAt(made, id)).toMatchObject({ status: 'active', score: 0, scoredBy: 'nothing' });
   });
 
-  test('a mandate for another text neither words, agrees, waives, reports nor assesses', () => {
+  test('a mandate for another text neither words, agrees, waives, gives time, reports nor assesses', () => {
     const made = delegations();
     const { id, text: of, article: one } = marked(made);
     const scope = { scope: { instruments: ['protocol'] } };
@@ -106,6 +106,7 @@ describe('wording', () => {
       attempt(made.world, south, agree(id)),
       attempt(made.world, south, progress(id)),
       attempt(made.world, north, waive(id)),
+      attempt(made.world, north, { act: 'clock.extend', facts: { about: id, until: after(99 * DAY) } }),
       attempt(made.world, watch, verdict(id)),
     ];
     expect(said).toEqual(said.map(() => 'scope_exceeded'));
