@@ -58,6 +58,30 @@ export const ACTORS: readonly NamedActor[] = [
     ucdp: '130',
   },
   {
+    key: 'afghan-republic',
+    kind: 'authority',
+    name: {
+      en: 'Government of the Islamic Republic of Afghanistan (until 2021)',
+      ur: 'حکومت اسلامی جمہوریہ افغانستان (2021 تک)',
+      ps: 'د افغانستان د اسلامي جمهوریت حکومت (تر ۲۰۲۱ پورې)',
+      fa: 'دولت جمهوری اسلامی افغانستان (تا ۲۰۲۱)',
+      ar: 'حكومة جمهورية أفغانستان الإسلامية (حتى 2021)',
+      tr: 'Afganistan İslam Cumhuriyeti Hükûmeti (2021’e kadar)',
+    },
+  },
+  {
+    key: 'united-states',
+    kind: 'authority',
+    name: {
+      en: 'United States of America',
+      ur: 'ریاستہائے متحدہ امریکہ',
+      ps: 'د امریکا متحده ایالتونه',
+      fa: 'ایالات متحده آمریکا',
+      ar: 'الولايات المتحدة الأمريكية',
+      tr: 'Amerika Birleşik Devletleri',
+    },
+  },
+  {
     key: 'turkiye',
     kind: 'authority',
     name: {

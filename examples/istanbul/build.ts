@@ -1,7 +1,9 @@
 import { type Example, type Founded, grant, type Stage } from '../stage.ts';
 import { registerActors } from './actors.ts';
+import { defineCrossings } from './crossings.ts';
 import { importDatasets } from './datasets.ts';
 import { foundIstanbul, MEMBERS } from './founding.ts';
+import { citeInstruments } from './instruments.ts';
 import { registerSources } from './sources.ts';
 
 /** A documentary record of the Istanbul talks: published things, attributed; nobody named in it signs in it. */
@@ -16,8 +18,10 @@ async function play(stage: Stage, { id }: Founded): Promise<void> {
     title: { en: 'Compiling desk', tr: 'Derleme masası' },
     days: 180,
   });
-  await registerActors(stage, compiler);
-  await registerSources(stage, compiler);
+  const actors = await registerActors(stage, compiler);
+  const sources = await registerSources(stage, compiler);
+  await citeInstruments(stage, compiler, actors, sources);
+  await defineCrossings(stage, compiler);
   await stage.settle();
   await importDatasets(stage, compiler);
   await stage.settle();

@@ -1,7 +1,10 @@
+import { type ActId, type Bearer, due, implementationOf, status } from '@tasdiq/core';
 import { istanbul } from '@tasdiq/examples/istanbul';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ACTORS } from '../../../examples/istanbul/actors.ts';
+import { CROSSINGS } from '../../../examples/istanbul/crossings.ts';
 import { DATASETS } from '../../../examples/istanbul/datasets.ts';
+import { INSTRUMENTS } from '../../../examples/istanbul/instruments.ts';
 import { SOURCES, type Standing } from '../../../examples/istanbul/sources.ts';
 import { MemoryStage } from './memory-stage.ts';
 
@@ -9,10 +12,18 @@ const stage = new MemoryStage();
 /** Names of real states, governments and capitals; none may sign or witness. */
 const REAL = /pakistan|afghan|islamabad|kabul|taliban|emirate|qatar|t[uü]rk|ankara|doha|istanbul/i;
 const PARTIES = ['pakistan', 'afghanistan'] as const;
+/** Each side of the talks, by the actors that have spoken for it at one time or another. */
+const SIDES = [['pakistan'], ['afghanistan', 'afghan-republic']] as const;
+const LANGUAGES = ['ar', 'en', 'fa', 'ps', 'tr', 'ur'];
 
 beforeAll(async () => {
   await stage.run(istanbul);
 });
+
+function nameOf(actor: ActId): string {
+  const made = stage.said.find(({ act }) => act.id === actor);
+  return (made?.fields['name']?.value as { en?: string } | undefined)?.en ?? '';
+}
 
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
@@ -55,6 +66,15 @@ describe('the documentary record', () => {
     }
   });
 
+  it('lets each party speak in statements of the same kinds, graded alike', () => {
+    const [one, other] = PARTIES.map((party) =>
+      SOURCES.filter(({ parties = [] }) => parties.some(([of, as]) => of === party && as === 'speaks'))
+        .map(({ kind, reliability }) => `${kind} ${reliability}`)
+        .sort(),
+    );
+    expect(one).toEqual(other);
+  });
+
   it('says who is spoken of whenever a note names a party', () => {
     for (const { key, note, title, parties = [] } of SOURCES) {
       const text = `${note} ${textsOf(title).join(' ')}`;
@@ -70,6 +90,69 @@ describe('the documentary record', () => {
     expect([one!, other!].every(({ aliases, ucdp }) => aliases && ucdp)).toBe(true);
     expect(stage.state.relations.size).toBe(0);
     expect(stage.state.incidents.size).toBe(0);
+  });
+
+  it('cites as many texts of the one side as of the other, and lets nobody consent to them', () => {
+    const { instruments, consents, drafts } = stage.state;
+    const counts = SIDES.map(
+      (side) => INSTRUMENTS.filter(({ between }) => side.some((key) => between.includes(key))).length,
+    );
+    expect(counts[0]).toBe(counts[1]);
+    expect(counts[0]).toBe(4);
+    expect(instruments.size).toBe(INSTRUMENTS.length);
+    for (const { id, standing, parties, between, drafts: own } of instruments.values()) {
+      expect([standing, parties]).toEqual(['published', []]);
+      expect(between.length).toBeGreaterThan(1);
+      expect(status(stage.state, id, stage.clock())?.status).toBe('published');
+      expect([...own!].map((draft) => drafts.get(draft)!.number)).toEqual([1]);
+    }
+    expect(consents.size).toBe(0);
+    for (const { between, articles } of INSTRUMENTS) {
+      expect(between).toEqual([...between].sort());
+      for (const { text } of articles)
+        expect(text).toMatch(/^According to the (statement|sources?|author), /);
+    }
+  });
+
+  it('owes to each side what it owes: undertakings are marked out only where a text binds both alike', () => {
+    const undertakings = [...stage.state.undertakings.values()];
+    const keyOf = (bearer: Bearer): string => ('actor' in bearer ? nameOf(bearer.actor) : bearer.member);
+    const list = (of: 'from' | 'to', party: string): string[] =>
+      undertakings
+        .filter((one) => one[of].some((bearer) => keyOf(bearer) === party))
+        .map(({ instrument, kind, article }) => `${instrument} ${article} ${kind}`)
+        .sort();
+    const [one, other] = PARTIES.map((key) => ACTORS.find((actor) => actor.key === key)!.name['en']!);
+    expect(list('from', one!).length).toBe(3);
+    expect(list('from', one!)).toEqual(list('from', other!));
+    expect(list('from', one!)).toEqual(list('to', one!));
+    expect(list('to', one!)).toEqual(list('to', other!));
+    expect(undertakings.length).toBe(6);
+  });
+
+  it('judges nobody: no day, no score, no clock, no finding, no minutes, no number of its own', () => {
+    const { undertakings, sessions, rounds, requests, assurances, readings, indicators } = stage.state;
+    const now = stage.clock() + 10 * 365 * 86_400_000;
+    for (const one of undertakings.values()) {
+      const shown = implementationOf(stage.state, one, now);
+      expect(shown).toMatchObject({ status: 'active', overdue: false, because: [one.id], periods: [] });
+      expect([shown.due, shown.score, shown.pace]).toEqual([undefined, undefined, undefined]);
+      expect([one.reports, one.assessments, one.reviews]).toEqual([undefined, undefined, undefined]);
+    }
+    expect([sessions, rounds, requests, assurances, readings].map(({ size }) => size)).toEqual([
+      0, 0, 0, 0, 0,
+    ]);
+    const clocks = due(stage.state, stage.clock()).map(({ what }) => what);
+    expect(clocks.filter((what) => what !== 'mandate_renewal')).toEqual([]);
+    expect(indicators.size).toBe(CROSSINGS.length);
+  });
+
+  it('says titles in the six languages wherever somebody would meet them first', () => {
+    const kinds = ['text.begin', 'undertaking.define', 'indicator.define'];
+    for (const { act, fields } of stage.said)
+      if (kinds.includes(act.act))
+        expect(Object.keys(fields['title']!.value as object).sort(), act.act).toEqual(LANGUAGES);
+    for (const { between } of CROSSINGS) expect([...between].sort()).toEqual(between);
   });
 
   it('attributes every text', () => {
