@@ -32,7 +32,10 @@ export const actSchema = z.strictObject({
   office: z.string().nullable().meta({ description: 'Null for a root key and for void entries.' }),
   mandate: z.string().nullable(),
   kid: z.string().nullable(),
-  prev: z.string().nullable(),
+  prev: z.string().nullable().meta({
+    description:
+      'The act before it of the same key; null for the first, and for readers from whom acts may be held back.',
+  }),
   basis: z.strictObject({ size: z.int(), root: z.string() }).nullable(),
   facts: z.record(z.string(), z.unknown()),
   fields: z.record(z.string(), fieldSchema),
@@ -109,7 +112,7 @@ export function actFor(
       office: voice.office || null,
       mandate: act && act.as !== 'root' ? act.as : null,
       kid: act?.kid ?? null,
-      prev: act?.prev ?? null,
+      prev: (view.mayLack ? undefined : act?.prev) ?? null,
       basis: act?.basis ?? null,
       facts: (act?.facts ?? {}) as Record<string, unknown>,
       fields,

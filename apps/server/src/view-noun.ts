@@ -1,6 +1,14 @@
 // Nouns of the state (actors, sources, mandates, texts, undertakings and so on) as lists and one by one: the facts of
 // the moment, the status that follows from them, and the fields of the act that describes them.
-import { type ActId, formatTime, maySeeConsent, type State, status } from '@tasdiq/core';
+import {
+  type ActId,
+  formatTime,
+  inForce,
+  type Instrument,
+  maySeeConsent,
+  type State,
+  status,
+} from '@tasdiq/core';
 import { z } from 'zod';
 import { fieldSchema, fieldsFor, entryAt, journal, type FieldView, type Opening } from './view-act.ts';
 import { TEXT_NOUNS, type TextNoun, textThings } from './view-text-noun.ts';
@@ -108,9 +116,28 @@ export async function nounsFor(
   return Promise.all(
     things.map(async ({ id, facts, described }) => {
       const fields = await Promise.all(described.map((act) => fieldsOf(read, view, act, opening)));
-      return { id, ...facts, ...statusFor(state, view, id), fields: Object.assign({}, ...fields) };
+      const proposal = await proposalOf(read, view, facts['proposal'], opening);
+      return {
+        id,
+        ...facts,
+        ...(proposal && { proposal }),
+        ...statusFor(state, view, id),
+        fields: Object.assign({}, ...fields),
+      };
     }),
   );
+}
+
+/** A wording that waits for agreement, with its words. */
+async function proposalOf(
+  read: ReadSide,
+  view: View,
+  proposal: unknown,
+  opening: Opening,
+): Promise<object | undefined> {
+  const { version } = (proposal ?? {}) as { version?: string };
+  if (version === undefined) return undefined;
+  return { ...(proposal as object), fields: await fieldsOf(read, view, version, opening) };
 }
 
 /** The status of a thing, as far as it does not tell a reader of consent that is held back. */
@@ -123,11 +150,19 @@ export function statusFor(
   const newest = noun === 'instrument' ? host.state.instruments.get(id as ActId) : undefined;
   if (!newest || maySeeConsent(host.state, newest, session?.member))
     return { status: text, because: [...because] };
-  return { status: TOLD.has(text) ? 'tabled' : text, because: [id] };
+  return { status: toldOf(state, state.instruments.get(id as ActId)!, text, at), because: [id] };
 }
 
 /** Statuses of a text that say how far its parties have gone before all of them had signed. */
 const TOLD: ReadonlySet<string> = new Set(['ad_referendum', 'initialled']);
+
+/** The status of a text without what single parties have said of their consent, before all had signed or after. */
+function toldOf(state: State, found: Instrument, text: string, at: number): string {
+  if (TOLD.has(text)) return 'tabled';
+  if (text !== 'consent_withdrawn') return text;
+  if (!inForce(state, found, at)) return 'signed';
+  return found.suspensions.some(({ ended }) => !ended) ? 'suspended' : 'in_force';
+}
 
 /** Fields of the act with this id, for a reader. */
 export async function fieldsOf(

@@ -1,5 +1,6 @@
 // Nouns of talks, texts, undertakings and notices: their facts as the state has them, times as text.
 import { type ActId, Chain, formatTime, maySeeConsent, type State } from '@tasdiq/core';
+import { maySeeRelodged } from './hidden.ts';
 import { derivedFacts } from './view-derived.ts';
 import type { Thing } from './view-noun.ts';
 
@@ -67,18 +68,26 @@ export function textThings(
   member: string | undefined,
   now: number,
 ): Thing[] {
-  const found = state[noun].values() as readonly { readonly id: string; readonly instrument?: string }[];
-  const seen = isOfConsent(noun)
-    ? found.filter(({ instrument }) =>
-        maySeeConsent(newest, newest.instruments.get(instrument as never)!, member),
-      )
-    : found;
-  return seen.map((thing) => {
+  return seenOf(noun, state, newest, member).map((thing) => {
     const facts = shown(thing) as Record<string, unknown>;
     if (noun === 'instruments') leaveOutConsent(facts, thing.id, newest, member);
     Object.assign(facts, shown(derivedFacts(noun, state, thing.id as ActId, now)));
     return { id: thing.id, facts, described: describing(thing as Describable) };
   });
+}
+
+function seenOf(
+  noun: TextNoun,
+  state: State,
+  newest: State,
+  member: string | undefined,
+): readonly { readonly id: string }[] {
+  if (noun === 'relodged')
+    return state.relodged.values().filter((relodged) => maySeeRelodged(newest, relodged, member));
+  if (!isOfConsent(noun)) return state[noun].values();
+  return state[noun]
+    .values()
+    .filter(({ instrument }) => maySeeConsent(newest, newest.instruments.get(instrument)!, member));
 }
 
 interface Describable {
@@ -91,7 +100,7 @@ function describing({ id, version }: Describable): string[] {
   return version === undefined || version === id ? [id] : [id, version];
 }
 
-function isOfConsent(noun: TextNoun): boolean {
+function isOfConsent(noun: TextNoun): noun is 'consents' | 'reservations' {
   return noun === 'consents' || noun === 'reservations';
 }
 

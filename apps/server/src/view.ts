@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { base64url, formatTime, parseTime, type State } from '@tasdiq/core';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { hiddenFrom } from './hidden.ts';
+import { hiddenFrom, mayLack } from './hidden.ts';
 import type { Holdings } from './holdings.ts';
 import type { DossierHost } from './host.ts';
 import type { Hosts } from './hosts.ts';
@@ -59,6 +59,8 @@ export interface View {
   readonly now: number;
   /** Entries among those that the reader is not shown. */
   readonly hidden: ReadonlySet<number>;
+  /** Whether there may be such entries, whatever has been logged. */
+  readonly mayLack: boolean;
 }
 
 /**
@@ -74,24 +76,43 @@ export async function openView(read: ReadSide, c: Context, asOf?: AsOf): Promise
   // A session that has ended must not turn silently into the public's view.
   if (!session && claimsSession(headers)) return problem('unauthenticated');
   const now = read.now();
-  const hidden = await hiddenFrom(host, session?.member);
-  const allowed = session ? host.state.size : await publicSize(read, host, now);
-  if (asOf === undefined) return { host, session, size: allowed, at: now, now, hidden };
+  const seen = await sightOf(read, host, session, now);
+  const { size: allowed } = seen;
+  if (asOf === undefined) return { host, session, at: now, now, ...seen };
   if (typeof asOf === 'string') {
     const at = Math.min(parseTime(asOf)!, now);
     const then = await read.indexes.ask(host.id, 'sizeAt', { time: at });
-    return { host, session, size: Math.min(then, allowed), at, now, hidden };
+    return { host, session, at, now, ...seen, size: Math.min(then, allowed) };
   }
   const size = Math.min(asOf, allowed, read.indexes.indexedTo(host.id));
   const at = await read.indexes.ask(host.id, 'timeOf', { size });
-  return { host, session, size, at, now, hidden };
+  return { host, session, at, now, ...seen, size };
 }
 
 /** What everybody may see of a dossier now. */
 export async function publicView(read: ReadSide, host: DossierHost): Promise<View> {
   const now = read.now();
-  const hidden = await hiddenFrom(host, undefined);
-  return { host, session: undefined, size: await publicSize(read, host, now), at: now, now, hidden };
+  return { host, session: undefined, at: now, now, ...(await sightOf(read, host, undefined, now)) };
+}
+
+/**
+ * How far a reader sees, and what is left out before. The size is taken first: what is logged after it cannot come
+ * into view before it is known whether it is to be left out.
+ */
+async function sightOf(
+  read: ReadSide,
+  host: DossierHost,
+  session: Session | undefined,
+  now: number,
+): Promise<Pick<View, 'size' | 'hidden' | 'mayLack'>> {
+  const allowed = session ? host.state.size : await publicSize(read, host, now);
+  const lacks = mayLack(host.state, session?.member);
+  // Which acts name one that is left out only the index knows.
+  const size =
+    lacks && !(await read.indexes.caughtUp(host.id, allowed))
+      ? Math.min(allowed, read.indexes.indexedTo(host.id))
+      : allowed;
+  return { size, hidden: await hiddenFrom(host, read.indexes, session?.member), mayLack: lacks };
 }
 
 /** Entries whose public fields everybody may have. */

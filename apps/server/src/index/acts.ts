@@ -163,6 +163,19 @@ export class Acts {
     return page;
   }
 
+  /** Entries whose facts name one of some ids, or an act that does. */
+  naming(ids: readonly string[]): number[] {
+    const found = new Set<number>();
+    for (const waiting = [...ids]; waiting.length > 0; ) {
+      for (const index of this.#refers.get(waiting.pop()!) ?? []) {
+        if (found.has(index)) continue;
+        found.add(index);
+        waiting.push(this.#ids[index]!);
+      }
+    }
+    return [...found];
+  }
+
   *#newestFirst(size: number, refers: string | undefined, among: Uint32Array | undefined): Generator<number> {
     const referring = refers === undefined ? undefined : (this.#refers.get(refers) ?? []);
     if (!among && !referring) {

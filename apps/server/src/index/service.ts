@@ -30,6 +30,8 @@ export interface Questions {
     answer: { total: number; exact: boolean; voices: Voice[]; next: number | undefined };
   };
   voices: { ask: { indexes: readonly number[] }; answer: Voice[] };
+  /** Entries whose facts name one of some ids, or an act that does. */
+  naming: { ask: { ids: readonly string[] }; answer: number[] };
   /** Entries logged up to and including a time; and the logged time of the last of some entries, 0 for none. */
   sizeAt: { ask: { time: number }; answer: number };
   timeOf: { ask: { size: number }; answer: number };
@@ -79,6 +81,7 @@ const ANSWERERS: Answerers = {
     return { total, exact, voices, next: more ? indexes.at(-1) : undefined };
   },
   voices: (index, { indexes }) => indexes.map((at) => index.acts.voice(at)),
+  naming: (index, { ids }) => index.acts.naming(ids),
   sizeAt: (index, { time }) => index.acts.sizeAt(time),
   timeOf: (index, { size }) => index.acts.timeOf(size),
   edition: (index, { dataset }) => index.edition(dataset),

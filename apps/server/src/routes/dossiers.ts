@@ -43,12 +43,9 @@ const dueSchema = z.strictObject({
   what: z.string(),
   about: z.string(),
   from: z.string(),
-  item: z
-    .string()
-    .optional()
-    .meta({
-      description: 'Which of several clocks: the code of an action point, the beginning of a period.',
-    }),
+  item: z.string().optional().meta({
+    description: 'Which of several clocks: the code of an action point, the beginning of a period.',
+  }),
   at: z.string(),
   overdue: z.boolean(),
   stopped: z.boolean().optional().meta({ description: 'True while the clock stands still.' }),
