@@ -71,7 +71,7 @@ async function entryOf(
     at,
     title,
     category: head,
-    url: `${origin}/d/${encodeURIComponent(host.code)}/due`,
+    url: `${origin}/${encodeURIComponent(host.code)}/due`,
   };
 }
 
