@@ -4,6 +4,7 @@ import { ed25519, nodeCrypto, sha256 } from '@tasdiq/crypto/node';
 import { filesNamedBy, logVerifier, policyOf, type Replayed, Replayer } from '@tasdiq/dossier';
 import { judgeCheckpoint, openCheckpoint, TlogError, verifierOf } from '@tasdiq/tlog';
 import { type DataFolder, reason } from './config.ts';
+import { counted, FieldCount } from './field-count.ts';
 import { SqliteStore, type SqliteDossierStore } from './store/sqlite.ts';
 import { type CosignedCheckpoint, StoreError } from './store/store.ts';
 import { firstUnproven } from './proven-handovers.ts';
@@ -22,14 +23,19 @@ interface Tally {
   voids: number;
   checkpoints: number;
   disclosures: number;
-  /** Fields that are not open here; only a mirror may lack some. */
-  withheld: number;
+  /** Fields that are not open here; only a copy may lack some. */
+  readonly withheld: FieldCount;
+  /** Fields that came without their disclosure, as they may. */
+  readonly later: FieldCount;
   blobs: number;
+  /** Files that acts name and that are not here; only a copy may lack some. */
+  readonly missing: Set<string>;
 }
 
 /**
  * Checks everything that a data folder holds: every page, leaf, signature, rule, checkpoint, disclosure
- * and file. Writes a line a dossier, with the first thing that is wrong. Gives whether all is well.
+ * and file. Writes a line a dossier, with the first thing that is wrong, and lines about what is not here. Gives whether
+ * all is well.
  */
 export async function fsck(data: DataFolder, write: (line: string) => void): Promise<boolean> {
   const store = new SqliteStore(data.dossiers);
@@ -57,11 +63,12 @@ async function checkOne(
     if (damage !== undefined) throw new Fault(damage);
     const tally = await new Check(id, dossier, isMirror).run();
     const { entries, voids, checkpoints, disclosures, withheld, blobs } = tally;
-    const lacking = withheld > 0 ? ` (${withheld} withheld)` : '';
+    const lacking = withheld.total > 0 ? ` (${withheld.total} withheld)` : '';
     write(
       `${id}: good. ${entries} entries (${voids} void), ${checkpoints} checkpoints, ` +
         `${disclosures} disclosures${lacking}, ${blobs} files.`,
     );
+    for (const line of lackingLines(tally)) write(`  ${line}`);
     return true;
   } catch (error) {
     if (!(error instanceof Fault) && !(error instanceof StoreError)) throw error;
@@ -70,13 +77,36 @@ async function checkOne(
   }
 }
 
+/** What is not here, in sentences. */
+function lackingLines({ withheld, later, missing }: Tally): string[] {
+  const [some] = missing;
+  return [
+    ...(withheld.total > 0
+      ? [`Withheld from this copy: ${counted(withheld.total, 'field')} (${withheld}).`]
+      : []),
+    ...(later.total > 0 ? [`To be revealed later: ${counted(later.total, 'field')} (${later}).`] : []),
+    ...(missing.size > 0
+      ? [`Missing in this copy: ${counted(missing.size, 'file')} that acts name, ${some} the first.`]
+      : []),
+  ];
+}
+
 /** The check of one dossier. */
 class Check {
   readonly #id: string;
   readonly #isMirror: boolean;
   readonly #store: SqliteDossierStore;
   readonly #replayer = new Replayer(nodeCrypto);
-  readonly #tally: Tally = { entries: 0, voids: 0, checkpoints: 0, disclosures: 0, withheld: 0, blobs: 0 };
+  readonly #tally: Tally = {
+    entries: 0,
+    voids: 0,
+    checkpoints: 0,
+    disclosures: 0,
+    withheld: new FieldCount(),
+    later: new FieldCount(),
+    blobs: 0,
+    missing: new Set(),
+  };
   #told = Date.now();
 
   constructor(id: string, store: SqliteDossierStore, isMirror: boolean) {
@@ -127,19 +157,33 @@ class Check {
       const opened = openFields(act, given, sha256);
       const [fault] = opened.faults;
       if (fault) throw new Fault(`Entry ${index} has a disclosure that is not its own (${fault.fault}).`);
-      const lacking = missingDisclosures(act, opened);
-      const [missing] = lacking;
-      this.#tally.withheld += lacking.length;
-      if (missing && !this.#isMirror)
-        throw new Fault(`Entry ${index} has no disclosure of its field ${missing}.`);
+      this.#countWithheld(index, act, opened);
       this.#tally.disclosures += given.length;
       await this.#checkNamedFiles(index, act, opened);
+    }
+  }
+
+  #countWithheld(index: number, act: Act, opened: OpenedAct): void {
+    const lacking = new Set(missingDisclosures(act, opened));
+    const [missing] = lacking;
+    if (missing && !this.#isMirror) {
+      const left = lacking.size === 1 ? '' : `, and of ${counted(lacking.size - 1, 'other')}`;
+      throw new Fault(
+        `Entry ${index} (${act.act}) has no disclosure of its field ${missing}${left}: restore it from a backup or a node`,
+      );
+    }
+    for (const [name, { state }] of Object.entries(opened.fields)) {
+      if (state === 'withheld') this.#tally[lacking.has(name) ? 'withheld' : 'later'].add(act.act, name);
     }
   }
 
   async #checkNamedFiles(index: number, act: Act, { fields }: OpenedAct): Promise<void> {
     for (const { digest, bytes } of filesNamedBy(act, fields)) {
       const blob = await this.#store.blob(digest);
+      if (!blob && this.#isMirror) {
+        this.#tally.missing.add(digest);
+        continue;
+      }
       if (!blob) throw new Fault(`The file ${digest}, which entry ${index} names, is missing.`);
       if (blob.size !== bytes) throw new Fault(`The file ${digest} has ${blob.size} bytes, not ${bytes}.`);
     }

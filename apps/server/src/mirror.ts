@@ -8,15 +8,19 @@ import { type Held, policyText, type Replayed, Replayer } from '@tasdiq/dossier'
 import { z } from 'zod';
 import { type DataFolder, SetupError } from './config.ts';
 import { complete } from './restore.ts';
-import { SESSION, sourceAt } from './restore-source.ts';
+import { fillDisclosures, takeFile } from './restore-disclosures.ts';
+import { SESSION, type Source, sourceAt } from './restore-source.ts';
 import { SqliteStore } from './store/sqlite.ts';
 import type { DossierStore } from './store/store.ts';
 import { Tally } from './tally.ts';
 
-/** Files that are asked for again in one round. */
+/** Files, and entries with withheld fields, that are asked for again in one round; the next round goes on behind them. */
 const RETRIED_FILES = 100;
-/** Largest file that is fetched. */
-const BLOB_BYTES = 1_073_741_824;
+const RETRIED_ENTRIES = 20_000;
+/** Fields that were not given are asked for again after this time, milliseconds: many of them never come. */
+const FIELDS_AGAIN_MS = 600_000;
+/** Digests of missing files that are told at most. */
+const TOLD_FILES = 100;
 
 const request = z.strictObject({
   /** Whether to take over what is new. */
@@ -47,6 +51,10 @@ export interface Standing {
     readonly disclosures: Held;
     readonly blobs: Held;
   }[];
+  /** Digests of files that are not here, some of them when they are many. */
+  readonly missing: readonly string[];
+  /** What is not in this copy, in sentences, for the last of those whose share is counted. */
+  readonly lacks: readonly string[];
   /** Sentences for the operator. */
   readonly said: readonly string[];
   /** Entries that were verified in this round: what is new, or after a failure everything. */
@@ -62,6 +70,10 @@ export class Mirror {
   readonly #dossier: string;
   readonly #tallies = new Map<string | null, Tally>();
   #replayer = new NotingReplayer();
+  /** The entry from which on disclosures are asked for again. */
+  #askFrom = 0;
+  /** For whom, and when, fields were asked for again. */
+  #asked: { readonly of: string; readonly at: number } = { of: '', at: 0 };
 
   constructor(data: DataFolder, from: string, dossier: string) {
     this.#store = new SqliteStore(data.dossiers);
@@ -73,17 +85,20 @@ export class Mirror {
   async answer({ copy, token, mandates, rootAt }: z.infer<typeof request>): Promise<Standing> {
     const said: string[] = [];
     const before = this.#replayer.noted;
-    const error = copy ? await this.#copy(token, (line) => said.push(line)) : null;
+    const error = copy ? await this.#copy(token, mandates, said) : null;
     await this.#catchUp();
     const { tree, state } = this.#replayer;
     const place = await this.#store.open(this.#dossier);
+    const tallies = place ? await this.#count(place, mandates) : [];
     return {
       size: tree.size,
       root: base64url(tree.root()),
       policy: state.charter ? policyText(state.charter, this.#dossier) : null,
       checkpoint: (await place?.lastQuorum())?.text ?? null,
       rootAt: rootAt === undefined ? null : (this.#replayer.rootAt(rootAt) ?? null),
-      counts: place ? await this.#counts(place, mandates) : [],
+      counts: tallies.map(([as, { disclosures, blobs }]) => ({ as, disclosures, blobs })),
+      missing: missingIn(tallies).slice(0, TOLD_FILES),
+      lacks: tallies.at(-1)?.[1].lacks() ?? [],
       said,
       replayed: this.#replayer.noted - before,
       error,
@@ -94,13 +109,22 @@ export class Mirror {
     return this.#store.close();
   }
 
-  async #copy(token: string | undefined, say: (line: string) => void): Promise<string | null> {
+  async #copy(
+    token: string | undefined,
+    mandates: readonly string[],
+    said: string[],
+  ): Promise<string | null> {
     if (token === undefined) delete process.env[SESSION];
     else process.env[SESSION] = token;
     const source = sourceAt(this.#from, []);
+    const lines: string[] = [];
+    const before = this.#replayer.tree.size;
     try {
-      await complete(this.#store, source, this.#dossier, say, this.#replayer);
-      await this.#fetchMissing(source);
+      await complete(this.#store, source, this.#dossier, (line) => lines.push(line), this.#replayer);
+      // That there is nothing new is no news.
+      if (this.#replayer.tree.size > before) said.push(...lines);
+      await this.#catchUp();
+      await this.#fetchMissing(source, mandates, said);
       return null;
     } catch (error) {
       if (!(error instanceof SetupError)) throw error;
@@ -120,20 +144,43 @@ export class Mirror {
       await this.#replayer.add(leaves);
   }
 
-  /** Asks again for files that were not to be had when their entries came. */
-  async #fetchMissing(source: ReturnType<typeof sourceAt>): Promise<void> {
-    const missing = this.#tallies.get(null)?.missing.slice(0, RETRIED_FILES) ?? [];
-    const there = missing.length > 0 ? await source.open(this.#dossier) : undefined;
+  /**
+   * Asks again for fields and files that were not to be had when their entries came: the office may read more than it
+   * might then, or the host has found them.
+   */
+  async #fetchMissing(source: Source, mandates: readonly string[], said: string[]): Promise<void> {
     const place = await this.#store.open(this.#dossier);
-    for (const digest of there && place ? missing : []) {
-      const bytes = await there!.blob(digest);
-      if (bytes) await place!.putBlob(digest, bytes, BLOB_BYTES);
-    }
+    if (!place) return;
+    const tallies = await this.#count(place, mandates);
+    const of = mandates.join();
+    const isTime = this.#asked.of !== of || Date.now() - this.#asked.at >= FIELDS_AGAIN_MS;
+    if (isTime) this.#asked = { of, at: Date.now() };
+    const withheld = isTime ? this.#turn(tallies) : [];
+    const there =
+      withheld.length + missingIn(tallies).length > 0 ? await source.open(this.#dossier) : undefined;
+    if (!there) return;
+    const { entries, fields } = await fillDisclosures(place, there, withheld);
+    if (fields > 0)
+      said.push(`${fields} disclosures were added to ${entries.length} entries that were here.`);
+    const authorOf = (index: number) => this.#replayer.authorOf(index);
+    for (const [, tally] of tallies) await tally.again(place, entries, authorOf);
+    for (const digest of missingIn(tallies).slice(0, RETRIED_FILES)) await takeFile(place, there, digest);
   }
 
-  async #counts(place: DossierStore, mandates: readonly string[]): Promise<Standing['counts']> {
+  /** The entries whose turn it is, by rising index. */
+  #turn(tallies: readonly Counted[]): number[] {
+    const withheld = new Set(tallies.flatMap(([, tally]) => tally.withheld));
+    const sorted = [...withheld].toSorted((a, b) => a - b);
+    const behind = sorted.filter((index) => index >= this.#askFrom);
+    const turn = (behind.length > 0 ? behind : sorted).slice(0, RETRIED_ENTRIES);
+    this.#askFrom = (turn.at(-1) ?? -1) + 1;
+    return turn;
+  }
+
+  /** Counts what is new for everybody and for the office of each mandate. */
+  async #count(place: DossierStore, mandates: readonly string[]): Promise<Counted[]> {
     const { state } = this.#replayer;
-    const counts: Standing['counts'][number][] = [];
+    const counts: Counted[] = [];
     for (const as of [null, ...mandates]) {
       const mandate = as === null ? undefined : state.mandates.get(as as ActId);
       if (as !== null && !mandate) continue;
@@ -143,10 +190,17 @@ export class Mirror {
         this.#tallies.set(as, tally);
       }
       await tally.advance(place, state.size, (index) => this.#replayer.authorOf(index));
-      counts.push({ as, disclosures: tally.disclosures, blobs: tally.blobs });
+      counts.push([as, tally]);
     }
     return counts;
   }
+}
+
+/** A mandate, or null for everybody, and its share. */
+type Counted = readonly [as: string | null, tally: Tally];
+
+function missingIn(tallies: readonly Counted[]): string[] {
+  return [...new Set(tallies.flatMap(([, { missing }]) => missing))];
 }
 
 /** A replayer that notes in whose name each entry counts. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { decodeEntries, fromUtf8, TILE_WIDTH, tilePath, tileWidth } from '@tasdiq/tlog';
 import { DataFolder, reason, SetupError } from './config.ts';
 import { SqliteStore } from './store/sqlite.ts';
@@ -32,6 +31,7 @@ export interface SourceDossier {
   checkpoints(from: number, to: number): Promise<CosignedCheckpoint[]>;
   leaves(from: number, to: number): AsyncIterable<readonly string[]>;
   disclosures(from: number, to: number): AsyncIterable<readonly StoredDisclosure[]>;
+  /** Bytes that may be other than the digest says, and may break off. */
   blob(digest: string): Promise<AsyncIterable<Uint8Array> | undefined>;
 }
 
@@ -150,19 +150,27 @@ class HostSource implements Source {
   }
 
   async #blob(dossier: string, digest: string): Promise<AsyncIterable<Uint8Array> | undefined> {
-    const bytes = await this.#fetch(`/api/dossiers/${dossier}/blobs/${digest}`);
-    if (!bytes || createHash('sha256').update(bytes).digest('base64url') !== digest) return undefined;
-    return (async function* () {
-      yield bytes;
-    })();
+    const stop = new AbortController();
+    const response = await this.#ask(`/api/dossiers/${dossier}/blobs/${digest}`, stop);
+    if (response.ok && response.body) return unlessStalled(response.body, stop);
+    stop.abort();
+    return undefined;
+  }
+
+  /** Asks, and gives up when not even an answer begins in time. Rejects with what `fetch` rejects with. */
+  async #ask(path: string, stop: AbortController): Promise<Response> {
+    const clock = setTimeout(() => stop.abort(), TIMEOUT_MS);
+    try {
+      return await fetch(`${this.#base}${path}`, { headers: sessionHeaders(), signal: stop.signal });
+    } finally {
+      clearTimeout(clock);
+    }
   }
 
   async #fetch(path: string): Promise<Uint8Array | undefined> {
     try {
-      const token = process.env[SESSION];
-      const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
       const response = await fetch(`${this.#base}${path}`, {
-        headers,
+        headers: sessionHeaders(),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       if (!response.ok || !response.body) return undefined;
@@ -177,6 +185,29 @@ class HostSource implements Source {
     } catch (error) {
       throw new SetupError(`${this.name} cannot be read: ${reason(error)}.`, error);
     }
+  }
+}
+
+function sessionHeaders(): Record<string, string> {
+  const token = process.env[SESSION];
+  return token ? { authorization: `Bearer ${token}` } : {};
+}
+
+/** The parts of a body of any length; it is cut off when nothing comes for a while. */
+async function* unlessStalled(
+  body: AsyncIterable<Uint8Array>,
+  stop: AbortController,
+): AsyncGenerator<Uint8Array> {
+  let clock = setTimeout(() => stop.abort(), TIMEOUT_MS);
+  try {
+    for await (const part of body) {
+      clearTimeout(clock);
+      yield part;
+      clock = setTimeout(() => stop.abort(), TIMEOUT_MS);
+    }
+  } finally {
+    clearTimeout(clock);
+    stop.abort();
   }
 }
 

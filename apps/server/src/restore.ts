@@ -10,6 +10,7 @@ import {
   verifierOf,
 } from '@tasdiq/tlog';
 import { type DataFolder, reason, SetupError } from './config.ts';
+import { fillDisclosures, missingFiles, takeFile, withheldHere } from './restore-disclosures.ts';
 import { type Source, type SourceDossier, sourceAt } from './restore-source.ts';
 import { SqliteStore } from './store/sqlite.ts';
 import type { CosignedCheckpoint, DossierStore, NewEntry } from './store/store.ts';
@@ -19,8 +20,6 @@ import { witnessAt } from './witness-http.ts';
 
 /** Entries that are taken over at a time. */
 const CHUNK = 4096;
-/** Largest file that is fetched. */
-const BLOB_BYTES = 1_073_741_824;
 /** What a leaf that is no act has. */
 const NOTHING: OpenedAct = { fields: {}, faults: [] };
 
@@ -31,7 +30,7 @@ type Say = (line: string) => void;
  * Completes the dossiers of a data folder from copies. A tail is taken over only when all of it has been
  * replayed, every signature checked, and its root found in a checkpoint that the log signed and a quorum
  * cosigned, and every change of witnesses in it was seen by the outgoing ones; then it is appended in order,
- * so that a restore that breaks off can be started again. Gives
+ * so that a restore that breaks off can be started again. Fields and files that entries lacked here are added. Gives
  * whether afterwards no witness knows of more than is here. When ids are `wanted`, nothing else is taken
  * over. Throws a `SetupError` or a `StoreError`.
  */
@@ -48,7 +47,10 @@ export async function restore(
       const source = sourceAt(place, here);
       try {
         const ids = wanted.length > 0 ? wanted : await source.list();
-        for (const id of ids) await complete(store, source, id, say);
+        for (const id of ids) {
+          await complete(store, source, id, say);
+          await fill(store, source, id, say);
+        }
       } finally {
         await source.close();
       }
@@ -95,6 +97,22 @@ export async function complete(
   say(`${id}: ${there.size - size} entries taken over from ${source.name}, now ${there.size}.`);
   if (there.size > cosigned) say(`${id}: the last ${there.size - cosigned} of them have no quorum yet.`);
   if (withheld > 0) say(`${id}: ${withheld} disclosures were not to be had there.`);
+}
+
+/** Adds the disclosures and files that entries here lack and the source has. */
+async function fill(store: SqliteStore, source: Source, id: string, say: Say): Promise<void> {
+  const [place, there] = [await store.open(id), await source.open(id)];
+  if (!place || !there) return;
+  const size = await place.size();
+  const { fields, entries } = await fillDisclosures(place, there, await withheldHere(place, size));
+  if (fields > 0)
+    say(`${id}: ${fields} disclosures added to ${entries.length} entries that were here already.`);
+  for (const digest of await missingFiles(place, size)) {
+    const taken = await takeFile(place, there, digest);
+    say(
+      `${id}: the file ${digest} was missing here; ${taken ? 'it was taken over' : 'it was not to be had'}.`,
+    );
+  }
 }
 
 /** Replays what is here and then what is there, and checks that it is one log, up to its checkpoint. */
@@ -224,9 +242,7 @@ async function takeFiles(
   say: Say,
 ): Promise<void> {
   for (const { digest } of act ? filesNamedBy(act, opened.fields) : []) {
-    if (await place.blob(digest)) continue;
-    const bytes = await there.blob(digest);
-    if (bytes && (await place.putBlob(digest, bytes, BLOB_BYTES)) === 'stored') continue;
+    if (await takeFile(place, there, digest)) continue;
     say(`The file ${digest}, which entry ${index} names, was not to be had.`);
   }
 }

@@ -1,7 +1,8 @@
-// How much of what a reader may have lies in a store (spec/record.md section 9).
+// How much of what a reader may have lies in a store (spec/record.md section 9), and what does not.
 import { type Act, mayRead, type Opened, openFields, recallAct, splitLeaf } from '@tasdiq/core';
 import { sha256 } from '@tasdiq/crypto/node';
 import { filesNamedBy, type Held } from '@tasdiq/dossier';
+import { counted, FieldCount, mayComeLater } from './field-count.ts';
 import type { DossierStore } from './store/store.ts';
 
 /** Entries that are counted at a time. */
@@ -10,10 +11,20 @@ const CHUNK = 1024;
 /** Whose copy is counted; undefined for what everybody may have. */
 export type TallyReader = { readonly member: string; readonly office: string } | undefined;
 
+/** Gives the member in whose name an entry counts, undefined for a void one. */
+export type AuthorOf = (index: number) => string | undefined;
+
 /** Counts fields and files of a log that grows, each entry once. */
 export class Tally {
   readonly #reader: TallyReader;
-  readonly #fields = { have: 0, of: 0 };
+  #of = 0;
+  /** Fields that the reader may have and that are not open here: what may come later, and all others. */
+  readonly #later = new FieldCount();
+  readonly #lacking = new FieldCount();
+  /** Fields of those that are not open here, by entry. */
+  readonly #withheld = new Map<number, readonly string[]>();
+  /** Fields that are for others. */
+  readonly #others = new FieldCount();
   readonly #named = new Set<string>();
   /** Files that are named and not here, with the entry that names each first. */
   readonly #missing = new Map<string, number>();
@@ -25,7 +36,7 @@ export class Tally {
 
   /** Fields that the reader may have by what the acts say, and how many the store can open. */
   get disclosures(): Held {
-    return { ...this.#fields };
+    return { have: this.#of - this.#later.total - this.#lacking.total, of: this.#of };
   }
 
   /** Files that acts name and the reader may have, and how many are here. */
@@ -38,32 +49,55 @@ export class Tally {
     return [...this.#missing.keys()];
   }
 
-  /**
-   * Counts the entries up to a size. `authorOf` gives the member in whose name an entry counts, undefined for a void
-   * one. Rejects with a `StoreError`.
-   */
-  async advance(
-    store: DossierStore,
-    to: number,
-    authorOf: (index: number) => string | undefined,
-  ): Promise<void> {
+  /** Entries with fields that the reader may have and that are not open here, by rising index. */
+  get withheld(): readonly number[] {
+    return [...this.#withheld.keys()].sort((a, b) => a - b);
+  }
+
+  /** What is not in this copy, a sentence each. */
+  lacks(): string[] {
+    const [lacking, later, others] = [this.#lacking, this.#later, this.#others];
+    const files = this.#missing.size;
+    return [
+      ...(lacking.total > 0 ? [`${counted(lacking.total, 'field')} not given by the host: ${lacking}.`] : []),
+      ...(later.total > 0 ? [`${counted(later.total, 'field')} to be revealed later: ${later}.`] : []),
+      ...(others.total > 0 ? [`${counted(others.total, 'field')} for other readers: ${others}.`] : []),
+      ...(files > 0 ? [`${counted(files, 'file')} that acts name.`] : []),
+    ];
+  }
+
+  /** Counts the entries up to a size. Rejects with a `StoreError`. */
+  async advance(store: DossierStore, to: number, authorOf: AuthorOf): Promise<void> {
     while (this.#size < to) {
-      const end = Math.min(this.#size + CHUNK, to);
-      const texts = new Map<number, string[]>();
-      for await (const some of store.disclosures(this.#size, end)) {
-        for (const { index, text } of some) texts.set(index, [...(texts.get(index) ?? []), text]);
-      }
-      for await (const leaves of store.leaves(this.#size, end)) {
-        for (const leaf of leaves) {
-          const index = this.#size++;
-          const author = authorOf(index);
-          const act = author === undefined ? undefined : actIn(leaf);
-          if (act) await this.#count(act, author!, texts.get(index) ?? [], index, store);
-        }
-      }
+      const [from, end] = [this.#size, Math.min(this.#size + CHUNK, to)];
+      await this.#read(store, from, end, authorOf);
       if (this.#size < end) throw new Error(`entry ${this.#size} is not in the store`);
     }
     for (const digest of this.#missing.keys()) if (await store.blob(digest)) this.#missing.delete(digest);
+  }
+
+  /** Counts entries again to which disclosures were added. Rejects with a `StoreError`. */
+  async again(store: DossierStore, indexes: readonly number[], authorOf: AuthorOf): Promise<void> {
+    for (const index of indexes) {
+      if (this.#withheld.has(index)) await this.#read(store, index, index + 1, authorOf);
+    }
+  }
+
+  async #read(store: DossierStore, from: number, to: number, authorOf: AuthorOf): Promise<void> {
+    const texts = new Map<number, string[]>();
+    for await (const some of store.disclosures(from, to)) {
+      for (const { index, text } of some) texts.set(index, [...(texts.get(index) ?? []), text]);
+    }
+    let index = from;
+    for await (const leaves of store.leaves(from, to)) {
+      for (const leaf of leaves) {
+        const author = authorOf(index);
+        const act = author === undefined ? undefined : actIn(leaf);
+        if (act) await this.#count(act, author!, texts.get(index) ?? [], index, store);
+        index++;
+        this.#size = Math.max(this.#size, index);
+      }
+    }
   }
 
   async #count(
@@ -74,22 +108,31 @@ export class Tally {
     store: DossierStore,
   ): Promise<void> {
     const { fields } = openFields(act, texts, sha256);
-    const shown: Record<string, Opened> = {};
-    for (const [name, field] of Object.entries(act.fields)) {
-      if (!this.#mayHave(field, author)) continue;
-      this.#fields.of++;
-      const opened = fields[name]!;
-      if (opened.state === 'withheld') continue;
-      this.#fields.have++;
-      shown[name] = opened;
+    const mine = Object.keys(act.fields).filter((name) => this.#mayHave(act.fields[name]!, author));
+    const withheld = mine.filter((name) => fields[name]!.state === 'withheld');
+    if (index === this.#size) {
+      this.#of += mine.length;
+      for (const name in act.fields) if (!mine.includes(name)) this.#others.add(act.act, name);
     }
+    this.#note(act.act, index, withheld);
     // Without a session a host gives the files of datasets only.
     if (!this.#reader && act.act !== 'dataset.import') return;
+    const shown: Record<string, Opened> = {};
+    for (const name of mine) shown[name] = fields[name]!;
     for (const { digest } of filesNamedBy(act, shown)) {
       if (this.#named.has(digest)) continue;
       this.#named.add(digest);
       if (!(await store.blob(digest))) this.#missing.set(digest, index);
     }
+  }
+
+  /** Puts down which fields of an entry are not open, in the place of what was put down before. */
+  #note(act: string, index: number, withheld: readonly string[]): void {
+    const count = (name: string): FieldCount => (mayComeLater(act, name) ? this.#later : this.#lacking);
+    for (const name of this.#withheld.get(index) ?? []) count(name).add(act, name, -1);
+    for (const name of withheld) count(name).add(act, name);
+    if (withheld.length > 0) this.#withheld.set(index, withheld);
+    else this.#withheld.delete(index);
   }
 
   #mayHave(field: Act['fields'][string], author: string): boolean {

@@ -72,14 +72,20 @@ test('fields are counted for everybody and for the office, as they come', async 
   expect((await copy()).counts[0]!.disclosures).toEqual({ have: 28, of: 28 });
 });
 
-test('what is gone from the copy is not counted as there', async () => {
+test('what is gone from the copy is not counted as there, and is asked for again', async () => {
   await mirror.close();
   const path = join(stage.folder, 'copy', 'dossiers', stage.dossier, 'log.db');
   const db = new DatabaseSync(path);
   db.exec('DELETE FROM disclosure WHERE rowid = (SELECT max(rowid) FROM disclosure)');
   db.close();
   mirror = opened();
-  expect((await copy()).counts[0]!.disclosures).toEqual({ have: 27, of: 28 });
+  const gone = await mirror.answer({ copy: false, mandates: [] });
+  expect(gone.counts[0]!.disclosures).toEqual({ have: 27, of: 28 });
+  expect(gone.lacks).toEqual(['1 field not given by the host: incident.report when 1.']);
+  const again = await copy();
+  expect(again).toMatchObject({ replayed: 0, lacks: [] });
+  expect(again.said).toEqual(['1 disclosures were added to 1 entries that were here.']);
+  expect(again.counts[0]!.disclosures).toEqual({ have: 28, of: 28 });
 });
 
 test('a host that is away is told in a sentence, and nothing is taken over', async () => {

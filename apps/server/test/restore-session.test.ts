@@ -1,7 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fillDisclosures, withheldHere } from '../src/restore-disclosures.ts';
+import { SqliteStore } from '../src/store/sqlite.ts';
+import { gather } from './store.conformance.ts';
 import { type Office, run, Stage, type Told } from './support/stage.ts';
 
 /*
@@ -14,6 +17,8 @@ let stage: Stage;
 let writer: Office;
 let reader: Office;
 const bytes = randomBytes(3000);
+/** The disclosure of a field that was only committed to. */
+let withheld: string;
 
 beforeAll(async () => {
   stage = await Stage.set(({ terms }) => {
@@ -38,7 +43,26 @@ beforeAll(async () => {
     facts: { kind: 'person', reliability: 'F' },
     fields: { identity: { tier: 'restricted', to: ['mediator'], value: 'nobody' } },
   });
-  for (const written of [person, secret]) expect((await stage.submit(written)).status).toBe(201);
+  const from = new Date(Date.now() + 86_400_000).toISOString();
+  const notice = writer.pen.write(stage.dossier, {
+    act: 'notification.give',
+    as: writer.mandate,
+    facts: {
+      activity: 'patrol',
+      zone: 'valley',
+      from,
+      until: from.replace(/^..../, '2099'),
+      to: ['north'],
+      reveal: 'later',
+    },
+    fields: { details: { tier: 'restricted', to: ['north'], value: { account: { en: 'by the river' } } } },
+  });
+  [withheld] = notice.disclosures as [string];
+  const committed = { body: JSON.stringify({ jws: notice.jws, disclosures: [] }) };
+  for (const written of [person, secret, committed]) {
+    const { status, body } = await stage.submit(written);
+    expect([status, body]).toEqual([201, expect.anything()]);
+  }
 });
 afterAll(() => stage?.strike());
 
@@ -66,7 +90,7 @@ test('with the key of an office all is taken over that the office may have, file
   const told = await restore('node', ...as(reader));
   expect([told.code, told.err]).toEqual([0, expect.not.stringContaining('cannot')]);
   expect(told.out).toContain('entries taken over');
-  expect(told.out).toContain('1 disclosures were not to be had there');
+  expect(told.out).toContain('2 disclosures were not to be had there');
   expect(told.out).not.toContain('The file');
   expect(told.code).toBe(0);
   // A host must have every disclosure; a copy has what its office may read.
@@ -74,7 +98,68 @@ test('with the key of an office all is taken over that the office may have, file
   expect(asHost.out).toContain('has no disclosure of its field identity');
   writeFileSync(join(at('node'), 'host.json'), JSON.stringify({ mirrorOf: stage.server!.url }));
   const asMirror = await stage.command(['fsck', '--data', at('node')]);
-  expect(asMirror.out).toMatch(/: good\. .*\(1 withheld\), 1 files\.\n$/);
+  expect(asMirror.out).toMatch(/: good\. .*\(1 withheld\), 1 files\.\n/);
+  expect(asMirror.out.trim().split('\n').slice(1)).toEqual([
+    '  Withheld from this copy: 1 field (source.register identity 1).',
+    '  To be revealed later: 1 field (notification.give details 1).',
+  ]);
+});
+
+test('a copy that lacks a file says so, and is no worse for it; a host that lacks one does not hold', async () => {
+  const [digest] = readdirSync(join(at('node'), 'dossiers', stage.dossier, 'blobs'));
+  rmSync(join(at('node'), 'dossiers', stage.dossier, 'blobs', digest!));
+  const asMirror = await stage.command(['fsck', '--data', at('node')]);
+  expect([asMirror.code, asMirror.out]).toEqual([
+    0,
+    expect.stringContaining(`  Missing in this copy: 1 file that acts name, ${digest} the first.`),
+  ]);
+  rmSync(join(at('node'), 'host.json'));
+  expect((await stage.command(['fsck', '--data', at('node')])).out).toContain(
+    `The file ${digest}, which entry 3 names, is missing.`,
+  );
+});
+
+test('a later restore, with a wider mandate, adds fields and files to entries that are here', async () => {
+  const wider = await stage.office('records', 'mediator', ['receive']);
+  writeFileSync(at('records.key'), wider.pen.keyFile(), { mode: 0o600 });
+  const told = await restore('node', ...as(wider, 'records.key'));
+  expect([told.code, told.err]).toEqual([0, expect.not.stringContaining('cannot')]);
+  expect(told.out).toContain('1 disclosures added to 1 entries that were here already');
+  expect(told.out).toMatch(/the file \S+ was missing here; it was taken over/);
+  // Everything is here now that a host must have: only what is to be revealed later is not.
+  const asHost = await stage.command(['fsck', '--data', at('node')]);
+  expect([asHost.code, asHost.out]).toEqual([0, expect.stringContaining(': good.')]);
+  expect(asHost.out.trim().split('\n').slice(1)).toEqual([
+    '  To be revealed later: 1 field (notification.give details 1).',
+  ]);
+  const again = await restore('node', ...as(wider, 'records.key'));
+  expect(again.out).not.toContain('added');
+});
+
+test('disclosures that do not open a field of the act are not added', async () => {
+  const place = (await new SqliteStore(join(at('node'), 'dossiers')).open(stage.dossier))!;
+  const size = await place.size();
+  const indexes = await withheldHere(place, size);
+  expect(indexes).toHaveLength(1);
+  const [index] = indexes as [number];
+  const before = await gather(place.disclosures(0, size));
+  const own = before.find((one) => one.index !== index)!.text;
+  const lies = ['nonsense', '["AAAA","x","y","details",{}]', own].map((text) => ({ index, text }));
+  const there = {
+    disclosures: async function* () {
+      yield lies;
+    },
+  };
+  expect(await fillDisclosures(place, there, indexes)).toEqual({ entries: [], fields: 0 });
+  expect(await gather(place.disclosures(0, size))).toEqual(before);
+  const real = {
+    disclosures: async function* () {
+      yield [...lies, { index, text: withheld }];
+    },
+  };
+  expect(await fillDisclosures(place, real, indexes)).toEqual({ entries: [index], fields: 1 });
+  expect(await gather(place.disclosures(index, index + 1))).toEqual([{ index, text: withheld }]);
+  await place.close();
 });
 
 test('a key without a mandate, and options that do not go together, are told in a sentence', async () => {

@@ -64,6 +64,8 @@ export type ReplayedFile = {
   readonly voids: number;
   readonly open: number;
   readonly withheld: number;
+  /** How many of them are of each kind of field: `source.register note`. */
+  readonly withheldKinds: ReadonlyMap<string, number>;
   readonly malformed: number;
   /** Disclosures that fit fields of void acts. */
   readonly ofVoids: number;
@@ -88,7 +90,8 @@ export async function replayFile(
   const filed = new FiledDisclosures(file.disclosures(), findings);
   const times: number[] = [];
   const named: NamedBlob[] = [];
-  const counts = { voids: 0, open: 0, withheld: 0, malformed: 0, ofVoids: 0 };
+  const withheldKinds = new Map<string, number>();
+  const counts = { voids: 0, open: 0, withheld: 0, malformed: 0, ofVoids: 0, withheldKinds };
   const leaves = whileTrue(leavesOf(file, size), () => counts.voids <= MAX_VOIDS);
   const helpers = threads && new FileHelpers(threads, filed);
   const tell = (entry: Replayed, state: State): void => {
@@ -155,9 +158,15 @@ function fieldsOf({ fields }: Act): number {
 }
 
 function judgeDisclosures(
-  { index, refusal }: Replayed,
+  { index, act, refusal }: Replayed,
   { fields, faults }: OpenedAct,
-  counts: { open: number; withheld: number; malformed: number; ofVoids: number },
+  counts: {
+    open: number;
+    withheld: number;
+    malformed: number;
+    ofVoids: number;
+    withheldKinds: Map<string, number>;
+  },
   filed: FiledDisclosures,
   findings: FindingList,
 ): void {
@@ -167,9 +176,14 @@ function judgeDisclosures(
     if (refusal) counts.ofVoids += state === 'withheld' ? 0 : 1;
     else {
       counts[state]++;
+      if (state === 'withheld') countUp(counts.withheldKinds, `${act!.act} ${name}`);
       if (state === 'malformed') findings.add('disclosure_malformed', { index, where: name });
     }
   }
+}
+
+function countUp(counts: Map<string, number>, kind: string): void {
+  counts.set(kind, (counts.get(kind) ?? 0) + 1);
 }
 
 function speakerOf(act: Act | undefined, state: State): string {

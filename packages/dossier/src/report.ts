@@ -1,4 +1,5 @@
 // What a verifier says about a dossier file: as data for programs and pages, and as plain lines for people.
+import { KINDS } from '@tasdiq/core';
 import type { Finding, FindingCode } from './finding.ts';
 import type { NewestCheckpoint, WitnessTally } from './log.ts';
 
@@ -51,10 +52,15 @@ export type ReportCounts = {
     /** Those that fit fields of void acts: they count nowhere. */
     readonly ofVoids: number;
   };
+  /** The withheld fields by kind: an act and the name of a field, `source.register note`. */
+  readonly withheldFields: Readonly<Record<string, number>>;
   readonly blobs: { readonly present: number; readonly missing: number; readonly datasets: number };
   /** Checkpoints whose signatures hold and whose root the entries give. */
   readonly checkpoints: number;
 };
+
+/** Kinds of withheld fields that are listed. */
+const LISTED_KINDS = 20;
 
 /** The report as lines for a terminal, the fingerprint first. */
 export function reportLines(report: Report): string[] {
@@ -159,6 +165,22 @@ function missingLines({ counts, checkpoint }: Report): string[] {
   return [
     'What is not in this file',
     `  ${counts.disclosures.withheld} fields are withheld from its reader`,
+    ...withheldLines(counts.withheldFields),
     `  ${counts.blobs.missing} files that acts name are missing`,
   ];
+}
+
+/** The withheld fields by kind, the most frequent first; those that may be revealed later are said to be. */
+function withheldLines(withheld: ReportCounts['withheldFields']): string[] {
+  const kinds = Object.entries(withheld).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const more = kinds.length - LISTED_KINDS;
+  return [
+    ...kinds.slice(0, LISTED_KINDS).map(([kind, count]) => `    ${count} ${kind}${laterRemark(kind)}`),
+    ...(more > 0 ? [`    ... and ${more} more kinds of fields`] : []),
+  ];
+}
+
+function laterRemark(kind: string): string {
+  const [act = '', name = ''] = kind.split(' ');
+  return KINDS.get(act)?.fields[name]?.later ? ' (may be revealed later)' : '';
 }

@@ -144,6 +144,7 @@ function reportOf(outcome: Outcome): Report {
         malformed: acts?.malformed ?? 0,
         ofVoids: acts?.ofVoids ?? 0,
       },
+      withheldFields: Object.fromEntries(acts?.withheldKinds ?? []),
       blobs: {
         present: blobs?.present ?? 0,
         missing: blobs?.missing ?? 0,
