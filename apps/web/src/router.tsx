@@ -42,6 +42,31 @@ const overview = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('./pages/overview.tsx'), 'OverviewPage'),
 });
+const undertakings = createRoute({
+  getParentRoute: () => dossier,
+  path: '/undertakings',
+  component: lazyRouteComponent(() => import('./pages/undertakings.tsx'), 'UndertakingsPage'),
+});
+const undertaking = createRoute({
+  getParentRoute: () => dossier,
+  path: '/undertakings/$undertaking',
+  component: lazyRouteComponent(() => import('./pages/undertaking.tsx'), 'UndertakingPage'),
+});
+const due = createRoute({
+  getParentRoute: () => dossier,
+  path: '/due',
+  component: lazyRouteComponent(() => import('./pages/due.tsx'), 'DuePage'),
+});
+const indicators = createRoute({
+  getParentRoute: () => dossier,
+  path: '/indicators',
+  component: lazyRouteComponent(() => import('./pages/indicators.tsx'), 'IndicatorsPage'),
+});
+const indicator = createRoute({
+  getParentRoute: () => dossier,
+  path: '/indicators/$indicator',
+  component: lazyRouteComponent(() => import('./pages/indicators.tsx'), 'IndicatorPage'),
+});
 const events = createRoute({
   getParentRoute: () => dossier,
   path: '/events',
@@ -148,6 +173,11 @@ const routeTree = root.addChildren([
   help,
   dossier.addChildren([
     overview,
+    undertakings,
+    undertaking,
+    due,
+    indicators,
+    indicator,
     talks,
     session,
     requests,

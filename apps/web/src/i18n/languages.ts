@@ -2,6 +2,7 @@ import type { Codes } from './codes/en.ts';
 import type { Strings } from './en.ts';
 import type { TalksTexts } from './talks/en.ts';
 import type { TextRoomTexts } from './texts/en.ts';
+import type { WorksTexts } from './works/en.ts';
 import type { WriteTexts } from './write/en.ts';
 import type { Guide } from './guide/guide.ts';
 
@@ -10,7 +11,7 @@ export const LANGUAGES = ['en', 'ur', 'ps', 'fa', 'ar', 'tr'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Every text of the interface in one language. */
-export type AllTexts = Strings & Codes & TalksTexts & TextRoomTexts & WriteTexts;
+export type AllTexts = Strings & Codes & TalksTexts & TextRoomTexts & WorksTexts & WriteTexts;
 
 interface About {
   /** The language's own name. */
@@ -34,6 +35,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./codes/en.ts').then(({ en }) => en),
         import('./talks/en.ts').then(({ en }) => en),
         import('./texts/en.ts').then(({ en }) => en),
+        import('./works/en.ts').then(({ en }) => en),
         import('./write/en.ts').then(({ en }) => en),
       ),
     guide: () => import('./guide/en.ts').then(({ en }) => en),
@@ -48,6 +50,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./codes/ur.ts').then(({ ur }) => ur),
         import('./talks/ur.ts').then(({ ur }) => ur),
         import('./texts/ur.ts').then(({ ur }) => ur),
+        import('./works/ur.ts').then(({ ur }) => ur),
         import('./write/ur.ts').then(({ ur }) => ur),
       ),
     guide: () => import('./guide/ur.ts').then(({ ur }) => ur),
@@ -62,6 +65,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./codes/ps.ts').then(({ ps }) => ps),
         import('./talks/ps.ts').then(({ ps }) => ps),
         import('./texts/ps.ts').then(({ ps }) => ps),
+        import('./works/ps.ts').then(({ ps }) => ps),
         import('./write/ps.ts').then(({ ps }) => ps),
       ),
     guide: () => import('./guide/ps.ts').then(({ ps }) => ps),
@@ -76,6 +80,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./codes/fa.ts').then(({ fa }) => fa),
         import('./talks/fa.ts').then(({ fa }) => fa),
         import('./texts/fa.ts').then(({ fa }) => fa),
+        import('./works/fa.ts').then(({ fa }) => fa),
         import('./write/fa.ts').then(({ fa }) => fa),
       ),
     guide: () => import('./guide/fa.ts').then(({ fa }) => fa),
@@ -90,6 +95,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./codes/ar.ts').then(({ ar }) => ar),
         import('./talks/ar.ts').then(({ ar }) => ar),
         import('./texts/ar.ts').then(({ ar }) => ar),
+        import('./works/ar.ts').then(({ ar }) => ar),
         import('./write/ar.ts').then(({ ar }) => ar),
       ),
     guide: () => import('./guide/ar.ts').then(({ ar }) => ar),
@@ -104,21 +110,30 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./codes/tr.ts').then(({ tr }) => tr),
         import('./talks/tr.ts').then(({ tr }) => tr),
         import('./texts/tr.ts').then(({ tr }) => tr),
+        import('./works/tr.ts').then(({ tr }) => tr),
         import('./write/tr.ts').then(({ tr }) => tr),
       ),
     guide: () => import('./guide/tr.ts').then(({ tr }) => tr),
   },
 };
 
-/** The texts of the pages, the words for codes, those for talks, the text room and writing come together. */
+/** The texts of the pages, the words for codes, those for talks, the text room, undertakings and writing come together. */
 async function all(
   texts: Promise<Strings>,
   codes: Promise<Codes>,
   talks: Promise<TalksTexts>,
   room: Promise<TextRoomTexts>,
+  works: Promise<WorksTexts>,
   writing: Promise<WriteTexts>,
 ): Promise<AllTexts> {
-  return { ...(await texts), ...(await codes), ...(await talks), ...(await room), ...(await writing) };
+  return {
+    ...(await texts),
+    ...(await codes),
+    ...(await talks),
+    ...(await room),
+    ...(await works),
+    ...(await writing),
+  };
 }
 
 /** The first language that the reader asks for and that is there, or English. */
