@@ -1,20 +1,29 @@
 // A host with witnesses, and in front of it an address that a test can make lie or fall silent.
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fromBase64url } from '@tasdiq/core';
+import { Host, signIn } from '@tasdiq/client';
+import { type DossierId, fromBase64url } from '@tasdiq/core';
 import { ed25519 } from '@tasdiq/crypto/node';
 import {
   ed25519Signer,
+  encodeAddCheckpoint,
   formatVerifierKey,
   KEY_TYPE,
+  leafHash,
   parseVerifierKey,
   signCheckpoint,
+  Tree,
+  utf8,
   verifierKey,
+  witnessCheckpointPath,
 } from '@tasdiq/tlog';
+import { readKey } from '../src/key-file.ts';
 import { freePort, result, type Running, started, tasdiq } from './tasdiq.ts';
 
 const MEMBERS = [
@@ -24,13 +33,19 @@ const MEMBERS = [
   ['monitor', 'monitor'],
   ['secretariat', 'secretariat'],
 ] as const;
-/** Witnesses and who runs them. The last is the node's: the others are enough for a quorum. */
-const WITNESSES = ['mediator', 'monitor', 'secretariat'] as const;
-/** The witness that a node brings. */
+/** The neutral witnesses, two of which are a quorum. */
+const NEUTRAL = ['mediator', 'monitor', 'secretariat'] as const;
+/** The witness that a node brings when it is one of them. */
 export const NODE_WITNESS = 'witness.example/secretariat';
+/** The member whose witness is the node's: one of the neutral ones, or a party whose cosignature no quorum needs. */
+type NodeMember = 'secretariat' | 'north';
 
-/** Changes an answer on its way out: bytes instead of the host's, or undefined to leave them. */
-export type Meddle = (path: string, body: Buffer) => Buffer | string | undefined;
+/**
+ * Changes an answer on its way out: bytes instead of the host's, a status instead of an answer, or undefined to leave
+ * it. It may take its time.
+ */
+export type Meddle = (path: string, body: Buffer) => Meddled | Promise<Meddled>;
+type Meddled = Buffer | string | number | undefined;
 
 /** One dossier on a real host, only participants may read it. */
 export class JoinStage {
@@ -42,8 +57,20 @@ export class JoinStage {
   /** Address in front of it, for nodes. */
   url = '';
   meddle: Meddle = () => undefined;
+  /** Witnesses of their own, by member. */
+  readonly witnesses = new Map<string, Running>();
+  readonly #nodeMember: NodeMember;
   #front: Server | undefined;
   readonly #running: Running[] = [];
+
+  private constructor(nodeMember: NodeMember) {
+    this.#nodeMember = nodeMember;
+  }
+
+  /** The witness that the node brings. */
+  get nodeWitness(): string {
+    return `witness.example/${this.#nodeMember}`;
+  }
 
   /** A path in the stage's folder. */
   at(...parts: string[]): string {
@@ -60,13 +87,14 @@ export class JoinStage {
   }
 
   /** Founds, starts witnesses and host, and opens the address in front. */
-  static async set(): Promise<JoinStage> {
-    const stage = new JoinStage();
+  static async set(nodeMember: NodeMember = 'secretariat'): Promise<JoinStage> {
+    const stage = new JoinStage(nodeMember);
     await stage.#found();
     const addresses: Record<string, string> = {};
-    for (const member of WITNESSES.slice(0, 2)) {
+    for (const member of NEUTRAL.filter((one) => one !== nodeMember)) {
       const words = ['--data', stage.at(`witness-${member}`), '--port', '0', '--log', stage.#vkey()];
       const witness = stage.run(['witness', ...words]);
+      stage.witnesses.set(member, witness);
       addresses[`witness.example/${member}`] = await witness.line(/^http:/);
     }
     writeFileSync(stage.at('data', 'host.json'), JSON.stringify({ witnesses: addresses }));
@@ -92,27 +120,53 @@ export class JoinStage {
     return (await result<{ id: string }>(granting, this.env)).id;
   }
 
+  /** Logs a source that is a person, with a file for one reader; gives the digest of the file. */
+  async logFile({ office, as, to }: { office: string; as: string; to: string }): Promise<string> {
+    const bytes = randomBytes(3000);
+    const digest = createHash('sha256').update(bytes).digest('base64url');
+    const key = readKey(this.at(`${office}.key`));
+    const host = new Host(this.host, fetch);
+    const dossier = this.dossier as DossierId;
+    const { token } = await signIn({ host, dossier, key, as, origin: new URL(this.host).origin });
+    const headers = { authorization: `Bearer ${token}` };
+    const path = `${this.host}/api/dossiers/${this.dossier}/blobs/${digest}`;
+    const { ok, status } = await fetch(path, { method: 'PUT', headers, body: new Uint8Array(bytes) });
+    if (!ok) throw new Error(`the file was answered ${status}`);
+    const archive = { digest, bytes: bytes.length, media: 'application/pdf' };
+    await this.submit(office, {
+      act: 'source.register',
+      facts: { kind: 'person', reliability: 'F' },
+      fields: { particulars: { tier: 'restricted', to: [to], value: { archive } } },
+    });
+    return digest;
+  }
+
   /** Logs a source with a public and a restricted field; gives the size of the log. */
   async log(office: string, to: string): Promise<number> {
-    const act = {
+    const { index } = await this.submit(office, {
       act: 'source.register',
       facts: { kind: 'report', reliability: 'F' },
       fields: {
         title: { tier: 'public', value: { en: 'A report' } },
         note: { tier: 'restricted', to: [to], value: 'for few' },
       },
-    };
+    });
+    return index + 1;
+  }
+
+  /** Logs an act. */
+  async submit(office: string, act: object): Promise<{ index: number; status: string }> {
     writeFileSync(this.at('act.json'), JSON.stringify(act));
     const submitting = ['submit', this.at('act.json'), ...this.there('--key', this.at(`${office}.key`))];
-    const { acts } = await result<{ acts: { index: number }[] }>(submitting, this.env);
-    return acts[0]!.index + 1;
+    const { acts } = await result<{ acts: { index: number; status: string }[] }>(submitting, this.env);
+    return acts[0]!;
   }
 
   /** Lets the host reach the node's witness. */
   addWitness(url: string): void {
     const file = this.at('data', 'host.json');
     const { witnesses } = JSON.parse(readFileSync(file, 'utf8')) as { witnesses: object };
-    writeFileSync(file, JSON.stringify({ witnesses: { ...witnesses, [NODE_WITNESS]: url } }));
+    writeFileSync(file, JSON.stringify({ witnesses: { ...witnesses, [this.nodeWitness]: url } }));
   }
 
   /** A checkpoint that the log's own key signed over any root. */
@@ -122,6 +176,37 @@ export class JoinStage {
     const key = { name: this.#origin, type: KEY_TYPE.ed25519, seed: fromBase64url(seed)! };
     const checkpoint = { origin: this.#origin, size, root, extensions: [] };
     return signCheckpoint(checkpoint, [ed25519Signer(key, ed25519)]);
+  }
+
+  /** The log as the host has it, with its last leaves changed from `forked` on. */
+  tree(forked = Number.POSITIVE_INFINITY): Tree {
+    const db = new DatabaseSync(this.at('data', 'dossiers', this.dossier, 'log.db'), { readOnly: true });
+    const leaves = db.prepare('SELECT leaf FROM entry ORDER BY idx').all();
+    db.close();
+    const tree = new Tree();
+    leaves.forEach(({ leaf }, i) => tree.append(leafHash(utf8(i < forked ? String(leaf) : `other ${i}`))));
+    return tree;
+  }
+
+  /** Asks a witness to cosign the size of a tree, as the host would. */
+  async askWitness(url: string, tree: Tree): Promise<{ status: number; said: string }> {
+    const shown = await (await fetch(`${url}/${witnessCheckpointPath(this.#origin)}`)).text();
+    const old = Number(shown.split('\n')[1]);
+    const body = encodeAddCheckpoint({
+      oldSize: old,
+      proof: tree.consistencyProof(old, tree.size),
+      checkpoint: this.forge(tree.size, tree.root()),
+    });
+    const answer = await fetch(`${url}/add-checkpoint`, { method: 'POST', body });
+    return { status: answer.status, said: await answer.text() };
+  }
+
+  /** The host does not reach the node's witness any more. */
+  forgetWitness(): void {
+    const file = this.at('data', 'host.json');
+    const { witnesses } = JSON.parse(readFileSync(file, 'utf8')) as { witnesses: Record<string, string> };
+    delete witnesses[this.nodeWitness];
+    writeFileSync(file, JSON.stringify({ witnesses }));
   }
 
   async openFront(port: number): Promise<void> {
@@ -152,12 +237,17 @@ export class JoinStage {
     incoming.pipe(passed);
     const [answer] = (await once(passed, 'response')) as [IncomingMessage];
     const body = await buffer(answer);
+    const meddled = await this.meddle(url, body);
+    if (typeof meddled === 'number') {
+      outgoing.writeHead(meddled).end();
+      return;
+    }
     const { 'content-type': type = 'text/plain', 'content-encoding': encoding } = answer.headers;
     outgoing.writeHead(answer.statusCode!, {
       'content-type': type,
       ...(encoding && { 'content-encoding': encoding }),
     });
-    outgoing.end(this.meddle(url, body) ?? body);
+    outgoing.end(meddled ?? body);
   }
 
   get #origin(): string {
@@ -175,9 +265,9 @@ export class JoinStage {
     for (const [code] of MEMBERS)
       roots.push(await result(['keygen', '--root', '--out', this.at(`${code}.key`)]));
     const witnesses = [];
-    for (const member of WITNESSES) {
-      // The last one lies where the node of the tests looks for it.
-      const data = member === 'secretariat' ? this.at('node', 'witness') : this.at(`witness-${member}`);
+    for (const member of new Set<string>([...NEUTRAL, this.#nodeMember])) {
+      // The node's lies where the node of the tests looks for it.
+      const data = member === this.#nodeMember ? this.at('node', 'witness') : this.at(`witness-${member}`);
       const name = `witness.example/${member}`;
       const { out } = await tasdiq(['witness', '--data', data, '--name', name, '--print-vkey']);
       const key = Buffer.from(parseVerifierKey(out.trim()).publicKey).toString('base64url');
@@ -190,7 +280,7 @@ export class JoinStage {
       terms: {
         rules: 1,
         witnesses,
-        quorum: { k: 2, of: witnesses.map(({ name }) => name) },
+        quorum: { k: 2, of: NEUTRAL.map((member) => `witness.example/${member}`) },
         read: 'participants',
         delay_hours: 0,
         merge_minutes: 60,

@@ -88,6 +88,24 @@ test('what is gone from the copy is not counted as there, and is asked for again
   expect(again.counts[0]!.disclosures).toEqual({ have: 28, of: 28 });
 });
 
+test('an office that signs in later gets restricted fields of entries that are here, and each once', async () => {
+  const secret = office.pen.write(stage.dossier, {
+    act: 'source.register',
+    as: office.mandate,
+    facts: { kind: 'report', reliability: 'F' },
+    fields: { note: { tier: 'restricted', to: ['mediator'], value: 'for few' } },
+  });
+  expect((await stage.submit(secret)).status).toBe(201);
+  const stranger = await mirror.answer({ copy: true, mandates: [] });
+  expect(stranger.lacks).toEqual(['1 field for other readers: source.register note 1.']);
+  const token = (await stage.signIn(office)).authorization.replace('Bearer ', '');
+  const known = await mirror.answer({ copy: true, token, mandates: [office.mandate] });
+  expect(known).toMatchObject({ replayed: 0, lacks: [] });
+  expect(known.said).toEqual(['1 disclosures were added to 1 entries that were here.']);
+  expect(known.counts[1]!.disclosures).toEqual({ have: 29, of: 29 });
+  expect((await mirror.answer({ copy: true, token, mandates: [office.mandate] })).said).toEqual([]);
+});
+
 test('a host that is away is told in a sentence, and nothing is taken over', async () => {
   const other = new Mirror(new DataFolder(join(stage.folder, 'lies')), 'http://127.0.0.1:9', stage.dossier);
   const standing = await copy(other);

@@ -1,6 +1,7 @@
 // The witness's HTTP: routes, limits and time-outs.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { MAX_REQUEST_BYTES } from '@tasdiq/tlog';
+import type { Copy } from './copy.ts';
 import { RateLimit } from './rate-limit.ts';
 import type { Answer, Witness } from './witness.ts';
 
@@ -37,8 +38,11 @@ class BodyError extends Error {
   }
 }
 
-/** The server of a witness, not yet listening. `fail` hears of every error that no rule foresees. */
-export function serve(witness: Witness, fail: (error: unknown) => void): Server {
+/**
+ * The server of a witness, not yet listening. `copy` is asked before anything is cosigned, where there is one. `fail`
+ * hears of every error that no rule foresees.
+ */
+export function serve(witness: Witness, copy: Copy | undefined, fail: (error: unknown) => void): Server {
   const receipts = new RateLimit(RECEIPTS_PER_SECOND, RECEIPT_BURST);
   const server = createServer(
     {
@@ -49,7 +53,7 @@ export function serve(witness: Witness, fail: (error: unknown) => void): Server 
       maxHeaderSize: MAX_HEADER_BYTES,
     },
     (request, response) => {
-      route(witness, receipts, request).then(
+      route(witness, copy, receipts, request).then(
         (answer) => send(request, response, answer),
         (error: unknown) => {
           if (error instanceof BodyError) return send(request, response, error.answer);
@@ -75,11 +79,16 @@ export function stop(server: Server): Promise<void> {
   });
 }
 
-async function route(witness: Witness, receipts: RateLimit, request: IncomingMessage): Promise<Answer> {
+async function route(
+  witness: Witness,
+  copy: Copy | undefined,
+  receipts: RateLimit,
+  request: IncomingMessage,
+): Promise<Answer> {
   const [path = ''] = (request.url ?? '').split('?');
   switch (`${request.method === 'HEAD' ? 'GET' : request.method} ${path}`) {
     case 'POST /add-checkpoint':
-      return witness.addCheckpoint(await readBody(request, MAX_REQUEST_BYTES), Date.now());
+      return cosign(witness, copy, await readBody(request, MAX_REQUEST_BYTES));
     case 'POST /receipt': {
       const body = await readBody(request, MAX_RECEIPT_BYTES);
       if (!receipts.take(request.socket.remoteAddress ?? '', Date.now())) {
@@ -98,6 +107,15 @@ async function route(witness: Witness, receipts: RateLimit, request: IncomingMes
         'There is nothing here: see POST /add-checkpoint, POST /receipt, GET /, GET /health.',
       );
   }
+}
+
+/** What is refused anyway is refused at once; the copy is asked about the rest, and what it objects to waits. */
+async function cosign(witness: Witness, copy: Copy | undefined, body: Uint8Array): Promise<Answer> {
+  const checkpoint = copy && witness.continuation(body);
+  const objection = checkpoint === undefined ? undefined : await copy?.objection(checkpoint);
+  if (objection !== undefined) return plain(503, objection);
+  // Others may have been cosigned meanwhile: it is decided anew, in one step with the storing.
+  return witness.addCheckpoint(body, Date.now());
 }
 
 /** The body, at most `limit` bytes. Rejects with BodyError. */
@@ -128,7 +146,7 @@ function send(request: IncomingMessage, response: ServerResponse, answer: Answer
     'x-content-type-options': 'nosniff',
     // Nothing here is secret or bound to who asks, and browsers ask for receipts.
     'access-control-allow-origin': '*',
-    ...(answer.status === 429 ? { 'retry-after': '1' } : {}),
+    ...(answer.status === 429 || answer.status === 503 ? { 'retry-after': '1' } : {}),
   });
   response.end(request.method === 'HEAD' ? undefined : answer.body);
 }

@@ -1,6 +1,7 @@
 // Starts a witness: a cosigner of logs and giver of receipts that anyone can run from a folder of their own.
 import type { AddressInfo } from 'node:net';
 import { ed25519Cosigner, formatVerifierKey } from '@tasdiq/tlog';
+import { Copy } from './copy.ts';
 import { openFolder, reasonOf } from './data-folder.ts';
 import { serve, stop } from './http.ts';
 import { hasKey, readKey } from './key-file.ts';
@@ -39,7 +40,8 @@ function run(options: Options, witness: Witness, state: State): void {
     process.exitCode = exitCode;
     stop(server).then(() => state.close());
   };
-  const server = serve(witness, (error) => {
+  const copy = options.copy === undefined ? undefined : new Copy(options.copy);
+  const server = serve(witness, copy, (error) => {
     warn(error instanceof Error ? error.message : String(error));
     // A restart reads what the disk holds, and is the only way back. Other errors cost one answer, not the witness.
     if (error instanceof StateLost) end(1);

@@ -1,4 +1,4 @@
-// The command line: `main.ts --data DIR [--host H] [--port P] [--name NAME] [--log VKEY ...] [--print-vkey]`.
+// The command line: `main.ts --data DIR [--host H] [--port P] [--name NAME] [--log VKEY ...] [--copy URL] [--print-vkey]`.
 import { parseArgs } from 'node:util';
 
 /** How the witness was started. */
@@ -12,13 +12,15 @@ export type Options = {
   readonly name: string | undefined;
   /** vkeys to add to the list of logs. */
   readonly logs: readonly string[];
+  /** Address of whoever keeps a copy of the logs, asked before anything is cosigned; undefined for nobody. */
+  readonly copy: string | undefined;
   readonly printVkey: boolean;
 };
 
 /** How to use the program. */
 export const USAGE =
   'Usage: node apps/witness/src/main.ts --data DIR [--host 127.0.0.1] [--port 8431] [--name NAME] ' +
-  '[--log VKEY ...] [--print-vkey]';
+  '[--log VKEY ...] [--copy URL] [--print-vkey]';
 
 /** A wrong use, or something at start that a person must put right: one sentence that says what and where. */
 export class StartError extends Error {
@@ -42,14 +44,25 @@ export function parseOptions(args: readonly string[]): Options {
   if (!/^[0-9]{1,5}$/.test(values.port) || port > 65_535) {
     throw new StartError(`The port ${values.port} is not a number from 0 to 65535.`, 2);
   }
+  if (values.copy !== undefined && !isAddress(values.copy)) {
+    throw new StartError(
+      `The option --copy must be an address that begins with http; it is "${values.copy}".`,
+      2,
+    );
+  }
   return {
     data: values.data,
     host: values.host,
     port,
     name: values.name,
     logs: values.log,
+    copy: values.copy,
     printVkey: values['print-vkey'],
   };
+}
+
+function isAddress(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text);
 }
 
 function parse(args: readonly string[]) {
@@ -62,6 +75,7 @@ function parse(args: readonly string[]) {
         port: { type: 'string', default: DEFAULT_PORT },
         name: { type: 'string' },
         log: { type: 'string', multiple: true, default: [] },
+        copy: { type: 'string' },
         'print-vkey': { type: 'boolean', default: false },
       },
     });

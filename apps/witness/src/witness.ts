@@ -81,6 +81,22 @@ export class Witness {
     }
   }
 
+  /**
+   * The checkpoint of a request that would be cosigned as things stand; undefined for a request that is refused. It
+   * stores nothing and promises nothing: `addCheckpoint` decides anew.
+   */
+  continuation(body: Uint8Array): string | undefined {
+    try {
+      const request = parseAddCheckpoint(body);
+      const origin = originOf(request);
+      const { status } = decide(request, this.#logs.find(origin), this.#state.latest(origin));
+      return status === 200 ? request.checkpoint : undefined;
+    } catch (error) {
+      if (error instanceof TlogError) return undefined;
+      throw error;
+    }
+  }
+
   /** A receipt for a digest (SHA-256, base64url) at `now`: what it is a digest of stays unknown here. */
   receipt(body: string, now: number): Answer {
     const digest = body.trimEnd();

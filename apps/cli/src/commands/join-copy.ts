@@ -14,6 +14,8 @@ const standing = z.object({
   checkpoint: z.string().nullable(),
   rootAt: z.string().nullable(),
   counts: z.array(z.object({ as: z.string().nullable(), disclosures: held, blobs: held })),
+  missing: z.array(z.string()),
+  lacks: z.array(z.string()),
   said: z.array(z.string()),
   replayed: z.int(),
   error: z.string().nullable(),

@@ -1,5 +1,6 @@
 // The rounds of a node: look at the host, compare, take over what is new, say what is held.
 import { join as joinPath } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DossierId } from '@tasdiq/core';
 import { ForkError, type Host, LogWatch, Unreachable, signIn } from '@tasdiq/client';
 import { parseCheckpoint, parseNote, parsePolicy } from '@tasdiq/tlog';
@@ -13,8 +14,14 @@ import type { CopyProgram, CopyStanding } from './join-copy.ts';
 
 /** A session is renewed when it has less than this left, milliseconds. */
 const RENEW_MS = 60_000;
-/** Files that were not to be had are asked for again after this time, milliseconds. */
-const FILES_AGAIN_MS = 600_000;
+/** Files and fields that were not to be had are asked for again after these times, milliseconds. */
+const FILES_AGAIN_MS = 60_000;
+const FIELDS_AGAIN_MS = 600_000;
+/** Between two looks at the host for a checkpoint that is not on the record yet, and for how long, milliseconds. */
+const LOOK_AGAIN_MS = 200;
+const LONGEST_WAIT_MS = 2000;
+/** After this time it is told that a host has signed for more than it shows, milliseconds. */
+const NOT_SHOWN_MS = 60_000;
 
 /** The office that a node speaks for. */
 export interface NodeOffice {
@@ -31,10 +38,12 @@ export interface RoundsOptions {
   readonly data: string;
   readonly copy: CopyProgram;
   readonly office: NodeOffice | undefined;
+  /** Digests of files that are known to be lost: the witness does not wait for them. */
+  readonly without: readonly string[];
   readonly out: Output;
 }
 
-/** Copies a dossier, round by round. It has one owner, who awaits each round before the next. */
+/** Copies a dossier, round by round, one thing after another however many ask for it. */
 export class Rounds {
   readonly #options: RoundsOptions;
   #standing: CopyStanding;
@@ -42,6 +51,14 @@ export class Rounds {
   #session: { token: string; until: number } | undefined;
   #shrunkTo: number | undefined;
   #copiedAt = 0;
+  #lacked = '';
+  /** Since when the copy does not grow though the host has signed for more. */
+  #stuck: { readonly at: number; readonly since: number; told: boolean } | undefined;
+  /** What is under way; the next thing waits for it. */
+  #last: Promise<unknown> = Promise.resolve();
+  /** A round that has not begun: whoever wants one now wants this one. */
+  #next: Promise<void> | undefined;
+  readonly #broken = new AbortController();
 
   private constructor(options: RoundsOptions, standing: CopyStanding) {
     this.#options = options;
@@ -60,18 +77,87 @@ export class Rounds {
     return this.#standing;
   }
 
+  /** Aborted when a fork was found, with the `ForkError` as its reason: nothing goes on then. */
+  get broken(): AbortSignal {
+    return this.#broken.signal;
+  }
+
   /**
-   * One round. Rejects with a `ForkError` when the host shows two histories, and with an error whose sentence says why
-   * nothing was taken over.
+   * A round that begins after this call. Rejects with a `ForkError` when the host shows two histories, and with an
+   * error whose sentence says why nothing was taken over.
    */
-  async once(): Promise<void> {
+  once(): Promise<void> {
+    this.#next ??= this.#inTurn(() => {
+      this.#next = undefined;
+      return this.#round();
+    });
+    return this.#next;
+  }
+
+  /**
+   * Why this node's witness must not cosign a checkpoint, given as the log signed it; undefined when it may: the copy
+   * has its entries, or all that the host shows with a quorum, and every file. A host gives nobody entries before a
+   * quorum has cosigned them, so a witness on which a quorum can depend (`patience` 0) must not wait for them. Another
+   * one insists on them, until the copy has not grown for `patience` milliseconds: by then the quorum may have come to
+   * depend on it. Rejects as `once` does.
+   */
+  async objection(note: string, patience: number): Promise<string | undefined> {
+    const { size } = parseCheckpoint(parseNote(note).text);
+    const until = Date.now() + Math.min(patience, LONGEST_WAIT_MS);
+    while (size > this.#standing.size || this.#lost().length > 0) {
+      await this.once();
+      const [lost, ...more] = this.#lost();
+      if (lost !== undefined)
+        return `Files that acts name and the copy lacks: ${more.length + 1}, the first ${lost}.`;
+      if (Date.now() >= until) break;
+      if (size > this.#standing.size) await sleep(LOOK_AGAIN_MS);
+    }
+    if (size > this.#standing.size) return this.#notShown(size, patience);
+    await this.#inTurn(() => this.#watch!.take(note));
+    return undefined;
+  }
+
+  /** What to say of entries that the host has signed for and shows no quorum of. */
+  #notShown(size: number, patience: number): string | undefined {
+    const here = this.#standing.size;
+    if (this.#stuck?.at !== here) this.#stuck = { at: here, since: Date.now(), told: false };
+    const waited = Date.now() - this.#stuck.since;
+    const { host, out } = this.#options;
+    if (waited >= NOT_SHOWN_MS && !this.#stuck.told) {
+      this.#stuck.told = true;
+      out.note(
+        `${host.url} has signed for ${size} entries and shows this node ${here}: its witnesses have not cosigned ` +
+          'the others, or it keeps them from you. Ask another party how many it has.',
+      );
+    }
+    return waited >= patience
+      ? undefined
+      : `The copy has ${here} of ${size} entries, and the others are not shown with a quorum.`;
+  }
+
+  #lost(): string[] {
+    return this.#standing.missing.filter((digest) => !this.#options.without.includes(digest));
+  }
+
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(async () => {
+      this.#broken.signal.throwIfAborted();
+      return work();
+    });
+    this.#last = done.catch((error: unknown) => {
+      if (error instanceof ForkError) this.#broken.abort(error);
+    });
+    return done;
+  }
+
+  async #round(): Promise<void> {
     const { host, dossier } = this.#options;
     const note = await host.checkpoint(dossier);
     const { size } = parseCheckpoint(parseNote(note).text);
     await this.#watch?.take(note);
     if (size < this.#standing.size) return this.#noteShrunk(size);
     this.#shrunkTo = undefined;
-    if (size === this.#standing.size && !this.#lacksFiles()) return;
+    if (size === this.#standing.size && !this.#isToAskAgain()) return;
     await this.#copy();
     await this.#openWatch();
     await this.#watch?.take(note);
@@ -84,6 +170,7 @@ export class Rounds {
     const standing = await copy.ask({ copy: true, token, mandates: mandatesOf(this.#options) });
     for (const line of standing.said) out.note(line);
     this.#standing = standing;
+    this.#tellLacks();
     if (standing.error === null) return;
     this.#session = undefined;
     throw new Failure(standing.error);
@@ -119,9 +206,25 @@ export class Rounds {
     return token;
   }
 
-  #lacksFiles(): boolean {
-    const lacking = this.#standing.counts.some(({ blobs }) => blobs.have < blobs.of);
-    return lacking && Date.now() - this.#copiedAt > FILES_AGAIN_MS;
+  #isToAskAgain(): boolean {
+    const { missing, counts } = this.#standing;
+    const lacksFields = counts.some(({ disclosures }) => disclosures.have < disclosures.of);
+    const since = Date.now() - this.#copiedAt;
+    return (missing.length > 0 && since > FILES_AGAIN_MS) || (lacksFields && since > FIELDS_AGAIN_MS);
+  }
+
+  /** Says what is withheld from this copy or missing in it, when that has changed. */
+  #tellLacks(): void {
+    const { size, lacks } = this.#standing;
+    const lacked = lacks.map((line) => `  ${line}`).join('\n');
+    if (lacked === this.#lacked) return;
+    this.#lacked = lacked;
+    const { out } = this.#options;
+    out.note(
+      lacked === ''
+        ? 'Nothing is missing in this copy any more.'
+        : `Not in this copy of ${size} entries:\n${lacked}`,
+    );
   }
 
   #noteShrunk(size: number): void {

@@ -16,12 +16,16 @@ import { readFingerprint } from '../pins.ts';
 import { CopyProgram } from './join-copy.ts';
 import { type HoldingSigner, Teller, witnessSigner } from './join-holders.ts';
 import { keepProof, type NodeOffice, Rounds, whyNotCopied } from './join-rounds.ts';
+import { countsFor, WitnessDesk } from './join-witness.ts';
 
 /** How often the host is asked whether there is more, and the longest pause after failures, in milliseconds. */
 const LOOK_MS = 2000;
 const LONGEST_MS = 60_000;
 const DEFAULT_PORT = 8440;
 const LOCAL = '127.0.0.1';
+/** How long a witness that no quorum needs insists on the entries while its copy does not grow, in milliseconds. */
+const PATIENCE_MS = 600_000;
+const DIGEST = /^[A-Za-z0-9_-]{43}$/;
 
 /** What a node of one's own needs to know. */
 interface Node {
@@ -30,13 +34,14 @@ interface Node {
   readonly data: string;
   readonly port: number;
   readonly office: NodeOffice | undefined;
+  readonly without: readonly string[];
 }
 
 /** `tasdiq join`. */
 export const join: Command = {
   name: 'join',
   summary: 'runs a party’s own node: mirrors, verifies and serves a dossier of another host',
-  usage: 'URL --charter FINGERPRINT --data DIR [--port P] [--key FILE --as MANDATE]',
+  usage: 'URL --charter FINGERPRINT --data DIR [--port P] [--key FILE --as MANDATE] [--without DIGEST ...]',
   help: [
     'Copies entries, disclosures and files, checks every signature, rule, root and quorum itself, and serves the',
     'same web app from its own copy. Acts that are handed in here are passed on to URL.',
@@ -46,8 +51,9 @@ export const join: Command = {
     '--key FILE --as MANDATE sign in, to copy what this office may have; needed when only participants may read.',
     '                        The office then says, signed, what the node holds, and everybody can read that at URL',
     'If DIR/witness holds the key of a witness that the charter names, the node cosigns as that witness, and the',
-    'witness says what the node holds. Make the key before the founding:',
-    'tasdiq witness --data DIR/witness --name NAME --print-vkey.',
+    'witness says what the node holds. It cosigns only while the copy here is in order. Make the key before the',
+    'founding: tasdiq witness --data DIR/witness --name NAME --print-vkey.',
+    '--without DIGEST        a file that is known to be lost: the witness cosigns though it is missing; may be repeated',
     'When the host shows two histories, both checkpoints are kept in DIR/fork, cosigning stops, and join ends with 1.',
   ],
   options: {
@@ -56,22 +62,26 @@ export const join: Command = {
     port: { type: 'string' },
     key: { type: 'string' },
     as: { type: 'string' },
+    without: { type: 'string', multiple: true },
   },
   async run(args, out) {
     const node = await openNode(args);
     const { host, dossier, data } = node;
     const copy = new CopyProgram(data, host.url, dossier);
     const supervisor = new Supervisor((sentence) => out.note(sentence));
+    let desk: WitnessDesk | undefined;
     const end = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end.abort());
     try {
       const rounds = await Rounds.open({ ...node, copy, out });
       await firstRound(rounds, out);
-      const signers = await startPrograms(node, rounds, supervisor, out);
+      desk = await WitnessDesk.open((note) => objectionTo(note, node, rounds));
+      const signers = await startPrograms(node, rounds, desk.url, supervisor, out);
       await follow(node, rounds, signers, out, end.signal);
     } catch (error) {
       throw error instanceof ForkError ? keepProof(data, error) : error;
     } finally {
+      desk?.close();
       await supervisor.stop();
       await copy.close();
     }
@@ -89,10 +99,14 @@ async function openNode(args: Args): Promise<Node> {
     throw new Failure(`Port ${port} is in use by another program; choose one with --port.`);
   const keyPath = args.text('key');
   const office = keyPath === undefined ? undefined : { key: readKey(keyPath), as: args.need('as') };
+  const without = args.list('without');
+  const odd = without.find((digest) => !DIGEST.test(digest));
+  if (odd !== undefined)
+    throw wrongUse(`--without names files by their digest, 43 characters; it is "${odd}".`);
   const host = new Host(url, fetch);
   const dossier = dossierHere(data, wanted) ?? (await dossierThere(host, wanted));
   writeWhole(joinPath(data, 'host.json'), `${JSON.stringify({ mirrorOf: url }, null, 2)}\n`);
-  return { host, dossier, data, port, office };
+  return { host, dossier, data, port, office, without };
 }
 
 /** The dossier of a copy that was begun: with it a node starts while its host is away. */
@@ -126,6 +140,7 @@ async function firstRound(rounds: Rounds, out: Output): Promise<void> {
 async function startPrograms(
   node: Node,
   { standing }: Rounds,
+  desk: string,
   supervisor: Supervisor,
   out: Output,
 ): Promise<HoldingSigner[]> {
@@ -135,7 +150,7 @@ async function startPrograms(
   const words = ['serve', '--data', data, '--port', String(port)];
   await supervisor.keep({ name: 'node', program: 'server', words, ready: /listens on/ });
   const url = `http://${LOCAL}:${port}`;
-  const cosigning = witness && (await startWitness(folder, standing.policy!, port, supervisor));
+  const cosigning = witness && (await startWitness(folder, standing.policy!, port, desk, supervisor));
   const signers = [
     ...(office ? [{ as: office.as, share: office.as, key: office.key }] : []),
     ...(witness ? [witness] : []),
@@ -157,13 +172,22 @@ async function startWitness(
   folder: string,
   policy: string,
   port: number,
+  desk: string,
   supervisor: Supervisor,
 ): Promise<string> {
   const [own] = await freePorts(1, port, LOCAL);
   const follow = parsePolicy(policy).logs.flatMap(({ key }) => ['--log', formatVerifierKey(key)]);
-  const words = ['--data', folder, '--port', String(own), ...follow];
+  const words = ['--data', folder, '--port', String(own), '--copy', desk, ...follow];
   await supervisor.keep({ name: 'witness', program: 'witness', words, ready: /^http:/ });
   return `http://${LOCAL}:${own}`;
+}
+
+/** Why the node's witness must not cosign a checkpoint; undefined when it may. */
+function objectionTo(note: string, { data }: Node, rounds: Rounds): Promise<string | undefined> {
+  const policy = rounds.standing.policy!;
+  const name = witnessSigner(joinPath(data, 'witness'), policy)?.as;
+  const patience = name !== undefined && countsFor(parsePolicy(policy), name) ? 0 : PATIENCE_MS;
+  return rounds.objection(note, patience);
 }
 
 /** Round after round; goes on through outages with growing pauses. */
@@ -189,6 +213,7 @@ async function follow(
       if (why !== trouble) out.note(why);
       [trouble, pause] = [why, Math.min(2 * pause, LONGEST_MS)];
     }
-    await sleep(pause, undefined, { signal: end }).catch(() => undefined);
+    const signal = AbortSignal.any([end, rounds.broken]);
+    await sleep(pause, undefined, { signal }).catch(() => undefined);
   }
 }
