@@ -272,3 +272,20 @@ test('readings of several reporters stand side by side', async () => {
     ['south/delegation', [9]],
   ]);
 });
+
+test('a zone has the name that an amendment in force gave it', async () => {
+  const { terms } = host.state.charter!;
+  const amendment = await host.do(signer('north'), {
+    act: 'charter.amend',
+    facts: { answers: host.state.charter!.version, terms: { ...terms, zones: [...terms.zones, 'ford'] } },
+    fields: { zone_names: { tier: 'public', value: { ford: { en: 'The ford' } } } },
+  });
+  const zones = async (): Promise<unknown> => {
+    host.cosign();
+    const { fields } = await reader.json<{ fields: Record<string, { value?: unknown }> }>(API);
+    return fields['zone_names']?.value;
+  };
+  expect(await zones()).toBeUndefined();
+  await host.do(signer('south'), { act: 'charter.agree', facts: { amendment } });
+  expect(await zones()).toEqual({ ford: { en: 'The ford' } });
+});

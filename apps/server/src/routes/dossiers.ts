@@ -1,5 +1,5 @@
 // Dossiers of the host, the overview of one, its clocks, checkpoints and disclosures.
-import { type Due, fingerprint, formatTime, status } from '@tasdiq/core';
+import { type Due, fingerprint, formatTime, type State, status } from '@tasdiq/core';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Cosigned, DossierHost } from '../host.ts';
@@ -227,7 +227,7 @@ async function overviewOf(read: ReadSide, view: View): Promise<object> {
   const { host } = view;
   const state = await stateOf(read, view);
   const { charter } = state;
-  const fields = await foundingFields(read, view);
+  const fields = await charterFields(read, view, state);
   const names = open<Record<string, Record<string, string>>>(fields['designations']) ?? {};
   const seen = indexed(read, view);
   const events = await read.indexes.ask(host.id, 'events', {
@@ -265,10 +265,27 @@ async function overviewOf(read: ReadSide, view: View): Promise<object> {
       sources: state.sources.size,
       datasets: state.datasets.size,
       mandates: state.mandates.size,
+      sessions: state.sessions.size,
+      instruments: state.instruments.size,
+      undertakings: state.undertakings.size,
     },
     datasets: await attributionsOf(seen, events.datasets),
     holdings: holdingsOf(read, view, state),
   };
+}
+
+/** Fields of the charter in force: those of the founding, with the zones that amendments in force have named since. */
+async function charterFields(read: ReadSide, view: View, state: State): Promise<Record<string, FieldView>> {
+  const fields = await foundingFields(read, view);
+  const named: object[] = [];
+  let amendment = state.charter && state.amendments.get(state.charter.version);
+  for (; amendment; amendment = state.amendments.get(amendment.answers)) {
+    const { zone_names: zones } = await fieldsOf(read, view, amendment.id, 'list');
+    if (zones?.state === 'open') named.unshift(zones.value as object);
+  }
+  if (named.length === 0 || fields['zone_names']?.state === 'withheld') return fields;
+  const value = Object.assign({}, fields['zone_names']?.value, ...named) as object;
+  return { ...fields, zone_names: { tier: 'public', state: 'open', value } };
 }
 
 /** Fields of the founding act that the reader may have; none while the founding itself is not visible. */

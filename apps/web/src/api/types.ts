@@ -235,6 +235,9 @@ export interface DueItem {
   readonly what: string;
   readonly about: string;
   readonly from: string;
+  /** Which of several clocks: the code of an action point, the beginning of a period. */
+  readonly item?: string;
+  readonly stopped?: boolean;
   readonly at: string;
   readonly overdue: boolean;
 }

@@ -49,6 +49,9 @@ export function OverviewPage() {
 }
 
 const PAGES = [
+  ['sessions', 'nav.talks', '/$dossier/talks', {}],
+  ['instruments', 'nav.texts', '/$dossier/texts', {}],
+  ['undertakings', 'nav.undertakings', '/$dossier/undertakings', {}],
   ['incidents', 'overview.incidents', '/$dossier/events', { origin: 'incident' }],
   ['records', 'overview.records', '/$dossier/events', { origin: 'record' }],
   ['datasets', 'overview.datasets', '/$dossier/datasets', {}],
@@ -190,6 +193,7 @@ const FEW_CLOCKS = 6;
 
 function Clocks({ overview }: { overview: Overview }) {
   const text = useText();
+  const { dossier } = useParams({ from: '/$dossier' });
   const { due } = overview;
   return (
     <section>
@@ -197,12 +201,11 @@ function Clocks({ overview }: { overview: Overview }) {
       {due.length === 0 && <p className="quiet">{text('overview.dueNone')}</p>}
       <ClockList of={due.slice(0, FEW_CLOCKS)} />
       {due.length > FEW_CLOCKS && (
-        <details>
-          <summary>
-            {text('app.more')} (<Count of={due.length - FEW_CLOCKS} />)
-          </summary>
-          <ClockList of={due.slice(FEW_CLOCKS)} />
-        </details>
+        <p>
+          <Link to="/$dossier/due" params={{ dossier }}>
+            {text('nav.due')} (<Count of={due.length} />)
+          </Link>
+        </p>
       )}
     </section>
   );
@@ -214,7 +217,7 @@ function ClockList({ of }: { of: Overview['due'] }) {
   return (
     <ul className="bare stack-tight">
       {of.map((item) => (
-        <li key={`${item.what} ${item.about}`}>
+        <li key={[item.what, item.about, item.from, item.item].join(' ')}>
           {code('due', item.what)}
           {item.from && (
             <>
