@@ -11,6 +11,8 @@ const HEAD = 24;
 const PARTY = 26;
 const LANE = 36;
 const BAR = 10;
+/** Between the beginning of a bar and its name. */
+const GAP = 5;
 /** Room at both sides, as a share of the time shown. */
 const ROOM = 0.03;
 
@@ -63,13 +65,18 @@ export function BindingTimeline({ mandates, parties, now }: Props) {
             </g>
           ))}
           {lines.map((line, index) =>
-            'party' in line ? (
-              <PartyName key={line.party} of={line.party} top={tops[index]!} />
-            ) : (
-              <Lane key={line.mandate.id} mandate={line.mandate} top={tops[index]!} x={x} />
+            'party' in line ? null : (
+              <Bars key={line.mandate.id} mandate={line.mandate} top={tops[index]!} x={x} />
             ),
           )}
           <line className="now" x1={x(now)} x2={x(now)} y1={HEAD - 6} y2={height} />
+          {lines.map((line, index) =>
+            'party' in line ? (
+              <PartyName key={line.party} of={line.party} top={tops[index]!} />
+            ) : (
+              <Label key={line.mandate.id} mandate={line.mandate} top={tops[index]!} x={x} />
+            ),
+          )}
         </svg>
       </div>
       <Key />
@@ -94,25 +101,33 @@ interface LaneProps {
   readonly x: (at: number) => number;
 }
 
-function Lane({ mandate, top, x }: LaneProps) {
+/** What a mandate is called, above its bar and over all lines. */
+function Label({ mandate, top, x }: LaneProps) {
   const code = useCode();
   const life = lifeOf(mandate);
-  const powers = bindingPowers(mandate);
-  const said = `${mandate.office}: ${powers.map((power) => code('power', power)).join(' · ')}`;
-  const middle = (x(life.start) + x(life.until)) / 2;
-  const anchor = middle > WIDTH * 0.6 ? 'end' : 'start';
+  const said = `${mandate.office}: ${bindingPowers(mandate)
+    .map((power) => code('power', power))
+    .join(' · ')}`;
+  const anchor =
+    (x(life.start) + x(life.until)) / 2 > WIDTH * 0.6 && x(life.start) > WIDTH * 0.4 ? 'end' : 'start';
+  return (
+    <text x={anchor === 'start' ? x(life.start) + GAP : x(life.until)} y={top + 13} textAnchor={anchor}>
+      {said}
+    </text>
+  );
+}
+
+/** The times of a mandate: used, not used since revoked, doubtful. */
+function Bars({ mandate, top, x }: LaneProps) {
+  const life = lifeOf(mandate);
   const bar = { y: top + 18, height: BAR };
   return (
     <g>
-      <title>{said}</title>
-      <text x={anchor === 'start' ? x(life.start) : x(life.until)} y={top + 13} textAnchor={anchor}>
-        {said}
-      </text>
       {life.end < life.until && (
         <rect className="cut" x={x(life.end)} width={x(life.until) - x(life.end)} {...bar} />
       )}
       <rect
-        className={powers.at(-1)}
+        className={bindingPowers(mandate).at(-1)}
         x={x(life.start)}
         width={Math.max(2, x(life.end) - x(life.start))}
         {...bar}

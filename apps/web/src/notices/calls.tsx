@@ -97,7 +97,7 @@ function CallAnswers({ of, acts }: { of: CallNoun; acts: Acts }) {
               </div>
             )}
             {!given && <div className="quiet">{text('calls.notAnswered')}</div>}
-            {!given && speaks([member]) && (
+            {!given && !of.closed && speaks([member]) && (
               <div className="no-print">
                 <Act kind="hotline.answer" fixed={{ call: of.id }}>
                   {text('calls.answer')}

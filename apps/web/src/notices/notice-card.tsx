@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import type { Clock, NoticeNoun } from '../api/talks-types.ts';
+import { ActRow } from '../components/act-row.tsx';
 import { Between, Code, Count, EntryLink, Mark, type Tone, When } from '../components/inline.tsx';
 import { useLength } from '../components/moments.tsx';
 import { useSpeaks } from '../components/speaks.ts';
@@ -9,7 +10,7 @@ import { Voice } from '../components/voice.tsx';
 import { Zone } from '../components/zone.tsx';
 import { useCode, useText } from '../i18n/text.ts';
 import type { Acts } from '../requests/ledger.tsx';
-import { Act, ActMenu } from '../write/act.tsx';
+import { Act } from '../write/act.tsx';
 import { useLabels } from '../write/labels.ts';
 import { Details, Followed } from './details.tsx';
 
@@ -147,7 +148,7 @@ function Acknowledgements({ of, acts, clocks }: Props) {
               </span>
             )}{' '}
             {!given && clock?.overdue && <Mark tone="warn">{text('overview.overdue')}</Mark>}
-            {!given && speaks([member]) && (
+            {!given && !of.ended && speaks([member]) && (
               <div className="no-print">
                 <Act kind="notification.acknowledge" fixed={{ notification: of.id }}>
                   {text('notices.acknowledge')}
@@ -233,7 +234,7 @@ function NoticeActs({ of }: { of: NoticeNoun }) {
   const isGiver = speaks([of.by.split('/')[0]!]);
   if (of.ended) return null;
   return (
-    <ActMenu
+    <ActRow
       acts={[
         ...(speaks(of.to) ? [{ kind: 'notification.query', fixed, children: text('notices.ask') }] : []),
         ...(isGiver

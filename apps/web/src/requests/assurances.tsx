@@ -1,5 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { AssuranceNoun } from '../api/talks-types.ts';
+import { ActRow } from '../components/act-row.tsx';
 import { Empty } from '../components/feedback.tsx';
 import { EntryLink, Mark, type Tone, When } from '../components/inline.tsx';
 import { useSpeaks, useSpeaksFor } from '../components/speaks.ts';
@@ -8,7 +9,7 @@ import { Told } from '../components/told.tsx';
 import { Voice } from '../components/voice.tsx';
 import { useDossier } from '../components/dossier-context.ts';
 import { useCode, useText } from '../i18n/text.ts';
-import { Act, ActMenu } from '../write/act.tsx';
+import { Act } from '../write/act.tsx';
 import { useLabels } from '../write/labels.ts';
 import type { Acts } from './ledger.tsx';
 
@@ -95,7 +96,7 @@ function Assurance({ of, acts }: { of: AssuranceNoun; acts: Acts }) {
         ))}
       </div>
       {of.withdrawn === null && (
-        <ActMenu
+        <ActRow
           acts={[
             ...(speaks(concerned)
               ? [{ kind: 'assurance.side', fixed: { assurance: of.id }, children: text('assurances.tell') }]

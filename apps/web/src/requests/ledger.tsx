@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import type { ActItem } from '../api/types.ts';
 import type { Addressee, RequestNoun } from '../api/talks-types.ts';
+import { ActRow } from '../components/act-row.tsx';
 import { EntryLink, Mark, type Tone, When } from '../components/inline.tsx';
 import { type Column, RecordTable } from '../components/record-table.tsx';
 import { useSpeaks, useSpeaksFor } from '../components/speaks.ts';
@@ -8,7 +9,7 @@ import { Standing } from '../components/standing.tsx';
 import { Told } from '../components/told.tsx';
 import { Voice } from '../components/voice.tsx';
 import { useCode, useText } from '../i18n/text.ts';
-import { Act, ActMenu } from '../write/act.tsx';
+import { Act } from '../write/act.tsx';
 import { useLabels } from '../write/labels.ts';
 
 /** Acts by their ids, for the words of answers. */
@@ -167,7 +168,7 @@ function RequestStanding({ of }: { of: RequestNoun }) {
         {code('requestStatus', of.status)}
       </Standing>
       {of.withdrawn === null && speaks([of.by.split('/')[0]!]) && (
-        <ActMenu
+        <ActRow
           acts={[
             { kind: 'request.withdraw', fixed: { request: of.id }, children: text('requests.withdraw') },
           ]}
