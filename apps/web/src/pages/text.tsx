@@ -1,11 +1,12 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { useActorNames } from '../actors/names.ts';
 import type { WithHistory } from '../api/types.ts';
 import { useView } from '../api/views.ts';
 import { useWhole } from '../api/whole.ts';
 import { openValue } from '../components/fields.tsx';
 import { Empty, Loading, Problem } from '../components/feedback.tsx';
-import { Code, Localized, When } from '../components/inline.tsx';
+import { Code, Id, Localized, When } from '../components/inline.tsx';
 import { PageTitle } from '../components/shell.tsx';
 import { pickText } from '../i18n/languages.ts';
 import { type Key, useCode, useText } from '../i18n/text.ts';
@@ -110,6 +111,7 @@ function Head({ title, instrument }: { title: string; instrument: InstrumentNoun
             </dd>
           </>
         )}
+        {instrument.between.length > 0 && <Between actors={instrument.between} />}
         {instrument.adopted !== null && (
           <>
             <dt>{text('texts.adopted')}</dt>
@@ -137,6 +139,31 @@ function Head({ title, instrument }: { title: string; instrument: InstrumentNoun
         <InstrumentActs of={instrument} />
       </div>
     </div>
+  );
+}
+
+/** Between whom a text was agreed elsewhere, in the order in which the text has them. */
+function Between({ actors }: { actors: readonly string[] }) {
+  const { dossier } = useParams({ from: '/$dossier' });
+  const text = useText();
+  const names = useActorNames();
+  return (
+    <>
+      <dt>{text('texts.between')}</dt>
+      <dd>
+        {actors.map((id, i) => {
+          const name = names.get(id);
+          return (
+            <span key={id}>
+              {i > 0 && ' · '}
+              <Link to="/$dossier/actors/$actor" params={{ dossier, actor: id }} search={{}}>
+                {name ? <bdi lang={name.language}>{name.text}</bdi> : <Id of={id} />}
+              </Link>
+            </span>
+          );
+        })}
+      </dd>
+    </>
   );
 }
 

@@ -103,8 +103,11 @@ function Comparison(props: { before: TextView; after: TextView; authentic: reado
         </label>
       </div>
       <p className="small quiet">
-        {text('texts.draft', { number: String(before.number) })} →{' '}
-        {text('texts.draft', { number: String(after.number) })} · <LanguageName of={language} />
+        {text('texts.fromTo', {
+          from: text('texts.draft', { number: String(before.number) }),
+          to: text('texts.draft', { number: String(after.number) }),
+        })}{' '}
+        · <LanguageName of={language} />
       </p>
       <p className="small quiet">{text('texts.compareNote')}</p>
       {changed.length === 0 && <Empty>{text('texts.nothingChanged')}</Empty>}

@@ -2,12 +2,11 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useWhole } from '../api/whole.ts';
 import { Empty, Loading, Problem } from '../components/feedback.tsx';
 import { Code, EntryLink, Localized, Mark, When } from '../components/inline.tsx';
-import type { ActItem } from '../api/types.ts';
-import { useView } from '../api/views.ts';
 import { useCode, useText } from '../i18n/text.ts';
 import type { TextViewProps } from '../pages/text.tsx';
 import { Act } from '../write/act.tsx';
 import { type ConsentEvent, consentEvents } from './consent-events.ts';
+import { useAct } from './data.ts';
 import type { ArticleNoun, ConsentNoun, ReservationNoun } from './model.ts';
 import { MemberName, StatusWhy, toneOf } from './parts.tsx';
 
@@ -132,7 +131,7 @@ function ConsentActs({ of: { id, status, entered } }: { of: ConsentNoun }) {
 
 /** The reason, statement or text that goes with an act of consent. */
 function EventWords({ id }: { id: string }) {
-  const { data } = useView<ActItem>(`acts/${encodeURIComponent(id)}`);
+  const { data } = useAct(id);
   const text = useText();
   const code = useCode();
   if (!data) return null;

@@ -1,7 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
-import type { ActItem } from '../api/types.ts';
-import { useView } from '../api/views.ts';
 import { useDossier } from '../components/dossier-context.ts';
 import { FieldList } from '../components/fields.tsx';
 import { Loading, Problem } from '../components/feedback.tsx';
@@ -10,6 +8,7 @@ import { formatLocal } from '../format/span.ts';
 import { pickText } from '../i18n/languages.ts';
 import { useCode, useText } from '../i18n/text.ts';
 import { usePreferences } from '../preferences.tsx';
+import { useAct } from './data.ts';
 import type { Force, InstrumentNoun } from './model.ts';
 import { languageName } from './words.ts';
 
@@ -74,7 +73,7 @@ export function ActList({ of }: { of: readonly string[] }) {
 function ActBrief({ id }: { id: string }) {
   const { dossier } = useParams({ from: '/$dossier' });
   const code = useCode();
-  const { data, error } = useView<ActItem>(`acts/${encodeURIComponent(id)}`);
+  const { data, error } = useAct(id);
   if (error) return <Problem error={error} />;
   if (!data) return <Loading />;
   return (

@@ -86,10 +86,11 @@ function Suspensions({ of }: { of: readonly Suspension[] }) {
     <div className="stack-tight">
       <h3>{text('texts.suspensions')}</h3>
       <ul className="bare stack-tight">
-        {of.map(({ id, member, at, ended }) => (
+        {of.map(({ id, member, at, ended, articles }) => (
           <li key={id}>
             {text('texts.suspendedBy', { who: nameOf(member) })} <When at={at} />{' '}
             <EntryLink dossier={dossier} of={id} />
+            {articles !== null && <> · {text('texts.articlesCount', { count: String(articles.length) })}</>}
             {ended !== null && (
               <>
                 {' '}
