@@ -1,11 +1,9 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Clock } from '../api/talks-types.ts';
-import type { MatrixView } from '../api/undertaking-types.ts';
 import type { Page } from '../api/types.ts';
 import { moment, useView, viewPath } from '../api/views.ts';
 import { useDossier } from '../components/dossier-context.ts';
-import { openValue } from '../components/fields.tsx';
 import { Empty, Loading, Problem } from '../components/feedback.tsx';
 import { Code, Count, EntryLink, Localized, Mark, When } from '../components/inline.tsx';
 import { Length } from '../components/moments.tsx';
@@ -16,6 +14,7 @@ import { pickText } from '../i18n/languages.ts';
 import { useCode, useText } from '../i18n/text.ts';
 import { usePreferences } from '../preferences.tsx';
 import { stringifySearch, valuesOf } from '../search.ts';
+import { type Subject, useSubjects } from '../undertakings/subjects.ts';
 
 /** What is asked of whom and until when, the earliest first. */
 export function DuePage() {
@@ -77,13 +76,7 @@ function ByMember({ items, chosen }: { items: readonly Clock[]; chosen: string }
 /** What has run out unanswered, and what is running. */
 function DueTables({ items, now }: { items: readonly Clock[]; now: number }) {
   const text = useText();
-  const matrix = useView<MatrixView>('matrix');
-  const titles = new Map(
-    (matrix.data?.items ?? []).map(({ id, code, fields }) => [
-      id,
-      { code, title: openValue(fields, 'title') },
-    ]),
-  );
+  const subjects = useSubjects();
   const parts = [
     { name: text('dues.overdue'), items: items.filter((one) => one.overdue) },
     { name: text('dues.running'), items: items.filter((one) => !one.overdue) },
@@ -99,25 +92,23 @@ function DueTables({ items, now }: { items: readonly Clock[]; now: number }) {
             </span>
           </h2>
           {own.length === 0 && <Empty>{text('app.none')}</Empty>}
-          {own.length > 0 && <DueTable items={own} now={now} label={name} titles={titles} />}
+          {own.length > 0 && <DueTable items={own} now={now} label={name} subjects={subjects} />}
         </section>
       ))}
     </>
   );
 }
 
-type Titles = ReadonlyMap<string, { readonly code: string; readonly title: unknown }>;
-
 function DueTable({
   items,
   now,
   label,
-  titles,
+  subjects,
 }: {
   items: readonly Clock[];
   now: number;
   label: string;
-  titles: Titles;
+  subjects: ReadonlyMap<string, Subject>;
 }) {
   const text = useText();
   const code = useCode();
@@ -145,7 +136,7 @@ function DueTable({
       cell: ({ from }) => (from === '' ? text('dues.fromAll') : <Voice of={from} />),
     },
     { name: text('dues.what'), cell: ({ what }) => code('due', what) },
-    { name: text('dues.about'), cell: (item) => <About of={item} titles={titles} /> },
+    { name: text('dues.about'), cell: (item) => <About of={item} subjects={subjects} /> },
   ];
   return (
     <RecordTable
@@ -157,31 +148,32 @@ function DueTable({
   );
 }
 
-/** Where a clock leads: to the undertaking or talks that it belongs to, or to the entry that began it. */
-function About({ of, titles }: { of: Clock; titles: Titles }) {
+/** Where a clock leads: to the page of what it is about, or to the entry that began it. */
+function About({ of, subjects }: { of: Clock; subjects: ReadonlyMap<string, Subject> }) {
   const { dossier } = useParams({ from: '/$dossier' });
-  const known = titles.get(of.about);
-  if (known)
-    return (
-      <>
-        <Link to="/$dossier/undertakings/$undertaking" params={{ dossier, undertaking: of.about }}>
-          <Localized of={known.title} fallback={known.code} />
-        </Link>
-        {of.item !== undefined && (
-          <div className="small quiet">
-            <When at={of.item} />
-          </div>
-        )}
-      </>
-    );
+  const known = subjects.get(of.about);
+  const isId = /^[A-Za-z0-9_-]{43}$/.test(of.about);
   return (
     <>
-      {/^[A-Za-z0-9_-]{43}$/.test(of.about) ? (
-        <EntryLink dossier={dossier} of={of.about} />
+      {known?.to ? (
+        <Link
+          to={known.to as '/$dossier'}
+          params={{ dossier, ...known.params }}
+          {...(known.hash && { hash: known.hash })}
+        >
+          <Localized of={known.title} fallback={known.fallback} />
+        </Link>
       ) : (
-        <Code>{of.about}</Code>
+        <>
+          {known && <Localized of={known.title} fallback={known.fallback} />}{' '}
+          {isId ? <EntryLink dossier={dossier} of={of.about} /> : <Code>{of.about}</Code>}
+        </>
       )}{' '}
-      {of.item !== undefined && <Code>{of.item}</Code>}
+      {of.item !== undefined && (
+        <span className="small quiet">
+          {of.what === 'review' ? <When at={of.item} /> : <Code>{of.item}</Code>}
+        </span>
+      )}
     </>
   );
 }

@@ -109,7 +109,9 @@ function Indicator({
           <Code>{of.code}</Code> <Code>{of.unit}</Code> {code('every', of.period)}
           {of.zone !== null && <Code>{of.zone}</Code>}
         </p>
-        <ActMenu acts={[{ kind: 'indicator.read', fixed: { indicator: of.id } }]} />
+        <ActMenu
+          acts={[{ kind: 'indicator.read', fixed: { indicator: of.id }, children: text('indicators.read') }]}
+        />
       </div>
       <section className="stack">
         <h2>{text('indicators.readings')}</h2>

@@ -9,7 +9,7 @@ import { PageTitle } from '../components/shell.tsx';
 import { Voice, Voices } from '../components/voice.tsx';
 import { SeriesChart } from '../indicators/series-chart.tsx';
 import { pickText } from '../i18n/languages.ts';
-import { useCode, useText } from '../i18n/text.ts';
+import { type Key, type Text, useCode, useText } from '../i18n/text.ts';
 import { usePreferences } from '../preferences.tsx';
 import { AgreementPart } from '../undertakings/agreement.tsx';
 import { HistoryParts } from '../undertakings/history.tsx';
@@ -79,23 +79,34 @@ function Head({ of, title }: { of: Undertaking; title: string }) {
         <span>{code('value', of.kind)}</span>
         <Code>{of.code}</Code>
       </div>
-      <ActMenu acts={actsFor(of)} />
+      <ActMenu acts={actsFor(of, text)} />
     </div>
   );
 }
 
 /** What may be said of it as it is: what stands is reviewed, what is delivered once is assessed. */
-function actsFor({ id, version, review, suspended, agreed, proposal }: Undertaking): ActProps[] {
-  const fixed = { undertaking: id };
-  const isOpen = proposal !== null || agreed.length < 2;
+function actsFor(of: Undertaking, text: Text): ActProps[] {
+  const { id, version, review, suspended, agreed, proposal } = of;
+  const concerned = [...of.from, ...of.to].flatMap((one) => ('member' in one ? [one.member] : []));
+  const isOpen = proposal !== null || concerned.some((code) => !agreed.some(({ member }) => member === code));
+  const act = (kind: string, name: Key, rest: Partial<ActProps> = {}): ActProps => ({
+    kind,
+    fixed: { undertaking: id },
+    children: text(name),
+    ...rest,
+  });
   return [
-    { kind: 'undertaking.report', fixed },
-    ...(review ? [{ kind: 'undertaking.review', fixed }] : [{ kind: 'undertaking.assess', fixed }]),
-    ...(isOpen ? [{ kind: 'undertaking.agree', fixed }] : []),
-    { kind: 'clock.extend', fixed: { about: id } },
-    { kind: suspended ? 'undertaking.resume' : 'undertaking.suspend', fixed },
-    { kind: 'undertaking.waive', fixed },
-    { kind: 'undertaking.revise', fixed, initial: { facts: { answers: proposal?.version ?? version } } },
+    act('undertaking.report', 'works.act.report'),
+    review ? act('undertaking.review', 'works.act.review') : act('undertaking.assess', 'works.act.assess'),
+    ...(isOpen ? [act('undertaking.agree', 'works.act.agree')] : []),
+    act('clock.extend', 'works.act.extend', { fixed: { about: id } }),
+    suspended
+      ? act('undertaking.resume', 'works.act.resume')
+      : act('undertaking.suspend', 'works.act.suspend'),
+    act('undertaking.waive', 'works.act.waive'),
+    act('undertaking.revise', 'works.act.revise', {
+      initial: { facts: { answers: proposal?.version ?? version } },
+    }),
   ];
 }
 

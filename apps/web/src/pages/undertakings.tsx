@@ -128,7 +128,7 @@ function Matrix({ items, now, filters, change, names }: Props) {
           items={own}
           now={now}
           view={filters.view}
-          of={shown.length}
+          all={shown}
         />
       ))}
     </>
@@ -145,17 +145,17 @@ function GroupPart({
   items,
   now,
   view,
-  of,
+  all,
 }: {
   name: string | undefined;
   items: readonly UndertakingNoun[];
   now: number;
   view: MatrixFilters['view'];
-  of: number;
+  all: readonly UndertakingNoun[];
 }) {
   const text = useText();
   const label = name === undefined ? text('works.title') : `${text('works.title')}: ${name}`;
-  if (of === 0) return null;
+  if (all.length === 0) return null;
   return (
     <section className="stack">
       {name !== undefined && (
@@ -170,7 +170,7 @@ function GroupPart({
       {items.length > 0 && view === 'table' && <MatrixTable items={items} label={label} />}
       {items.length > 0 && view === 'timeline' && (
         <>
-          <UndertakingTimeline items={items} now={now} label={label} />
+          <UndertakingTimeline items={items} beside={all} now={now} label={label} />
           <details className="small">
             <summary>{text('app.table')}</summary>
             <MatrixTable items={items} label={`${label} (${text('app.table')})`} />

@@ -6,7 +6,7 @@ import type { UndertakingNoun } from '../api/undertaking-types.ts';
 
 const DAY_MS = 86_400_000;
 
-export type MarkKind = 'report' | 'assessment' | 'review' | 'agreement' | 'suspension';
+export type MarkKind = 'report' | 'assessment' | 'review' | 'suspension';
 
 /** Something that was said at a moment. */
 export interface TimeMark {
@@ -40,6 +40,8 @@ export interface Lane {
   }[];
   readonly marks: readonly TimeMark[];
   readonly due: number | undefined;
+  /** From the day on which it was due until now, while it is overdue. */
+  readonly late: { readonly x: number; readonly width: number } | undefined;
 }
 
 export interface Layout {
@@ -50,13 +52,17 @@ export interface Layout {
   readonly ticks: readonly { readonly at: number; readonly x: number }[];
 }
 
-/** The undertakings as lanes at a moment, with spans in which clocks stood still by the act that they concern ('' for all). */
+/**
+ * The undertakings as lanes at a moment, with spans in which clocks stood still by the act that they concern ('' for all).
+ * `beside` are all that share the scale: where parties stand in groups, a day is as wide for each.
+ */
 export function layOut(
   items: readonly UndertakingNoun[],
   now: number,
   stopped: ReadonlyMap<string, readonly Span[]>,
+  beside: readonly UndertakingNoun[] = items,
 ): Layout {
-  const times = [now, ...items.flatMap(timesOf)];
+  const times = [now, ...beside.flatMap(timesOf)];
   const [first, last] = [Math.min(...times), Math.max(...times)];
   const room = Math.max(DAY_MS, (last - first) * 0.04);
   const [from, until] = [first - room, last + room];
@@ -65,7 +71,7 @@ export function layOut(
     from,
     until,
     now: x(now),
-    lanes: items.map((item) => laneOf(item, x, until, stopped)),
+    lanes: items.map((item) => laneOf(item, x, until, stopped, now)),
     ticks: ticksOf(from, until).map((at) => ({ at, x: x(at) })),
   };
 }
@@ -83,6 +89,7 @@ function laneOf(
   x: (at: number) => number,
   until: number,
   stopped: ReadonlyMap<string, readonly Span[]>,
+  now: number,
 ): Lane {
   const start = timeOf(item.implementation.start);
   const due = timeOf(item.implementation.due);
@@ -108,6 +115,10 @@ function laneOf(
     })),
     marks: marksOf(item, x),
     due: due === undefined ? undefined : x(due),
+    late:
+      item.implementation.overdue && due !== undefined && due < now
+        ? span({ from: due, until: now })
+        : undefined,
   };
 }
 

@@ -12,11 +12,20 @@ import { useNames } from './names.ts';
 import { stopsFrom } from './stops.ts';
 import { type Lane, layOut, type MarkKind } from './timeline-layout.ts';
 
-const [HEIGHT, MIDDLE] = [34, 17];
+const [HEIGHT, MIDDLE] = [44, 22];
+/** How far a mark stands from the middle of the bar: those who owe it above, those who check it below. */
+const AWAY: Readonly<Record<MarkKind, number>> = {
+  report: -13,
+  assessment: 13,
+  review: 14,
+  suspension: 0,
+};
 const CLOCKS = ['clock.stop', 'clock.resume'] as const;
 
 interface Props {
   readonly items: readonly UndertakingNoun[];
+  /** All that share its scale, where several timelines stand below each other. */
+  readonly beside?: readonly UndertakingNoun[];
   /** The moment that the page shows, milliseconds since 1970. */
   readonly now: number;
   readonly label: string;
@@ -26,12 +35,12 @@ interface Props {
  * Undertakings in time: a bar from the entry into force to the day, what was added to it, what was said. The table has
  * the same in words, so each lane is one picture with one sentence, and a link.
  */
-export function UndertakingTimeline({ items, now, label }: Props) {
+export function UndertakingTimeline({ items, beside, now, label }: Props) {
   const text = useText();
   const clocks = useActs(CLOCKS);
   const layout = useMemo(
-    () => layOut(items, now, stopsFrom(clocks.data?.items ?? [], now)),
-    [items, now, clocks.data],
+    () => layOut(items, now, stopsFrom(clocks.data?.items ?? [], now), beside),
+    [items, beside, now, clocks.data],
   );
   const { manner } = usePreferences();
   const day = (at: number): string => formatDay(new Date(at).toISOString().slice(0, 10), manner);
@@ -42,7 +51,13 @@ export function UndertakingTimeline({ items, now, label }: Props) {
         <div />
         <svg height="22" width="100%" direction="ltr">
           {layout.ticks.map(({ at, x }, i) => (
-            <text key={at} x={`${x * 100}%`} y="14" className={i % 2 === 1 ? 'odd' : undefined}>
+            <text
+              key={at}
+              x={`${x * 100}%`}
+              y="14"
+              textAnchor={x > 0.88 ? 'end' : 'start'}
+              className={i % 2 === 1 ? 'odd' : undefined}
+            >
               {day(at)}
             </text>
           ))}
@@ -82,7 +97,7 @@ const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
 
 function LanePicture({ lane, now, ticks }: { lane: Lane; now: number; ticks: readonly number[] }) {
   const said = useSentence(lane);
-  const { bar, added, item } = lane;
+  const { bar, added } = lane;
   return (
     <svg height={HEIGHT} width="100%" role="img" aria-label={said} direction="ltr">
       <title>{said}</title>
@@ -90,13 +105,7 @@ function LanePicture({ lane, now, ticks }: { lane: Lane; now: number; ticks: rea
         <line key={x} className="rule" x1={percent(x)} x2={percent(x)} y1="0" y2={HEIGHT} />
       ))}
       {bar && (
-        <rect
-          className={`bar ${item.implementation.overdue ? 'overdue' : ''} ${bar.openEnd ? 'open' : ''}`}
-          x={percent(bar.x)}
-          width={percent(bar.width)}
-          y={MIDDLE - 5}
-          height="10"
-        />
+        <rect className="bar" x={percent(bar.x)} width={percent(bar.width)} y={MIDDLE - 5} height="10" />
       )}
       {added && (
         <rect
@@ -120,6 +129,15 @@ function LanePicture({ lane, now, ticks }: { lane: Lane; now: number; ticks: rea
       {lane.stops.map(({ x, width }) => (
         <rect key={x} className="stop" x={percent(x)} width={percent(width)} y={MIDDLE - 11} height="22" />
       ))}
+      {lane.late && (
+        <rect
+          className="late"
+          x={percent(lane.late.x)}
+          width={percent(lane.late.width)}
+          y={MIDDLE - 3}
+          height="6"
+        />
+      )}
       {lane.due !== undefined && (
         <line
           className="due-end"
@@ -130,7 +148,7 @@ function LanePicture({ lane, now, ticks }: { lane: Lane; now: number; ticks: rea
         />
       )}
       {lane.marks.map(({ id, kind, x }) => (
-        <svg key={id} x={percent(x)} y={MIDDLE} overflow="visible" className={`sign-${kind}`}>
+        <svg key={id} x={percent(x)} y={MIDDLE + AWAY[kind]} overflow="visible" className={`sign-${kind}`}>
           <path d={SHAPES[kind]} />
         </svg>
       ))}
@@ -144,7 +162,6 @@ const SHAPES: Readonly<Record<MarkKind, string>> = {
   report: 'M0,-6 L6,5 L-6,5 Z',
   assessment: 'M-5,-5 H5 V5 H-5 Z',
   review: 'M0,-6 L6,0 L0,6 L-6,0 Z',
-  agreement: 'M-5,0 H5 M0,-5 V5',
   suspension: 'M-4,-6 V6 M4,-6 V6',
 };
 
@@ -169,6 +186,12 @@ function TimelineKey() {
           <rect className="stop" x="1" y="1" width="24" height="12" />
         </svg>{' '}
         {text('works.key.stop')}
+      </li>
+      <li>
+        <svg width="26" height="14" aria-hidden="true">
+          <rect className="late" x="0" y="4" width="26" height="6" />
+        </svg>{' '}
+        {text('works.overdue')}
       </li>
       {(['report', 'assessment', 'review', 'suspension'] as const).map((kind) => (
         <li key={kind}>

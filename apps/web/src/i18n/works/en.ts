@@ -68,7 +68,6 @@ export const en = {
   'works.key.report': 'Report',
   'works.key.assessment': 'Assessment',
   'works.key.review': 'Review of a period',
-  'works.key.agreement': 'Agreement',
   'works.key.suspension': 'Suspended',
   'works.exchange': 'Table for a spreadsheet',
   'works.saveXlsx': 'Save as XLSX',
@@ -201,6 +200,16 @@ export const en = {
     'A calendar program that subscribes to this address shows what is due and is public, for the member chosen above.',
   'dues.feedAddress': 'Address of the calendar',
   'dues.save': 'Save the calendar (.ics)',
+  'works.act.report': 'Report progress',
+  'works.act.assess': 'Assess it',
+  'works.act.review': 'Review a period',
+  'works.act.agree': 'Agree to it',
+  'works.act.extend': 'Give more time',
+  'works.act.suspend': 'Suspend it',
+  'works.act.resume': 'Resume it',
+  'works.act.waive': 'Waive it',
+  'works.act.revise': 'Propose another wording',
+  'indicators.read': 'Enter a reading',
 } as const;
 
 /** The texts of undertakings, clocks and indicators in one language. */

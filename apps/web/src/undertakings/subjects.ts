@@ -1,0 +1,59 @@
+import type { MandateNoun, Noun } from '../api/types.ts';
+import { useWhole } from '../api/whole.ts';
+import { openValue } from '../components/fields.tsx';
+
+/** Something that a clock is about: what it is called, and the page on which it stands, if one does. */
+export interface Subject {
+  readonly title: unknown;
+  readonly fallback: string;
+  readonly to?: `/$dossier/${string}`;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly hash?: string;
+}
+
+interface Coded extends Noun {
+  readonly code?: string;
+  readonly instrument?: string;
+}
+
+/** What clocks are about, by id; what is not in it is shown as its entry. */
+export function useSubjects(): ReadonlyMap<string, Subject> {
+  const undertakings = useWhole<Coded>('undertakings').data?.items ?? [];
+  const sessions = useWhole<Coded>('sessions').data?.items ?? [];
+  const requests = useWhole<Coded>('requests').data?.items ?? [];
+  const texts = useWhole<Coded>('instruments').data?.items ?? [];
+  const silences = useWhole<Coded>('silences').data?.items ?? [];
+  const mandates = useWhole<MandateNoun>('mandates').data?.items ?? [];
+  const named = ({ id, code, fields }: Coded): Subject => ({
+    title: openValue(fields, 'title') ?? openValue(fields, 'summary'),
+    fallback: code ?? id.slice(0, 10),
+  });
+  const titles = new Map(texts.map((one) => [one.id, named(one)]));
+  return new Map<string, Subject>([
+    ...undertakings.map((one): [string, Subject] => [
+      one.id,
+      { ...named(one), to: '/$dossier/undertakings/$undertaking', params: { undertaking: one.id } },
+    ]),
+    ...sessions.map((one): [string, Subject] => [
+      one.id,
+      { ...named(one), to: '/$dossier/talks/$session', params: { session: one.id } },
+    ]),
+    ...requests.map((one): [string, Subject] => [
+      one.id,
+      { ...named(one), to: '/$dossier/requests', hash: one.id },
+    ]),
+    ...texts.map((one): [string, Subject] => [
+      one.id,
+      { ...named(one), to: '/$dossier/texts/$text', params: { text: one.id } },
+    ]),
+    ...silences.flatMap((one): [string, Subject][] => {
+      const text = one.instrument === undefined ? undefined : titles.get(one.instrument);
+      if (!text) return [];
+      return [[one.id, { ...text, to: '/$dossier/texts/$text', params: { text: one.instrument! } }]];
+    }),
+    ...mandates.map((one): [string, Subject] => [
+      one.id,
+      { title: openValue(one.fields, 'title'), fallback: `${one.member}/${one.office}` },
+    ]),
+  ]);
+}
