@@ -1,6 +1,7 @@
 // Entries that a reader is not shown though they are logged: what parties say of their consent to a text belongs to
 // its parties until all of them release it (spec/rules.md T4, spec/http.md "Who sees what").
 import { type ActId, type Instrument, KINDS, maySeeConsent, type Relodged, type State } from '@tasdiq/core';
+import { placeOf } from './act-places.ts';
 import type { DossierHost } from './host.ts';
 import type { Indexes } from './index/client.ts';
 
@@ -16,8 +17,6 @@ interface Worked {
 
 /** By state, then by reader's member: a state never changes. */
 const known = new WeakMap<State, Map<string, Worked>>();
-/** Where acts of consent stand, by host: an act never moves. */
-const places = new WeakMap<DossierHost, Map<ActId, number>>();
 
 /**
  * Whether something may be left out for a member (undefined: the public). It does not depend on anybody having
@@ -96,14 +95,6 @@ async function voids({ id, state }: DossierHost, indexes: Indexes): Promise<numb
   const filter = { horizon: indexes.indexedTo(id), act: CONSENT_KINDS };
   const { voices } = await indexes.ask(id, 'acts', { filter, limit: Infinity });
   return voices.map(({ index }) => index).filter((index) => state.voids.has(index));
-}
-
-async function placeOf(host: DossierHost, id: ActId): Promise<number | undefined> {
-  const own = places.get(host) ?? new Map<ActId, number>();
-  places.set(host, own);
-  const index = own.get(id) ?? (await host.indexOf(id));
-  if (index !== undefined) own.set(id, index);
-  return index;
 }
 
 function isNegotiated({ standing }: Instrument): boolean {

@@ -5,6 +5,7 @@ import { sha256 } from '@tasdiq/crypto/node';
 import { z } from 'zod';
 import type { Committed, DossierHost } from './host.ts';
 import type { Voice } from './index/acts.ts';
+import { publicEntry, type PublicEntry } from './public-entries.ts';
 import type { Session } from './session.ts';
 import type { Reading } from './store/store.ts';
 import type { View } from './view.ts';
@@ -90,37 +91,42 @@ export function effective(
   return narrowed ? { tier: 'restricted', to: narrowed } : field;
 }
 
-/** One act for a reader. */
-export function actFor(
-  entry: Committed,
+/** An entry with its fields as a reader of a view may have them. */
+export async function openedFor(
+  { host, session, now }: Pick<View, 'host' | 'session' | 'now'>,
   voice: Voice,
-  view: View,
   opening: Opening,
-): { act: ActView; readings: Reading[] } {
+): Promise<PublicEntry & { readonly readings: readonly Reading[] }> {
+  const open = async (): Promise<PublicEntry & { readonly readings: readonly Reading[] }> => {
+    const entry = await entryAt(host, voice.index);
+    return { entry, ...fieldsFor(entry, voice, session, opening, now) };
+  };
+  if (session) return open();
+  // Without a session nothing restricted is opened, so lists and single things are alike and nothing is journaled.
+  return { ...(await publicEntry(host, voice.index, voice.narrowed, open)), readings: [] };
+}
+
+function actFor({ entry, fields }: PublicEntry, voice: Voice, view: View): ActView {
   const { act, index, at, refusal } = entry;
-  const { host, session, now } = view;
-  const { fields, readings } = fieldsFor(entry, voice, session, opening, now);
+  const { host } = view;
   const { doubt } = voice;
   return {
-    act: {
-      index,
-      id: act?.id ?? null,
-      reference: `${host.code}#${index}`,
-      loggedAt: formatTime(at),
-      act: act?.act ?? null,
-      member: voice.member || null,
-      office: voice.office || null,
-      mandate: act && act.as !== 'root' ? act.as : null,
-      kid: act?.kid ?? null,
-      prev: (view.mayLack ? undefined : act?.prev) ?? null,
-      basis: act?.basis ?? null,
-      facts: (act?.facts ?? {}) as Record<string, unknown>,
-      fields,
-      status: index < (host.cosigned?.size ?? 0) ? 'cosigned' : 'pending',
-      void: refusal?.code ?? null,
-      doubtful: doubt !== undefined && doubt.declared < view.size && at >= doubt.since,
-    },
-    readings,
+    index,
+    id: act?.id ?? null,
+    reference: `${host.code}#${index}`,
+    loggedAt: formatTime(at),
+    act: act?.act ?? null,
+    member: voice.member || null,
+    office: voice.office || null,
+    mandate: act && act.as !== 'root' ? act.as : null,
+    kid: act?.kid ?? null,
+    prev: (view.mayLack ? undefined : act?.prev) ?? null,
+    basis: act?.basis ?? null,
+    facts: (act?.facts ?? {}) as Record<string, unknown>,
+    fields,
+    status: index < (host.cosigned?.size ?? 0) ? 'cosigned' : 'pending',
+    void: refusal?.code ?? null,
+    doubtful: doubt !== undefined && doubt.declared < view.size && at >= doubt.since,
   };
 }
 
@@ -128,13 +134,13 @@ export function actFor(
 export async function actsAt(view: View, voices: readonly Voice[], opening: Opening): Promise<ActView[]> {
   const { host } = view;
   const made = await Promise.all(
-    voices.map(async (voice) => actFor(await entryAt(host, voice.index), voice, view, opening)),
+    voices.map(async (voice) => ({ voice, opened: await openedFor(view, voice, opening) })),
   );
   await journal(
     host,
-    made.flatMap(({ readings }) => readings),
+    made.flatMap(({ opened }) => opened.readings),
   );
-  return made.map(({ act }) => act);
+  return made.map(({ voice, opened }) => actFor(opened, voice, view));
 }
 
 /** One entry with what lies beside it. */

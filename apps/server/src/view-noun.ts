@@ -10,7 +10,8 @@ import {
   status,
 } from '@tasdiq/core';
 import { z } from 'zod';
-import { fieldSchema, fieldsFor, entryAt, journal, type FieldView, type Opening } from './view-act.ts';
+import { placeOf } from './act-places.ts';
+import { fieldSchema, journal, type FieldView, openedFor, type Opening } from './view-act.ts';
 import { TEXT_NOUNS, type TextNoun, textThings } from './view-text-noun.ts';
 import type { ReadSide, View } from './view.ts';
 
@@ -32,6 +33,8 @@ export type NounView = z.infer<typeof nounSchema>;
 export interface Thing {
   readonly id: string;
   readonly facts: Readonly<Record<string, unknown>>;
+  /** Facts by which a list is narrowed, where they are cheaper to have than all. */
+  readonly stated?: Readonly<Record<string, unknown>>;
   /** Acts whose fields describe it; those of a later one stand before those of an earlier one. */
   readonly described: readonly string[];
 }
@@ -167,16 +170,30 @@ function toldOf(state: State, found: Instrument, text: string, at: number): stri
 /** Fields of the act with this id, for a reader. */
 export async function fieldsOf(
   read: ReadSide,
-  { host, session, now }: View,
+  view: View,
   id: string,
   opening: Opening,
-): Promise<Record<string, FieldView>> {
-  const index = await host.indexOf(id);
-  if (index === undefined) return {};
-  const [voice] = await read.indexes.ask(host.id, 'voices', { indexes: [index] });
-  const { fields, readings } = fieldsFor(await entryAt(host, index), voice!, session, opening, now);
-  await journal(host, readings);
-  return fields;
+): Promise<Readonly<Record<string, FieldView>>> {
+  return (await fieldsOfAll(read, view, [id], opening)).get(id) ?? {};
+}
+
+/** Fields of the acts with these ids, for a reader; one question to the index for all. */
+export async function fieldsOfAll(
+  read: ReadSide,
+  view: View,
+  ids: readonly string[],
+  opening: Opening,
+): Promise<Map<string, Readonly<Record<string, FieldView>>>> {
+  const { host } = view;
+  const places = await Promise.all([...new Set(ids)].map((id) => placeOf(host, id)));
+  const indexes = places.filter((index) => index !== undefined);
+  const voices = indexes.length > 0 ? await read.indexes.ask(host.id, 'voices', { indexes }) : [];
+  const opened = await Promise.all(voices.map((voice) => openedFor(view, voice, opening)));
+  await journal(
+    host,
+    opened.flatMap(({ readings }) => readings),
+  );
+  return new Map(opened.map(({ entry, fields }) => [entry.act?.id ?? '', fields]));
 }
 
 function relationsOf(state: State, actor: string): object[] {

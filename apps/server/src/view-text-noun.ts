@@ -69,11 +69,30 @@ export function textThings(
   now: number,
 ): Thing[] {
   return seenOf(noun, state, newest, member).map((thing) => {
-    const facts = shown(thing) as Record<string, unknown>;
-    if (noun === 'instruments') leaveOutConsent(facts, thing.id, newest, member);
-    Object.assign(facts, shown(derivedFacts(noun, state, thing.id as ActId, now)));
-    return { id: thing.id, facts, described: describing(thing as Describable) };
+    let made: Record<string, unknown> | undefined;
+    return {
+      id: thing.id,
+      // What follows from the acts about a thing is worked out for those that are shown only.
+      get facts() {
+        return (made ??= factsOf(noun, state, thing, newest, member, now));
+      },
+      stated: thing as unknown as Record<string, unknown>,
+      described: describing(thing as Describable),
+    };
   });
+}
+
+function factsOf(
+  noun: TextNoun,
+  state: State,
+  thing: { readonly id: string },
+  newest: State,
+  member: string | undefined,
+  now: number,
+): Record<string, unknown> {
+  const facts = shown(thing) as Record<string, unknown>;
+  if (noun === 'instruments') leaveOutConsent(facts, thing.id, newest, member);
+  return Object.assign(facts, shown(derivedFacts(noun, state, thing.id as ActId, now)));
 }
 
 function seenOf(

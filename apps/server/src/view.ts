@@ -14,6 +14,8 @@ import { claimsSession, type Session, type Sessions } from './session.ts';
 import type { States } from './view-states.ts';
 
 const HOUR_MS = 3_600_000;
+/** Characters of a day without a time. */
+const DAY_CHARS = 10;
 
 /** What the reading routes work with. */
 export interface ReadSide {
@@ -36,6 +38,13 @@ export const asOfSchema = z
   ])
   .optional()
   .meta({ description: 'A time or a log size: the facts of then under the permissions of now.' });
+/** A day or a time of a request. */
+export const momentSchema = z
+  .string()
+  .refine((text) => parseTime(text.length === DAY_CHARS ? `${text}T00:00:00.000Z` : text) !== undefined, {
+    error: 'not a day or a time in UTC with milliseconds',
+  })
+  .optional();
 export type AsOf = z.infer<typeof asOfSchema>;
 
 /** What every view says about itself. */

@@ -229,6 +229,10 @@ test('the matrix shows what follows from reports, day by day', async () => {
   expect((await reader.json<Things>(`${API}/matrix?bearer=north&owed=south&status=proposed`)).total).toBe(1);
   expect((await reader.json<Things>(`${API}/undertakings?instrument=${instrument}`)).total).toBe(1);
   expect((await reader.json<Things>(`${API}/undertakings?instrument=${draft}`)).total).toBe(0);
+  for (const odd of ['2026-99-99', '2026-03-01zzz', 'tomorrow'])
+    expect((await reader.get(`${API}/matrix?from=${odd}`)).status, odd).toBe(400);
+  expect((await reader.json<Things>(`${API}/matrix?from=2026-03-01`)).total).toBe(1);
+  expect((await reader.json<Things>(`${API}/matrix?to=2026-03-01`)).total).toBe(0);
 });
 
 test('what is due is a calendar in the language asked for, and tells nothing that is held back', async () => {

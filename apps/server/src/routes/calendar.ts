@@ -8,7 +8,7 @@ import { operation, serve } from '../openapi-operation.ts';
 import { problemResponse } from '../problem.ts';
 import type { FieldView } from '../view-act.ts';
 import { dueFor } from '../view-due.ts';
-import { fieldsOf } from '../view-noun.ts';
+import { fieldsOfAll } from '../view-noun.ts';
 import { asOfSchema, openView, type ReadSide, type View } from '../view.ts';
 
 /** Fields that say in a few words what a clock is about. */
@@ -41,7 +41,13 @@ export function calendarRoutes(read: ReadSide): Hono {
     const all = await dueFor(read, view);
     const items = member === undefined ? all : all.filter(({ from }) => from === member || from === '');
     const origin = new URL(c.req.url).origin;
-    const entries = await Promise.all(items.map((item) => entryOf(read, view, item, lang, origin)));
+    const fields = await fieldsOfAll(
+      read,
+      view,
+      items.map(({ about }) => about),
+      'list',
+    );
+    const entries = items.map((item) => entryOf(view, item, fields.get(item.about) ?? {}, lang, origin));
     const text = writeCalendar(entries, { name: `${view.host.code} (Tasdiq)`, stamp: view.at });
     return new Response(text, {
       headers: {
@@ -55,15 +61,14 @@ export function calendarRoutes(read: ReadSide): Hono {
   return app;
 }
 
-async function entryOf(
-  read: ReadSide,
-  view: View,
+function entryOf(
+  { host }: View,
   { what, about, item, from, at }: Due,
+  fields: Readonly<Record<string, FieldView>>,
   language: CalendarLanguage,
   origin: string,
-): Promise<CalendarEntry> {
-  const { host } = view;
-  const name = nameIn(await fieldsOf(read, view, about, 'list'), language);
+): CalendarEntry {
+  const name = nameIn(fields, language);
   const head = CALENDAR_WORDS[language][what];
   const title = [head, from, name ?? item].filter(Boolean).join(' · ');
   return {

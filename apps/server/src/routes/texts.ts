@@ -21,6 +21,7 @@ import {
   answer,
   asOfSchema,
   envelope,
+  momentSchema,
   openView,
   type ReadSide,
   stateOf,
@@ -29,11 +30,6 @@ import {
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const draftQuery = z.strictObject({ draft: id.optional(), asOf: asOfSchema });
-const time = z
-  .string()
-  .regex(/^\d{4}-\d\d-\d\d/)
-  .optional();
-
 const passageSchema = z.looseObject({
   id: z.string(),
   ref: z.string(),
@@ -124,8 +120,8 @@ export const textOperations = {
         .meta({ description: 'Code of a member, or id of an actor, that owes it.' }),
       owed: z.string().max(64).optional().meta({ description: 'The same for whom it is owed to.' }),
       overdue: z.boolean().optional(),
-      from: time.meta({ description: 'Due at or after.' }),
-      to: time.meta({ description: 'Due before.' }),
+      from: momentSchema.meta({ description: 'Due at or after.' }),
+      to: momentSchema.meta({ description: 'Due before.' }),
       asOf: asOfSchema,
     }),
     answers: {
@@ -291,19 +287,21 @@ interface Wanted {
   readonly to?: string | undefined;
 }
 
+/** Whether an undertaking is asked for; what has to be worked out is looked at last, and only when asked for. */
 function isWanted(state: State, view: View, name: string, wanted: Wanted): boolean {
+  const { instrument, status, bearer, owed, overdue, from, to } = wanted;
   const found = state.undertakings.get(name as ActId)!;
-  const { due, overdue } = implementationOf(state, found, view.at);
   const isNamed = (list: typeof found.from, who: string | undefined): boolean =>
     who === undefined || list.some((one) => ('member' in one ? one.member : one.actor) === who);
+  if (instrument !== undefined && found.instrument !== instrument) return false;
+  if (!isNamed(found.from, bearer) || !isNamed(found.to, owed)) return false;
+  if (status !== undefined && statusFor(state, view, name).status !== status) return false;
+  if (overdue === undefined && from === undefined && to === undefined) return true;
+  const how = implementationOf(state, found, view.at);
   return (
-    (wanted.instrument === undefined || found.instrument === wanted.instrument) &&
-    (wanted.status === undefined || statusFor(state, view, name).status === wanted.status) &&
-    isNamed(found.from, wanted.bearer) &&
-    isNamed(found.to, wanted.owed) &&
-    (wanted.overdue === undefined || overdue === wanted.overdue) &&
-    (wanted.from === undefined || (due !== undefined && due >= Date.parse(wanted.from))) &&
-    (wanted.to === undefined || (due !== undefined && due < Date.parse(wanted.to)))
+    (overdue === undefined || how.overdue === overdue) &&
+    (from === undefined || (how.due !== undefined && how.due >= Date.parse(from))) &&
+    (to === undefined || (how.due !== undefined && how.due < Date.parse(to)))
   );
 }
 

@@ -1,5 +1,5 @@
 // The log as acts, and the nouns of the state.
-import { parseTime, type State } from '@tasdiq/core';
+import type { State } from '@tasdiq/core';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { operation, serve } from '../openapi-operation.ts';
@@ -13,6 +13,7 @@ import {
   asOfSchema,
   envelope,
   indexed,
+  momentSchema,
   openView,
   type ReadSide,
   stateOf,
@@ -27,12 +28,6 @@ const RETRY_SECONDS = 5;
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const codes = z.array(z.string().max(64)).max(50).optional();
-const time = z
-  .string()
-  .refine((text) => parseTime(text) !== undefined || /^\d{4}-\d\d-\d\d$/.test(text), {
-    error: 'not a day or a time in UTC with milliseconds',
-  })
-  .optional();
 const paging = {
   limit: z.int().min(1).max(500).optional(),
   asOf: asOfSchema,
@@ -44,8 +39,8 @@ const actsQuery = z.strictObject({
   office: codes,
   mandate: z.union([id, z.literal('root')]).optional(),
   refers: id.optional().meta({ description: 'An id that the facts of the act name.' }),
-  from: time.meta({ description: 'Logged at or after.' }),
-  to: time,
+  from: momentSchema.meta({ description: 'Logged at or after.' }),
+  to: momentSchema,
   cursor: z
     .string()
     .regex(/^\d{1,10}$/)
@@ -253,15 +248,16 @@ async function oneThing(read: ReadSide, view: View, noun: Noun, name: string): P
 
 /** Whether a thing has the facts and the status that a list is narrowed to. */
 function fits(
-  { id, facts }: Thing,
+  thing: Thing,
   state: State,
   view: View,
   { status, ...named }: Readonly<Record<string, unknown>>,
 ): boolean {
-  if (status !== undefined && statusFor(state, view, id).status !== status) return false;
+  if (status !== undefined && statusFor(state, view, thing.id).status !== status) return false;
   return Object.entries(named).every(([name, value]) => {
-    const own = facts[name];
-    return value === undefined || own === value || (Array.isArray(own) && own.includes(value));
+    if (value === undefined) return true;
+    const own = (thing.stated ?? thing.facts)[name];
+    return own === value || (Array.isArray(own) && own.includes(value));
   });
 }
 
