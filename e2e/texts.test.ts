@@ -13,7 +13,7 @@ let context: BrowserContext;
 let page: Page;
 let complaints: string[];
 
-interface Text {
+interface Instrument {
   readonly id: string;
   readonly code: string;
   readonly drafts: readonly string[];
@@ -78,9 +78,9 @@ async function sideways(): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-async function textOf(code: string): Promise<Text> {
+async function textOf(code: string): Promise<Instrument> {
   const answer = await fetch(`${demo.url}/api/dossiers/exercise/instruments`);
-  const { items } = (await answer.json()) as { items: readonly Text[] };
+  const { items } = (await answer.json()) as { items: readonly Instrument[] };
   return items.find((one) => one.code === code)!;
 }
 
@@ -136,6 +136,28 @@ test('a first draft shows whose brackets stand in its words, and the comment on 
   expect(english![1]).toBeLessThan(arabic![1] as number);
   await article.locator('.comment-sign').click();
   await page.getByText('The number should hold for both directions or for neither.').waitFor();
+});
+
+test('words that are selected are what a comment is about', async () => {
+  const { id, drafts } = await textOf('sarn-arrangement');
+  await open(`/exercise/texts/${id}?draft=${drafts[0]}`);
+  const article = page.locator('.agreement-article').filter({ hasText: 'The crossing' });
+  await article
+    .locator('.words')
+    .first()
+    .evaluate((words) => {
+      const last = [...words.querySelectorAll('.in-bracket')].at(-1)!.firstChild as Text;
+      const from = last.data.indexOf('120 carts');
+      document.getSelection()!.setBaseAndExtent(last, from, last, from + 9);
+    });
+  await article.locator('.selected-words').waitFor();
+  const link = (await article.locator('.act-button').getAttribute('href'))!;
+  const { initial } = JSON.parse(new URL(link, demo.url).searchParams.get('with')!) as {
+    initial: { facts: object; fields: { passage: { exact: string; prefix: string; from: number } } };
+  };
+  expect(initial.facts).toEqual({ language: 'en' });
+  expect(initial.fields.passage.exact).toBe('120 carts');
+  expect(initial.fields.passage.prefix).toMatch(/Tavrel lets at least $/);
 });
 
 test('two drafts are compared word by word, told apart without colour', async () => {

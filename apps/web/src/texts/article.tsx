@@ -1,3 +1,4 @@
+import { type Anchor, anchorOf } from '@tasdiq/interop';
 import { Link, useParams } from '@tanstack/react-router';
 import { openValue } from '../components/fields.tsx';
 import { Code, EntryLink, Localized, Mark } from '../components/inline.tsx';
@@ -8,6 +9,7 @@ import { placeBrackets, placePassage, type MarkedRange } from './marks.ts';
 import { MarkedWords } from './marked-words.tsx';
 import type { ArticleView, CommentNoun } from './model.ts';
 import { ForceFacts, LanguageName, useMemberName } from './parts.tsx';
+import { passageMarks, type Selected } from './selected.ts';
 import { directionOf, wordsIn } from './words.ts';
 
 export interface ArticleProps {
@@ -18,6 +20,8 @@ export interface ArticleProps {
   readonly before: ReadonlySet<string> | undefined;
   /** On this very version. */
   readonly comments: readonly CommentNoun[];
+  /** Words that the reader has selected, in this article or another. */
+  readonly selected: Selected | undefined;
 }
 
 /** A version of an article: its words in each language, whose brackets stand in them, what was said about it. */
@@ -39,11 +43,12 @@ export function ArticlePart(props: ArticleProps) {
   );
 }
 
-function ArticleHead({ article, before, comments, authentic }: ArticleProps) {
+function ArticleHead({ article, before, comments, authentic, selected }: ArticleProps) {
   const { dossier, text: id } = useParams({ from: '/$dossier/texts/$text' });
   const text = useText();
   const code = useCode();
   const isNew = before !== undefined && !before.has(article.id);
+  const passage = passageOf(article, selected);
   const hasSource = article.from !== null && before?.has(article.from) === true;
   return (
     <header className="row agreement-article-head">
@@ -79,14 +84,33 @@ function ArticleHead({ article, before, comments, authentic }: ArticleProps) {
       <span className="no-print small">
         <Act
           kind="text.comment"
-          initial={{ facts: { language: authentic[0] } }}
+          initial={{
+            facts: { language: passage?.language ?? authentic[0] },
+            ...(passage && { fields: { passage: passage.anchor } }),
+          }}
           fixed={{ article: article.id }}
         >
           {text('texts.comment')}
+          {passage && (
+            <bdi lang={passage.language} className="selected-words">
+              “{passage.anchor.exact}”
+            </bdi>
+          )}
         </Act>
       </span>
     </header>
   );
+}
+
+/** The passage that is selected in an article, as a comment keeps it; undefined when it is in another. */
+function passageOf(
+  { id, fields }: ArticleView,
+  selected: Selected | undefined,
+): { readonly language: string; readonly anchor: Anchor } | undefined {
+  const words = openValue<Texts>(fields, 'text')?.[selected?.language ?? ''];
+  if (!selected || selected.article !== id || words === undefined || selected.to > words.length)
+    return undefined;
+  return { language: selected.language, anchor: anchorOf(words, selected.from, selected.to) };
 }
 
 function Column(props: { article: ArticleView; language: string; marked: readonly MarkedRange[] }) {
@@ -110,7 +134,7 @@ function Column(props: { article: ArticleView; language: string; marked: readonl
         </h2>
       )}
       {words !== undefined && (
-        <p className="words">
+        <p className="words" {...passageMarks(translation === undefined ? article.id : '', language)}>
           <MarkedWords text={words} ranges={marked} article={article} />
         </p>
       )}

@@ -31,7 +31,7 @@ export function CommentsView({ instrument, drafts }: TextViewProps) {
   const threads = threadsOf(draft.data.articles, comments.data.items, (id) => from.get(id));
   return (
     <div className="stack">
-      <div className="text-choices no-print">
+      <div className="row text-choices no-print">
         <DraftChoice
           label={text('texts.chooseDraft')}
           drafts={drafts}

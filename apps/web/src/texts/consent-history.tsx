@@ -66,7 +66,9 @@ function EventPart({ event, draft, whole, refs }: EventProps) {
           <MemberName of={event.member} />
         </strong>
         <span>{code('act', event.act)}</span>
-        <Mark tone={toneOf(event.what)}>{code('value', event.what)}</Mark>
+        <Mark tone={toneOf(event.what)}>
+          {code(event.act === 'consent.reserve' ? 'value' : 'standing', event.what)}
+        </Mark>
         {event.act === 'consent.give' && consent && consent.status !== consent.form && (
           <StatusWhy status={consent.status} because={consent.because} />
         )}

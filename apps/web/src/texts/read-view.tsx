@@ -11,6 +11,7 @@ import { DraftChoice, LanguageChoice, useChange } from './choose.tsx';
 import { useDraftText } from './data.ts';
 import type { CommentNoun, DraftNoun, TextView } from './model.ts';
 import { LanguageName } from './parts.tsx';
+import { useSelected } from './selected.ts';
 import { columnsFor, languagesOf, wordsIn } from './words.ts';
 
 /** From as many articles on a table of contents stands before them. */
@@ -54,6 +55,7 @@ function Draft({ view, columns, authentic, drafts }: DraftProps) {
   const text = useText();
   const comments = useWhole<CommentNoun>('comments');
   const before = draftBefore(drafts, view.draft);
+  const selected = useSelected();
   const byArticle = useMemo(
     () => Map.groupBy(comments.data?.items ?? [], ({ article }) => article),
     [comments.data],
@@ -87,6 +89,7 @@ function Draft({ view, columns, authentic, drafts }: DraftProps) {
           authentic={authentic}
           before={before}
           comments={byArticle.get(article.id) ?? []}
+          selected={selected?.article === article.id ? selected : undefined}
         />
       ))}
     </div>

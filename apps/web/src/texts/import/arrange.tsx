@@ -51,6 +51,7 @@ function Arranging({ opened, onPlanned, before }: Props & { before: TextView | u
     parties: members.filter(({ role }) => role === 'party').map(({ code }) => code),
   });
   const [ending, setEnding] = useState<Ending>({ note: '', visibility: 'restricted' });
+  const [sought, setSought] = useState<{ readonly ref: string }>();
   const { rows } = sheet;
   const earlier = useMemo(() => (before?.articles ?? []) as unknown as readonly TabledArticle[], [before]);
   const proposed = useMemo(() => proposeSources(language, rows, earlier), [language, rows, earlier]);
@@ -84,13 +85,13 @@ function Arranging({ opened, onPlanned, before }: Props & { before: TextView | u
   const send = (): void => onPlanned(jobOf(opened, before, plan, fresh, ending, field));
   return (
     <>
-      <NoticeTable notices={read.notices} />
+      <NoticeTable notices={read.notices} onShow={(ref) => setSought({ ref })} />
       <section className="stack">
         <h2>{text('texts.import.step3')}</h2>
         {before && <p className="small quiet">{text('texts.import.proposed')}</p>}
         <OtherLanguages plan={plan} before={before} language={language} />
         <ProvisionTable
-          {...{ sheet, edit, plan, faults, decided, proposed, language }}
+          {...{ sheet, edit, plan, faults, decided, proposed, language, sought }}
           before={before?.articles ?? []}
           onDecide={setDecided}
         />

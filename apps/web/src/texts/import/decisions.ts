@@ -28,6 +28,8 @@ export interface TableProps {
   readonly decided: Decisions;
   readonly proposed: ReadonlyMap<string, string | null>;
   readonly language: string;
+  /** A provision that somebody wants to see; a new value each time. */
+  readonly sought: { readonly ref: string } | undefined;
   readonly before: readonly ArticleView[];
   readonly onDecide: (decided: Decisions) => void;
 }

@@ -7,7 +7,8 @@ import { useCode, useText } from '../../i18n/text.ts';
 const PART = 100;
 
 /** Everything in a file that a person would not see, or that is not in the text as read: with its place and its words. */
-export function NoticeTable({ notices }: { notices: readonly Notice[] }) {
+export function NoticeTable(props: { notices: readonly Notice[]; onShow: (ref: string) => void }) {
+  const { notices, onShow } = props;
   const text = useText();
   const code = useCode();
   const [most, setMost] = useState(PART);
@@ -39,7 +40,7 @@ export function NoticeTable({ notices }: { notices: readonly Notice[] }) {
                     // oxlint-disable-next-line react/no-array-index-key
                     <tr key={i}>
                       <td>
-                        <Place notice={notice} />
+                        <Place notice={notice} onShow={onShow} />
                       </td>
                       <td>
                         {code('textNotice', kind)}
@@ -65,7 +66,9 @@ export function NoticeTable({ notices }: { notices: readonly Notice[] }) {
           {notices.length > most && (
             <p>
               <button type="button" onClick={() => setMost(most + PART)}>
-                {text('app.more')} (<Count of={notices.length - most} />)
+                <span>
+                  {text('app.more')} (<Count of={notices.length - most} />)
+                </span>
               </button>
             </p>
           )}
@@ -75,17 +78,18 @@ export function NoticeTable({ notices }: { notices: readonly Notice[] }) {
   );
 }
 
-/** Where a notice is: the provision and its part, as a link to its row. */
-function Place({ notice: { place } }: { notice: Notice }) {
+/** Where a notice is: the provision and its part; leads to its row. */
+function Place({ notice: { place }, onShow }: { notice: Notice; onShow: (ref: string) => void }) {
+  const { ref } = place;
   const text = useText();
   const code = useCode();
-  if (place.part === 'outside' && place.ref === null) return <>{text('texts.import.outside')}</>;
-  if (place.ref === null) return <>{text('texts.import.titlePart')}</>;
+  if (place.part === 'outside' && ref === null) return <>{text('texts.import.outside')}</>;
+  if (ref === null) return <>{text('texts.import.titlePart')}</>;
   return (
     <>
-      <a href={`#row-${place.ref}`}>
-        <Code>{place.ref}</Code>
-      </a>{' '}
+      <button type="button" className="link" onClick={() => onShow(ref)}>
+        <Code>{ref}</Code>
+      </button>{' '}
       <span className="small quiet">
         {place.part === 'outside' ? text('texts.import.outside') : code('fact', place.part)}
       </span>

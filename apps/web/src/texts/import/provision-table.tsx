@@ -1,5 +1,5 @@
 import type { Tabling } from '@tasdiq/client';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Count, Mark, Words } from '../../components/inline.tsx';
 import { useText } from '../../i18n/text.ts';
 import { directionOf } from '../words.ts';
@@ -12,10 +12,21 @@ const PART = 60;
 
 /** The provisions as they will be tabled, each with what becomes of it; one at a time is open to be changed. */
 export function ProvisionTable(props: TableProps) {
-  const { sheet, edit, plan, faults } = props;
+  const { sheet, edit, plan, faults, sought } = props;
   const text = useText();
   const [most, setMost] = useState(PART);
   const [open, setOpen] = useState<number>();
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const at = sheet.rows.findIndex(({ ref }) => ref === sought?.ref);
+    if (at < 0) return;
+    setMost((now) => Math.max(now, at + 1));
+    setOpen(sheet.rows[at]!.key);
+    // The row may not be there before the next frame.
+    requestAnimationFrame(() => list.current?.children[at]?.scrollIntoView({ block: 'start' }));
+    // Only what somebody asked for moves the page, not each change of the rows.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [sought]);
   return (
     <div className="stack">
       <p className="row">
@@ -32,7 +43,7 @@ export function ProvisionTable(props: TableProps) {
           </Mark>
         )}
       </p>
-      <ol className="bare provision-list">
+      <ol className="bare provision-list" ref={list}>
         {sheet.rows.slice(0, most).map((row, i) => (
           <li key={row.key} id={`row-${row.ref}`} className={`provision level-${row.level}`}>
             <RowHead
@@ -50,7 +61,9 @@ export function ProvisionTable(props: TableProps) {
       {sheet.rows.length > most && (
         <p>
           <button type="button" onClick={() => setMost(most + PART)}>
-            {text('app.more')} (<Count of={sheet.rows.length - most} />)
+            <span>
+              {text('app.more')} (<Count of={sheet.rows.length - most} />)
+            </span>
           </button>
         </p>
       )}
