@@ -14,12 +14,15 @@ import {
 
 const DAY_MS = 86_400_000;
 
+/** Fields by their names. */
+export type DraftFields = Readonly<Record<string, DraftField>>;
+
 /** What a signer says. `as` is a mandate, or `root`. */
 export interface Line {
   readonly as: ActId | 'root';
   readonly act: string;
   readonly facts: unknown;
-  readonly fields?: Readonly<Record<string, DraftField>>;
+  readonly fields?: DraftFields;
 }
 
 /** An act that is signed, with the disclosures that go with it. */
@@ -70,7 +73,7 @@ export interface Founding {
   /** The signer: the root key of the member that the facts name as founder. */
   readonly founder: string;
   readonly facts: FoundingFacts;
-  readonly fields: Readonly<Record<string, DraftField>>;
+  readonly fields: DraftFields;
 }
 
 /** A founding that is logged. */
@@ -165,7 +168,7 @@ export function says(
   { signer, as }: Office,
   act: string,
   facts: unknown,
-  fields: Readonly<Record<string, DraftField>> = {},
+  fields: DraftFields = {},
 ): Promise<ActId> {
   return stage.say(signer, { as, act, facts, fields });
 }

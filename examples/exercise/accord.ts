@@ -3,6 +3,7 @@ import { formatTime, type ActId } from '@tasdiq/core';
 import { open, says, type Stage } from '../stage.ts';
 import type { Actors } from './actors.ts';
 import type { Offices } from './offices.ts';
+import { between, worded } from './owed.ts';
 import { type Party, sidesOf } from './sides.ts';
 import type { Sources } from './sources.ts';
 
@@ -20,6 +21,46 @@ export interface Accord {
   /** The beginning of a week since the accord, counted from 0: a time as text. */
   week(i: number): string;
 }
+
+const WORDINGS = [
+  {
+    key: 'fire',
+    facts: {
+      code: 'no-fire',
+      kind: 'prohibition',
+      methods: ['observation'],
+      review: { every_days: 7, from: null },
+    },
+    title: {
+      en: 'no fire across the strait or into the valley',
+      ur: 'آبنائے کے پار یا وادی میں کوئی فائر نہیں',
+      ps: 'د تنګي له پاسه یا درې ته هېڅ ډزې نه',
+      fa: 'هیچ آتشی از فراز تنگه یا به سوی دره',
+      ar: 'لا إطلاق نار عبر المضيق أو على الوادي',
+      tr: 'boğazın karşısına veya vadiye ateş yok',
+    },
+    done: 'Standing. Reviewed each week from what the mission saw and heard, with how much of the week it watched.',
+  },
+  {
+    key: 'wrecks',
+    facts: {
+      code: 'wrecks',
+      kind: 'deliverable',
+      methods: ['inspection', 'imagery'],
+      measure: { unit: 'wrecks', aim: 'at_least', target: 12 },
+      due: { days: 60 },
+    },
+    title: {
+      en: 'twelve wrecks raised',
+      ur: 'بارہ ڈوبی کشتیاں نکالنا',
+      ps: 'دولس ډوبې کښتۍ راایستل',
+      fa: 'بیرون آوردن دوازده کشتی غرق‌شده',
+      ar: 'انتشال اثني عشر حطاماً',
+      tr: 'on iki batığın çıkarılması',
+    },
+    done: 'Twelve wrecks lie on its quay, and divers of the mission find the places empty.',
+  },
+] as const;
 
 /** Enters the accord and marks out of it what each side owes the other. */
 export async function citeAccord(
@@ -76,54 +117,19 @@ export async function citeAccord(
     'Within sixty days each side raises the twelve wrecks that lie nearest to its bank.',
   );
   await says(stage, registry, 'text.table', { instrument, answers: null, articles: [fire, wrecks] });
-  const owed = {} as Record<Party, OwedBefore>;
-  for (const { code, other, name } of sidesOf(offices)) {
-    const common = {
-      instrument,
-      from: [{ member: code }],
-      to: [{ member: other }],
-      zone: 'ossen-strait',
-      verified_by: ['mission'],
-      depends_on: [],
-      reciprocal: [],
-      assisted_by: [],
-    };
-    const define = (key: string, facts: object, title: string, done: string): Promise<ActId> =>
-      says(
+  const articles = { fire, wrecks };
+  const owed: Record<Party, Partial<Record<keyof OwedBefore, ActId>>> = { almaris: {}, tavrel: {} };
+  for (const { key, facts, title, done } of WORDINGS)
+    for (const { code, other } of sidesOf(offices)) {
+      const said = { code: `${facts.code}-${code}`, instrument, article: articles[key] };
+      owed[code][key] = await says(
         stage,
         registry,
         'undertaking.define',
-        { code: `${key}-${code}`, ...common, ...facts },
-        { title: open({ en: `${name}: ${title}` }), done_when: open({ en: done }) },
+        { ...between(code, other), ...facts, ...said, zone: 'ossen-strait' },
+        worded(code, title, done),
       );
-    owed[code] = {
-      fire: await define(
-        'no-fire',
-        {
-          article: fire,
-          kind: 'prohibition',
-          methods: ['observation'],
-          due: null,
-          review: { every_days: 7, from: null },
-        },
-        'no fire across the strait or into the valley',
-        'Standing. Reviewed each week from what the mission saw and heard, with how much of the week it watched.',
-      ),
-      wrecks: await define(
-        'wrecks',
-        {
-          article: wrecks,
-          kind: 'deliverable',
-          methods: ['inspection', 'imagery'],
-          measure: { unit: 'wrecks', aim: 'at_least', target: 12 },
-          due: { days: 60 },
-          review: null,
-        },
-        'twelve wrecks raised',
-        'Twelve wrecks lie on its quay, and divers of the mission find the places empty.',
-      ),
-    };
-  }
+    }
   const first = Date.parse(`${adopted}T00:00:00.000Z`);
-  return { instrument, owed, week: (i) => formatTime(first + i * 7 * DAY_MS) };
+  return { instrument, owed: owed as Accord['owed'], week: (i) => formatTime(first + i * 7 * DAY_MS) };
 }

@@ -5,12 +5,10 @@ import type { Accord } from './accord.ts';
 import type { Arrangement } from './arrangement.ts';
 import { countCarts } from './carts.ts';
 import type { Offices } from './offices.ts';
+import { markOut, type Owed, reviseNotice } from './owed.ts';
 import { type Party, type Side, sidesOf } from './sides.ts';
 
 const DAY_MS = 86_400_000;
-
-/** The undertakings of one side under the arrangement. Nobody has reported the lists yet: they are overdue. */
-type Owed = Readonly<Record<'lists' | 'carts' | 'posts' | 'maps' | 'notice', ActId>>;
 
 /** Plays the implementation up to now. */
 export async function implement(
@@ -22,8 +20,8 @@ export async function implement(
   const sides = sidesOf(offices);
   await review(stage, offices, accord);
   await raiseWrecks(stage, offices, accord);
-  const carts = await countCarts(stage, offices);
-  for (const side of sides) await carryOut(stage, offices, text, side, carts);
+  const owed = await markOut(stage, offices, text, await countCarts(stage, offices));
+  for (const side of sides) await carryOut(stage, offices, text, side, owed[side.code]);
   await stage.settle();
 }
 
@@ -33,10 +31,9 @@ async function carryOut(
   offices: Offices,
   text: Arrangement,
   side: Side,
-  carts: ActId,
+  owed: Owed,
 ): Promise<void> {
   const { headquarters } = offices;
-  const owed = await define(stage, offices, text, side, carts);
   const capitals = sidesOf(offices).map(({ capital }) => capital);
   for (const undertaking of Object.values(owed)) await agree(stage, capitals, undertaking, undertaking);
   const revised = await reviseNotice(stage, offices, text, side, owed.notice);
@@ -76,84 +73,6 @@ const POSTS = {
   },
 };
 
-/** The same undertakings for each side, since the text binds both alike. */
-async function define(
-  stage: Stage,
-  { mediator }: Offices,
-  { instrument, articles }: Arrangement,
-  { code, name, other }: Side,
-  series: ActId,
-): Promise<Owed> {
-  const write = (key: string, facts: object, title: string, done: string): Promise<ActId> =>
-    says(
-      stage,
-      mediator,
-      'undertaking.define',
-      { code: `${key}-${code}`, instrument, ...between(code, other), ...facts },
-      { title: open({ en: `${name}: ${title}` }), done_when: open({ en: done }) },
-    );
-  const lists = await write(
-    'lists',
-    { article: articles['2'], kind: 'handover', methods: ['documents'], due: { days: 0 } },
-    'list of boats and nets to the depositary',
-    'The depositary has the list, with one line for each boat and each net.',
-  );
-  const carts = await write(
-    'carts',
-    {
-      article: articles['3'],
-      kind: 'threshold',
-      methods: ['readings'],
-      measure: { unit: 'carts-a-day', aim: 'at_least', target: 100, series },
-      zone: 'sarn-crossing',
-      review: { every_days: 7, from: null },
-    },
-    'at least a hundred carts a day',
-    'On each day of the week on which the crossing is open, at least a hundred carts pass its side.',
-  );
-  const posts = await write(
-    'posts',
-    {
-      article: articles['4'],
-      kind: 'deliverable',
-      methods: ['joint_visit', 'imagery'],
-      measure: { unit: 'posts', aim: 'at_least', target: 4 },
-      due: { days: 30 },
-      depends_on: [lists],
-      zone: 'sarn-crossing',
-    },
-    'four posts taken down',
-    'At four of the places on its list nothing is left but the ground.',
-  );
-  const maps = await write(
-    'maps',
-    { article: articles['4'], kind: 'cbm', methods: ['documents'], due: { days: 5 }, zone: 'sarn-crossing' },
-    'a map of its posts',
-    'The other side has a map on which every post stands with its name.',
-  );
-  const notice = await write(
-    'notice',
-    { article: articles['5'], kind: 'cbm', methods: ['documents'], due: { days: 7 } },
-    'one office named for notices',
-    'The other side has the name of the office.',
-  );
-  return { lists, carts, posts, maps, notice };
-}
-
-/** Who owes it to whom, and what goes for every undertaking unless it says otherwise. */
-function between(code: Party, other: Party): object {
-  return {
-    from: [{ member: code }],
-    to: [{ member: other }],
-    verified_by: ['mission'],
-    due: null,
-    review: null,
-    depends_on: [],
-    reciprocal: [],
-    assisted_by: [],
-  };
-}
-
 async function agree(
   stage: Stage,
   capitals: readonly Office[],
@@ -161,27 +80,6 @@ async function agree(
   answers: ActId,
 ): Promise<void> {
   for (const capital of capitals) await says(stage, capital, 'undertaking.agree', { undertaking, answers });
-}
-
-/** A better wording, with three days more, that both sides agree to. */
-function reviseNotice(
-  stage: Stage,
-  { mediator }: Offices,
-  { articles }: Arrangement,
-  { code, name, other }: Side,
-  undertaking: ActId,
-): Promise<ActId> {
-  const facts = { article: articles['5'], kind: 'cbm', methods: ['documents'], due: { days: 10 } };
-  return says(
-    stage,
-    mediator,
-    'undertaking.revise',
-    { undertaking, answers: undertaking, ...between(code, other), ...facts },
-    {
-      title: open({ en: `${name}: one office named for notices` }),
-      done_when: open({ en: 'The other side has the name of the office and a line on which it answers.' }),
-    },
-  );
 }
 
 /** A side lets one of its undertakings rest for a time. Its day stays where it is. */

@@ -1,6 +1,6 @@
 // Notices of one's own doings, the hotline, and a stop of the clocks.
 import { formatTime, type ActId } from '@tasdiq/core';
-import { only, open, says, type Stage } from '../stage.ts';
+import { type DraftFields, only, open, says, type Stage } from '../stage.ts';
 import type { Offices } from './offices.ts';
 import { type Side, sidesOf } from './sides.ts';
 
@@ -72,13 +72,18 @@ export async function giveNotice(stage: Stage, offices: Offices): Promise<void> 
 async function announce(stage: Stage, { code, liaison, other: to }: Side, other: Side): Promise<void> {
   const at = (hours: number): string => formatTime(stage.clock() + hours * HOUR_MS);
   const { bank, convoy, way, question, change, sick, building, unnotified } = ANNOUNCED[code];
-  const give = (activity: string, zone: string, hours: readonly [number, number], fields: object) =>
+  const give = (
+    activity: string,
+    zone: string,
+    hours: readonly [number, number],
+    fields: DraftFields,
+  ): Promise<ActId> =>
     says(
       stage,
       liaison,
       'notification.give',
       { activity, zone, from: at(hours[0]), until: at(hours[1]), to: [to], reveal: 'now' },
-      fields as Parameters<typeof says>[4],
+      fields,
     );
   const notification = await give('convoy', bank, [30, 36], {
     summary: open({ en: convoy }),

@@ -141,7 +141,7 @@ describe('what a visitor finds in the exercise', () => {
   });
 
   it('has titles in the six languages wherever somebody would meet it first', () => {
-    const kinds = ['talks.round', 'talks.session', 'text.begin', 'indicator.define'];
+    const kinds = ['talks.round', 'talks.session', 'text.begin', 'undertaking.define', 'indicator.define'];
     const titles = stage.said
       .filter(({ act }) => kinds.includes(act.act))
       .map(({ fields }) => fields['title']!.value);
