@@ -7,7 +7,9 @@ import { Empty, Loading, Problem } from '../components/feedback.tsx';
 import { Count } from '../components/inline.tsx';
 import { PageTitle } from '../components/shell.tsx';
 import { useParties } from '../components/voice.tsx';
+import { formatCount } from '../format/number.ts';
 import { useText } from '../i18n/text.ts';
+import { usePreferences } from '../preferences.tsx';
 import { Exchange } from '../undertakings/exchange.tsx';
 import { FilterBar } from '../undertakings/filter-bar.tsx';
 import {
@@ -93,6 +95,7 @@ interface Props {
 
 function Matrix({ items, now, filters, change, names }: Props) {
   const text = useText();
+  const { manner } = usePreferences();
   const shown = fit(items, filters, names);
   const groups = grouped(shown, filters.group, useParties());
   return (
@@ -103,7 +106,10 @@ function Matrix({ items, now, filters, change, names }: Props) {
       </details>
       <div className="row between">
         <p role="status">
-          {text('works.shown', { count: String(shown.length), total: String(items.length) })}
+          {text('works.shown', {
+            count: formatCount(shown.length, manner),
+            total: formatCount(items.length, manner),
+          })}
         </p>
         <fieldset className="plain-set row no-print">
           <legend className="hidden-text">{text('works.view')}</legend>

@@ -81,7 +81,7 @@ export function Pace({ of }: { of: number | null }) {
   const shown = of > MOST_PACE ? `>${digits.format(MOST_PACE)}` : digits.format(of);
   return (
     <span title={text(of >= 1 ? 'works.paceEnough' : 'works.paceSlow')}>
-      <bdi>{shown}</bdi>{' '}
+      <bdi dir="ltr">{shown}</bdi>{' '}
       <span className="quiet small">{text(of >= 1 ? 'works.inTime' : 'works.tooSlow')}</span>
     </span>
   );

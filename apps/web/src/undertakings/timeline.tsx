@@ -5,6 +5,7 @@ import { useActs } from '../api/whole.ts';
 import { openValue } from '../components/fields.tsx';
 import { Localized } from '../components/inline.tsx';
 import { formatDay, formatMoment } from '../format/date.ts';
+import { isolate } from '../format/isolate.ts';
 import { useCode, useText } from '../i18n/text.ts';
 import { usePreferences } from '../preferences.tsx';
 import { bearerKey } from './filters.ts';
@@ -43,10 +44,10 @@ export function UndertakingTimeline({ items, beside, now, label }: Props) {
     [items, beside, now, clocks.data],
   );
   const { manner } = usePreferences();
-  const day = (at: number): string => formatDay(new Date(at).toISOString().slice(0, 10), manner);
+  const day = (at: number): string => isolate(formatDay(new Date(at).toISOString().slice(0, 10), manner));
   return (
     <figure className="works-timeline" aria-label={label}>
-      <TimelineKey />
+      <TimelineKey of={layout.lanes} />
       <div className="lane lane-axis" aria-hidden="true">
         <div />
         <svg height="22" width="100%" direction="ltr">
@@ -165,35 +166,46 @@ const SHAPES: Readonly<Record<MarkKind, string>> = {
   suspension: 'M-4,-6 V6 M4,-6 V6',
 };
 
-function TimelineKey() {
+const OUTCOMES = ['breach_found', 'none_found', 'not_monitored', 'not_reviewed'] as const;
+const MARKS = ['report', 'assessment', 'review', 'suspension'] as const;
+
+/** What the signs mean that these lanes have. */
+function TimelineKey({ of }: { of: readonly Lane[] }) {
   const text = useText();
+  const boxes = (
+    [
+      ['bar', text('works.key.bar'), of.some(({ bar }) => bar)],
+      ['added', text('works.key.added'), of.some(({ added }) => added)],
+      ['stop', text('works.key.stop'), of.some(({ stops }) => stops.length > 0)],
+      ['late', text('works.overdue'), of.some(({ late }) => late)],
+      ...OUTCOMES.map(
+        (outcome) =>
+          [
+            `period-bar period-${outcome}`,
+            text(`stands.${outcome}`),
+            of.some(({ periods }) => periods.some((one) => one.outcome === outcome)),
+          ] as const,
+      ),
+    ] as const
+  ).filter(([, , isThere]) => isThere);
+  const marks = MARKS.filter((kind) => of.some((lane) => lane.marks.some((mark) => mark.kind === kind)));
   return (
     <ul className="bare row small works-key">
-      <li>
-        <svg width="26" height="14" aria-hidden="true">
-          <rect className="bar" x="0" y="2" width="26" height="10" />
-        </svg>{' '}
-        {text('works.key.bar')}
-      </li>
-      <li>
-        <svg width="26" height="14" aria-hidden="true">
-          <rect className="added" x="1" y="2" width="24" height="10" />
-        </svg>{' '}
-        {text('works.key.added')}
-      </li>
-      <li>
-        <svg width="26" height="14" aria-hidden="true">
-          <rect className="stop" x="1" y="1" width="24" height="12" />
-        </svg>{' '}
-        {text('works.key.stop')}
-      </li>
-      <li>
-        <svg width="26" height="14" aria-hidden="true">
-          <rect className="late" x="0" y="4" width="26" height="6" />
-        </svg>{' '}
-        {text('works.overdue')}
-      </li>
-      {(['report', 'assessment', 'review', 'suspension'] as const).map((kind) => (
+      {boxes.map(([name, words]) => (
+        <li key={name}>
+          <svg width="26" height="14" aria-hidden="true">
+            <rect
+              className={name}
+              x="1"
+              y={name === 'late' ? 4 : 2}
+              width="24"
+              height={name === 'late' ? 6 : 10}
+            />
+          </svg>{' '}
+          {words}
+        </li>
+      ))}
+      {marks.map((kind) => (
         <li key={kind}>
           <svg width="16" height="14" aria-hidden="true">
             <svg x="8" y="7" overflow="visible" className={`sign-${kind}`}>
