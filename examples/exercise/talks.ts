@@ -168,6 +168,12 @@ const OTHERS: readonly Held[] = [
   },
 ];
 
+/** A time in hours from nine in the morning of a day, counted from the day of the play. */
+function morning({ start }: Stage, days: number, hours = 0): string {
+  const day = Math.floor(start / DAY_MS) + days;
+  return formatTime(day * DAY_MS + (9 + hours) * HOUR_MS);
+}
+
 /** Plays the round up to the tabling of a text. */
 export async function openTalks(stage: Stage, offices: Offices): Promise<Talks> {
   const { mediator } = offices;
@@ -175,7 +181,7 @@ export async function openTalks(stage: Stage, offices: Offices): Promise<Talks> 
     stage,
     mediator,
     'talks.round',
-    { code: 'port-lune-1', from: formatTime(stage.start - 6 * DAY_MS), until: null },
+    { code: 'port-lune-1', from: morning(stage, -6), until: null },
     {
       title: open({
         en: 'First round, Port Lune',
@@ -206,7 +212,7 @@ export async function draftIsThere(stage: Stage, { mediator }: Offices, { plenar
 }
 
 async function hold(stage: Stage, { mediator }: Offices, round: ActId, held: Held): Promise<ActId> {
-  const at = (hours: number): string => formatTime(stage.start - held.daysAgo * DAY_MS + hours * HOUR_MS);
+  const at = (hours: number): string => morning(stage, -held.daysAgo, hours);
   const { decisions = [], actions = [] } = held;
   const expected = held.attendance.map(([who]) => who).filter((who) => who !== 'mission');
   const session = await says(
@@ -249,8 +255,8 @@ async function planMore(stage: Stage, { mediator }: Offices, round: ActId): Prom
       {
         round: of,
         kind,
-        from: formatTime(stage.start + days * DAY_MS),
-        until: formatTime(stage.start + days * DAY_MS + 2 * HOUR_MS),
+        from: morning(stage, days),
+        until: morning(stage, days, 2),
         zone: ZONE,
         expected,
       },
