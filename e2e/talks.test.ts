@@ -206,6 +206,15 @@ describe('requests', () => {
     expect(await told.innerText()).toContain('In its own words');
   });
 
+  test('nobody is shown to owe an answer to what was withdrawn', async () => {
+    await open('/exercise/requests');
+    const row = page
+      .getByRole('region', { name: 'Requests', exact: true })
+      .locator('tbody tr', { hasText: 'A visit of a doctor' });
+    expect(await row.innerText()).toContain('Withdrawn');
+    expect(await row.innerText()).not.toContain('Open');
+  });
+
   test('only those who were asked are offered to answer', async () => {
     await actAs('tavrel/delegation');
     await go('Requests');
@@ -263,7 +272,8 @@ describe('who could bind whom', () => {
     await open('/exercise/people');
     const table = page.getByRole('region', { name: 'Moment shown' });
     const cells = await table.locator('tbody tr td').allInnerTexts();
-    const alike = (text: string): string => text.replaceAll(/almaris|tavrel/g, 'member');
+    const alike = (text: string): string =>
+      text.replaceAll(/almaris|tavrel/g, 'member').replaceAll(/\S{10}…/g, 'id');
     for (let row = 0; row < cells.length; row += 2) expect(alike(cells[row]!)).toBe(alike(cells[row + 1]!));
     expect(await page.locator('svg.binding .now').count()).toBe(1);
     await open('/exercise/people?asOf=1');
@@ -282,6 +292,9 @@ describe('who could bind whom', () => {
     const { items } = await json<{ items: { index: number }[] }>('exercise/acts?act=charter.suspend');
     await open(`/exercise/people?asOf=${items[0]!.index + 1}`);
     const notice = page.locator('.notice', { hasText: 'Participation suspended' });
+    expect(await notice.first().innerText()).toContain('its clocks run on');
+    expect(await barriers()).toEqual([]);
+    await open(`/exercise/due?asOf=${items[0]!.index + 1}`);
     expect(await notice.first().innerText()).toContain('its clocks run on');
     expect(await barriers()).toEqual([]);
   });

@@ -33,9 +33,9 @@ function Suspended({ member, withClocks }: { member: MemberStanding; withClocks:
   const { id, at } = member.suspended!;
   return (
     <section className="notice tone-warn">
-      <h3>
+      <h2>
         <Voice of={member.code} />: {text('suspended.title')}
-      </h3>
+      </h2>
       <p>
         {text('suspended.text', { when: formatMoment(at, manner) })} <EntryLink dossier={dossier} of={id} />
       </p>

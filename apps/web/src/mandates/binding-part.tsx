@@ -47,6 +47,7 @@ export function BindingPart({ mandates }: { mandates: readonly MandateNoun[] }) 
 function AtMoment({ mandates, parties }: { mandates: readonly MandateNoun[]; parties: readonly string[] }) {
   const text = useText();
   const { members } = useDossier();
+  const { dossier } = useParams({ from: '/$dossier' });
   const { language } = usePreferences();
   const nameOf = (party: string): string => {
     const name = members.find(({ code }) => code === party)?.name;
@@ -66,7 +67,7 @@ function AtMoment({ mandates, parties }: { mandates: readonly MandateNoun[]; par
           <ul className="bare stack-tight">
             {able.map((mandate) => (
               <li key={mandate.id}>
-                <Office of={mandate} /> <Texts of={mandate} />
+                <Office of={mandate} /> <EntryLink dossier={dossier} of={mandate.id} /> <Texts of={mandate} />
               </li>
             ))}
           </ul>

@@ -9,6 +9,7 @@ import { Code, Count, EntryLink, Localized, Mark, When } from '../components/inl
 import { Length } from '../components/moments.tsx';
 import { type Column, RecordTable } from '../components/record-table.tsx';
 import { PageTitle } from '../components/shell.tsx';
+import { SuspendedMembers } from '../components/suspended.tsx';
 import { Voice } from '../components/voice.tsx';
 import { pickText } from '../i18n/languages.ts';
 import { useCode, useText } from '../i18n/text.ts';
@@ -31,6 +32,7 @@ export function DuePage() {
         <PageTitle>{text('dues.title')}</PageTitle>
         <p className="lead">{text('dues.note')}</p>
       </div>
+      <SuspendedMembers withClocks={false} />
       {found.error && <Problem error={found.error} retry={() => void found.refetch()} />}
       {found.isPending && <Loading />}
       {items && <ByMember items={items} chosen={from} />}

@@ -199,7 +199,7 @@ function AttendanceTable({ of }: { of: Detail }) {
           <span>{text('talks.stayedAway', { count: formatCount(stayedAway.length, manner) })}</span>
         </p>
       ) : (
-        <p className="quiet">{text('talks.attendanceNone')}</p>
+        !of.cancelled && <p className="quiet">{text('talks.attendanceNone')}</p>
       )}
       <RecordTable
         label={text('talks.attendance')}
@@ -266,6 +266,7 @@ function Minutes({ of }: { of: Detail }) {
   const text = useText();
   const versions = versionsOf(of.history, of.id);
   const { minutes } = of.fields;
+  if (of.cancelled) return null;
   return (
     <>
       <section className="stack">

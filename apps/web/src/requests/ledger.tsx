@@ -80,11 +80,13 @@ function AnswerOf({ of, addressee, acts }: { of: RequestNoun; addressee: Address
   const newest = given.at(-1);
   const [speaks, speaksFor] = [useSpeaks(), useSpeaksFor()];
   const offered = newest ? speaksFor : speaks;
+  // Nobody waits for an answer to what was withdrawn.
+  const standing = of.withdrawn === null || addressee.status === 'late' ? addressee.status : '';
   return (
     <div className="stack-tight">
       <div className="row">
         <Voice of={addressee.to} />
-        <AnswerMark answer={newest?.answer} status={addressee.status} />
+        <AnswerMark answer={newest?.answer} status={standing} />
       </div>
       <Due of={of} addressee={addressee} />
       {newest && <Answered answer={newest} acts={acts} />}

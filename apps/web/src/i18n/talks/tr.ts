@@ -267,7 +267,7 @@ export const tr: TalksTexts = {
   'saidBinding.said_binding': 'Bağlayıcı olduğu söylendi',
   'saidBinding.said_not_binding': 'Bağlayıcı olmadığı söylendi',
   'saidBinding.not_said': 'Bağlayıcı olup olmadığı söylenmedi',
-  'attendance.present': 'Hazır',
+  'attendance.present': 'Hazır bulundu',
   'attendance.by_line': 'Telefonla veya görüntülü',
   'attendance.late': 'Geç geldi',
   'attendance.left_early': 'Erken ayrıldı',
