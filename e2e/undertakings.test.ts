@@ -160,6 +160,14 @@ describe('an undertaking', () => {
     await page.waitForURL(new RegExp(`/texts/.*#${item.article}`));
   });
 
+  test('of a text that is only cited is agreed to by nobody, and says so', async () => {
+    const { items: cited } = await json<{ items: Item[] }>('istanbul/matrix');
+    await open(`/istanbul/undertakings/${cited[0]!.id}`);
+    await page.getByText('nobody agrees to it here').waitFor();
+    expect(await page.getByText('Has not agreed').count()).toBe(0);
+    expect(await barriers()).toEqual([]);
+  });
+
   test('that is read off an indicator has its chart', async () => {
     const { items: indicators } = await json<{ items: { id: string }[] }>('exercise/indicators');
     const { series } = await json<{ series: { by: string; readings: unknown[] }[] }>(

@@ -205,11 +205,11 @@ describe('readings', () => {
         { by: 'a/x', readings: [reading(1, 10), reading(2, 20), reading(4, 0)] },
         { by: 'b/y', readings: [reading(4, 118)] },
       ],
-      130,
+      [130],
     )!;
     expect(layout.lines.map(({ runs }) => runs.map((run) => run.length))).toEqual([[2, 1], [1]]);
     expect(layout.top).toBe(150);
-    expect(layout.target).toBeCloseTo(130 / 150);
+    expect(layout.targets).toEqual([130 / 150]);
     expect(layout.steps[0]).toEqual({ value: 0, y: 0 });
     expect(layout.lines[0]!.runs[1]![0]!.y).toBe(0);
     expect(layoutXs(layout)).toEqual([0.125, 0.375, 0.875, 0.875]);

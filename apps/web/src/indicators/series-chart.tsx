@@ -23,20 +23,27 @@ interface Props {
   readonly unit: string;
   readonly label: string;
   /** What undertakings that are tied to it ask for. */
-  readonly target?: Measure | undefined;
+  readonly targets?: readonly Measure[];
 }
 
 /**
  * Readings of several reporters side by side: each has its own form of mark and of line, so that nobody needs colours to
  * tell them apart. Days without a reading are gaps. Below stands how much of the time each has watched.
  */
-export function SeriesChart({ series, unit, label, target }: Props) {
+export function SeriesChart({ series, unit, label, targets: asked = [] }: Props) {
   const text = useText();
-  const layout = layOutSeries(series, target?.target);
+  // Parties that owe the same share a line.
+  const targets = asked.filter(
+    (one, i) => asked.findIndex(({ aim, target }) => aim === one.aim && target === one.target) === i,
+  );
+  const layout = layOutSeries(
+    series,
+    targets.map(({ target }) => target),
+  );
   if (!layout) return <p className="empty quiet">{text('indicators.noReading')}</p>;
   return (
     <figure className="series" aria-label={label}>
-      <SeriesKey series={series} target={target} unit={unit} />
+      <SeriesKey series={series} targets={targets} unit={unit} />
       <Plot layout={layout} label={label} unit={unit} />
       <p className="row between small quiet axis series-days" dir="ltr">
         <When at={layout.from} />
@@ -51,7 +58,11 @@ export function SeriesChart({ series, unit, label, target }: Props) {
   );
 }
 
-function SeriesKey({ series, target, unit }: Pick<Props, 'series' | 'target' | 'unit'>) {
+function SeriesKey({
+  series,
+  targets,
+  unit,
+}: Pick<Props, 'series' | 'unit'> & { targets: readonly Measure[] }) {
   const text = useText();
   const code = useCode();
   return (
@@ -67,15 +78,14 @@ function SeriesKey({ series, target, unit }: Pick<Props, 'series' | 'target' | '
           <Voice of={by} brief />
         </li>
       ))}
-      {target && (
-        <li>
+      {targets.map(({ aim, target }) => (
+        <li key={`${aim} ${target}`}>
           <svg width="34" height="14" aria-hidden="true">
             <line className="target" x1="0" x2="34" y1="7" y2="7" />
           </svg>{' '}
-          {text('indicators.target')}: {code('value', target.aim)} <Count of={target.target} />{' '}
-          <Code>{unit}</Code>
+          {text('indicators.target')}: {code('value', aim)} <Count of={target} /> <Code>{unit}</Code>
         </li>
-      )}
+      ))}
     </ul>
   );
 }
@@ -100,9 +110,9 @@ function Plot({ layout, label, unit }: { layout: SeriesLayout; label: string; un
           {layout.steps.map(({ value, y }) => (
             <line key={value} className="rule" x1="0" x2="100%" y1={down(y)} y2={down(y)} />
           ))}
-          {layout.target !== undefined && (
-            <line className="target" x1="0" x2="100%" y1={down(layout.target)} y2={down(layout.target)} />
-          )}
+          {layout.targets.map((y) => (
+            <line key={y} className="target" x1="0" x2="100%" y1={down(y)} y2={down(y)} />
+          ))}
           {layout.lines.map((line, i) => (
             <LinePart key={line.by} line={line} form={i % SHAPES.length} />
           ))}

@@ -31,19 +31,22 @@ export interface SeriesLayout {
   readonly top: number;
   readonly steps: readonly { readonly value: number; readonly y: number }[];
   readonly lines: readonly Line[];
-  /** Height of a target line; undefined without one. */
-  readonly target: number | undefined;
+  /** Heights of target lines. */
+  readonly targets: readonly number[];
 }
 
 /** Readings of several reporters on one scale from 0; undefined without any reading. */
-export function layOutSeries(series: readonly Series[], target?: number): SeriesLayout | undefined {
+export function layOutSeries(
+  series: readonly Series[],
+  targets: readonly number[] = [],
+): SeriesLayout | undefined {
   const all = series.flatMap(({ readings }) => readings);
   if (all.length === 0) return undefined;
   const from = all.map((one) => one.from).reduce((one, other) => (one < other ? one : other));
   const to = all.map((one) => one.to).reduce((one, other) => (one > other ? one : other));
   const [first, last] = [Date.parse(from), Date.parse(to) + DAY_MS];
-  const step = stepFor(Math.max(1, target ?? 0, ...all.map(({ value }) => value)));
-  const most = Math.max(1, target ?? 0, ...all.map(({ value }) => value));
+  const most = Math.max(1, ...targets, ...all.map(({ value }) => value));
+  const step = stepFor(most);
   const top = Math.ceil(most / step) * step;
   const middle = (one: { from: string; to: string }): number =>
     (Date.parse(one.from) + Date.parse(one.to) + DAY_MS) / 2;
@@ -71,7 +74,7 @@ export function layOutSeries(series: readonly Series[], target?: number): Series
     value: i * step,
     y: (i * step) / top,
   }));
-  return { from, to, top, steps, lines, target: target === undefined ? undefined : target / top };
+  return { from, to, top, steps, lines, targets: targets.map((target) => target / top) };
 }
 
 /** 1, 2 or 5 with zeros, so that a scale has at most six steps. */

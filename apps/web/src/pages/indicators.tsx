@@ -119,7 +119,7 @@ function Indicator({
           series={series.series}
           unit={of.unit}
           label={title}
-          target={tied[0]?.measure ?? undefined}
+          targets={tied.flatMap(({ measure }) => (measure ? [measure] : []))}
         />
         <p className="small quiet">{text('indicators.sideBySide')}</p>
       </section>

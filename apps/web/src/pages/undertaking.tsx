@@ -12,6 +12,7 @@ import { pickText } from '../i18n/languages.ts';
 import { type Key, type Text, useCode, useText } from '../i18n/text.ts';
 import { usePreferences } from '../preferences.tsx';
 import { AgreementPart } from '../undertakings/agreement.tsx';
+import { isStanding } from '../undertakings/filters.ts';
 import { HistoryParts } from '../undertakings/history.tsx';
 import { Bearers, Counted, HeldMarks, Pace, PeriodStrip, Score, StatusMark } from '../undertakings/marks.tsx';
 import { useNames } from '../undertakings/names.ts';
@@ -56,13 +57,14 @@ function Whole({ of, all }: { of: Undertaking; all: readonly UndertakingNoun[] }
       </section>
       {measure?.series && <Readings of={of} indicator={measure.series} />}
       <RelationsPart of={of} all={all} />
-      <HistoryParts history={of.history} standing={of.review !== null} unit={measure?.unit} />
+      <HistoryParts history={of.history} standing={isStanding(of)} unit={measure?.unit} />
     </div>
   );
 }
 
 function Head({ of, title }: { of: Undertaking; title: string }) {
   const text = useText();
+  const isCited = useNames().isCited(of.instrument);
   const code = useCode();
   const { dossier } = useParams({ from: '/$dossier' });
   return (
@@ -79,16 +81,18 @@ function Head({ of, title }: { of: Undertaking; title: string }) {
         <span>{code('value', of.kind)}</span>
         <Code>{of.code}</Code>
       </div>
-      <ActMenu acts={actsFor(of, text)} />
+      <ActMenu acts={actsFor(of, text, isCited)} />
     </div>
   );
 }
 
 /** What may be said of it as it is: what stands is reviewed, what is delivered once is assessed. */
-function actsFor(of: Undertaking, text: Text): ActProps[] {
+function actsFor(of: Undertaking, text: Text, isCited: boolean): ActProps[] {
   const { id, version, review, suspended, agreed, proposal } = of;
   const concerned = [...of.from, ...of.to].flatMap((one) => ('member' in one ? [one.member] : []));
-  const isOpen = proposal !== null || concerned.some((code) => !agreed.some(({ member }) => member === code));
+  const isOpen =
+    !isCited &&
+    (proposal !== null || concerned.some((code) => !agreed.some(({ member }) => member === code)));
   const act = (kind: string, name: Key, rest: Partial<ActProps> = {}): ActProps => ({
     kind,
     fixed: { undertaking: id },
@@ -97,7 +101,8 @@ function actsFor(of: Undertaking, text: Text): ActProps[] {
   });
   return [
     act('undertaking.report', 'works.act.report'),
-    review ? act('undertaking.review', 'works.act.review') : act('undertaking.assess', 'works.act.assess'),
+    ...(review ? [act('undertaking.review', 'works.act.review')] : []),
+    ...(isStanding(of) ? [] : [act('undertaking.assess', 'works.act.assess')]),
     ...(isOpen ? [act('undertaking.agree', 'works.act.agree')] : []),
     act('clock.extend', 'works.act.extend', { fixed: { about: id } }),
     suspended
@@ -214,11 +219,11 @@ function methodsOf({ history, version }: Undertaking): readonly string[] {
 
 function DueWords({ of }: { of: Undertaking }) {
   const text = useText();
-  const { due, implementation, review } = of;
+  const { due, implementation } = of;
   const rule =
     due && 'days' in due ? text('works.daysAfter', { days: String(due.days) }) : due && <When at={due.at} />;
   if (implementation.due === null)
-    return <span className="quiet">{rule ?? text(review ? 'works.stands' : 'works.noDay')}</span>;
+    return <span className="quiet">{rule ?? text(isStanding(of) ? 'works.stands' : 'works.noDay')}</span>;
   return (
     <>
       <When at={implementation.due} />
@@ -324,7 +329,7 @@ function Readings({ of, indicator }: { of: Undertaking; indicator: string }) {
         series={data.series}
         unit={data.indicator.unit}
         label={text('indicators.readings')}
-        target={of.measure ?? undefined}
+        targets={of.measure ? [of.measure] : []}
       />
     </section>
   );

@@ -4,15 +4,21 @@ import { useDossier } from '../components/dossier-context.ts';
 import { EntryLink, Mark, When } from '../components/inline.tsx';
 import { Voice } from '../components/voice.tsx';
 import { useText } from '../i18n/text.ts';
+import { useNames } from './names.ts';
 
 /** Whether each side has agreed to the wording that stands, and to a new one that is proposed. */
 export function AgreementPart({ of }: { of: UndertakingNoun }) {
   const text = useText();
   const { proposal } = of;
+  const names = useNames();
   return (
     <section className="stack">
       <h2>{text('works.agreement')}</h2>
-      <AgreementList agreed={of.agreed} bearers={[...of.from, ...of.to]} />
+      {names.isCited(of.instrument) ? (
+        <p className="quiet">{text('works.cited')}</p>
+      ) : (
+        <AgreementList agreed={of.agreed} bearers={[...of.from, ...of.to]} />
+      )}
       {proposal && (
         <>
           <h3>{text('works.proposal')}</h3>
@@ -34,7 +40,6 @@ function AgreementList({ agreed, bearers }: { agreed: readonly Agreement[]; bear
   const { dossier } = useParams({ from: '/$dossier' });
   const concerned = new Set(bearers.flatMap((one) => ('member' in one ? [one.member] : [])));
   const shown = members.filter(({ code, role }) => concerned.has(code) && role === 'party');
-  if (shown.length === 0) return <p className="quiet">{text('works.cited')}</p>;
   return (
     <ul className="bare stack-tight">
       {shown.map(({ code }) => {

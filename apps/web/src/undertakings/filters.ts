@@ -74,6 +74,13 @@ export function isFiltered(filters: MatrixFilters): boolean {
   return [...TYPED, 'overdue', 'from', 'to'].some((name) => Boolean(filters[name as keyof MatrixFilters]));
 }
 
+const STANDING: ReadonlySet<string> = new Set(['prohibition', 'threshold', 'access']);
+
+/** Whether an undertaking stands as long as its text, and is reviewed rather than done. */
+export function isStanding({ kind }: Pick<UndertakingNoun, 'kind'>): boolean {
+  return STANDING.has(kind);
+}
+
 /** The code of a member or the id of an actor. */
 export function bearerKey(bearer: Bearer): string {
   return 'member' in bearer ? bearer.member : bearer.actor;

@@ -4,6 +4,7 @@ import { openValue } from '../components/fields.tsx';
 import { Code, Localized, When } from '../components/inline.tsx';
 import { type Column, RecordTable } from '../components/record-table.tsx';
 import { useCode, useText } from '../i18n/text.ts';
+import { isStanding } from './filters.ts';
 import { Bearers, Counted, HeldMarks, Pace, PeriodStrip, Score, StatusMark } from './marks.tsx';
 
 interface Props {
@@ -45,9 +46,10 @@ export function MatrixTable({ items, label }: Props) {
     },
     {
       name: text('works.assessed'),
-      cell: ({ assessments, measure, review }) => {
+      cell: (item) => {
+        const { assessments, measure } = item;
         const newest = assessments?.at(-1);
-        if (review) return <span className="quiet">{text('works.byPeriod')}</span>;
+        if (isStanding(item)) return <span className="quiet">{text('works.byPeriod')}</span>;
         if (!newest) return <span className="quiet">–</span>;
         return (
           <>
@@ -59,8 +61,8 @@ export function MatrixTable({ items, label }: Props) {
     },
     {
       name: text('works.score'),
-      cell: ({ implementation, review }) =>
-        review ? (
+      cell: ({ implementation, kind }) =>
+        isStanding({ kind }) ? (
           <PeriodStrip of={implementation.periods} />
         ) : (
           <div className="stack-tight">
@@ -115,5 +117,5 @@ function DueCell({ of }: { of: UndertakingNoun }) {
   if (due !== null) return <When at={due} />;
   if (of.due && 'days' in of.due)
     return <span className="quiet">{text('works.daysAfter', { days: String(of.due.days) })}</span>;
-  return <span className="quiet">{text(of.review ? 'works.stands' : 'works.noDay')}</span>;
+  return <span className="quiet">{text(isStanding(of) ? 'works.stands' : 'works.noDay')}</span>;
 }

@@ -9,7 +9,8 @@ import { useInstruments } from '../texts/data.ts';
 export interface Names {
   readonly ofBearer: (key: string) => string;
   readonly ofText: (id: string) => string;
-  readonly isActor: (key: string) => boolean;
+  /** Whether a text was agreed elsewhere and is only cited here. */
+  readonly isCited: (id: string) => boolean;
   /** Members in the order of the charter, then actors. */
   readonly inOrder: (keys: readonly string[]) => string[];
 }
@@ -31,7 +32,7 @@ export function useNames(): Names {
       const found = data?.items.find((one) => one.id === id);
       return pickText(openValue(found?.fields, 'title'), language)?.text ?? found?.code ?? id.slice(0, 10);
     },
-    isActor: (key) => !codes.includes(key),
+    isCited: (id) => data?.items.find((one) => one.id === id)?.standing === 'published',
     inOrder: (keys) => {
       const found = new Set(keys);
       return [...codes.filter((one) => found.delete(one)), ...found];
