@@ -30,6 +30,8 @@ export interface NamedInstrument {
     readonly heading: string;
     readonly text: string;
     readonly owed?: OwedByBoth;
+    /** The same in other languages. */
+    readonly translations?: Readonly<Record<string, { readonly heading: string; readonly text: string }>>;
   }[];
 }
 
@@ -85,11 +87,19 @@ async function writeArticles(
 ): Promise<void> {
   const ids: ActId[] = [];
   const marked: (readonly [ActId, OwedByBoth])[] = [];
-  for (const { ref, heading, text, owed } of articles) {
+  for (const { ref, heading, text, owed, translations = {} } of articles) {
     const facts = { instrument, ref, kind: 'article', level: 1, from: null, brackets: [] };
     const fields = { heading: open({ en: heading }), text: open({ en: text }) };
     const article = await says(stage, compiler, 'text.article', facts, fields);
     ids.push(article);
+    for (const [language, words] of Object.entries(translations))
+      await says(
+        stage,
+        compiler,
+        'text.translate',
+        { article, language },
+        { heading: open(words.heading), text: open(words.text) },
+      );
     if (owed) marked.push([article, owed]);
   }
   await says(stage, compiler, 'text.table', { instrument, answers: null, articles: ids });

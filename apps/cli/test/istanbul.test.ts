@@ -152,6 +152,8 @@ describe('the documentary record', () => {
     for (const { act, fields } of stage.said)
       if (kinds.includes(act.act))
         expect(Object.keys(fields['title']!.value as object).sort(), act.act).toEqual(LANGUAGES);
+    const translated = stage.said.filter(({ act }) => act.act === 'text.translate').length;
+    expect(translated).toBe(3 * (LANGUAGES.length - 1));
     for (const { between } of CROSSINGS) expect([...between].sort()).toEqual(between);
   });
 
