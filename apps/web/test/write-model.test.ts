@@ -16,7 +16,7 @@ import { answeredBy } from '../src/write/model/answered.ts';
 import { beginForm, cleaned, faultsOf, statementOf } from '../src/write/model/form-model.ts';
 import { pickerOf } from '../src/write/model/pickers.ts';
 import { kindShape, type Shape } from '../src/write/model/shape.ts';
-import { tierDefault } from '../src/write/model/tiers.ts';
+import { betweenWhom, tierDefault } from '../src/write/model/tiers.ts';
 import { objectToForm } from '../src/write/rehearse.ts';
 
 const folder = new URL('../../../testdata/acts/accepted/', import.meta.url);
@@ -192,4 +192,15 @@ test('words of talks stay at the table, findings of fact are public, and a field
   });
   const toMonitor = tierDefault('request.make', audience, { to: ['monitor'] });
   expect(toMonitor('text', ['public', 'restricted']).to).toEqual(['monitor']);
+});
+
+test('an answer goes to who asked and who was asked along', () => {
+  const asked = { by: 'monitor', to: ['north', 'south/liaison'] };
+  const state = { requests: new Map([['r', asked]]), notifications: new Map(), calls: new Map() };
+  const between = betweenWhom(state as unknown as State, { request: 'r' });
+  expect(between).toEqual(['monitor', 'north', 'south']);
+  const audience = { members: [{ code: 'south', role: 'party' }], own: 'north' };
+  const tier = tierDefault('request.answer', audience, { to: between });
+  expect(tier('text', ['public', 'restricted'])).toEqual({ tier: 'restricted', to: ['monitor', 'south'] });
+  expect(betweenWhom(undefined, { request: 'r' })).toEqual([]);
 });

@@ -14,11 +14,13 @@ import { FaultSummary } from './form/fault-summary.tsx';
 import { TieredField } from './form/tiered-field.tsx';
 import { statementFile } from './desk.ts';
 import { download } from './download.ts';
+import { useLabels } from './labels.ts';
 import { keptOpening } from './kept-opening.ts';
 import { answeredBy } from './model/answered.ts';
 import { type Beginning, faultsOf, type FormFault, type FormModel, statementOf } from './model/form-model.ts';
 import { type KindShape, kindShape } from './model/shape.ts';
 import { Outcome } from './outcome.tsx';
+import { PlainValue } from './plain-value.tsx';
 import { Preview } from './preview.tsx';
 import type { Prepared, SubmitOutcome } from './statement.ts';
 import { useFormDraft } from './use-form-draft.ts';
@@ -226,7 +228,8 @@ function FillIn(props: FillProps) {
             </button>
           </p>
         )}
-        {shape.facts.length > 0 && (
+        <FixedFacts shape={shape} fixed={fixed} />
+        {shape.facts.some(({ name }) => !(name in fixed)) && (
           <section className="stack">
             <h2>{text('write.facts')}</h2>
             <p className="small quiet">{text('write.factsHelp')}</p>
@@ -274,6 +277,25 @@ function FillIn(props: FillProps) {
         </div>
       </form>
     </FormSceneProvider>
+  );
+}
+
+/** What stands already and is not asked: what one answers, reports on or consents to. */
+function FixedFacts({ shape, fixed }: { shape: KindShape; fixed: Readonly<Record<string, unknown>> }) {
+  const { label } = useLabels();
+  const standing = shape.facts.filter(({ name }) => (fixed[name] ?? null) !== null);
+  if (standing.length === 0) return null;
+  return (
+    <dl className="facts fixed-facts">
+      {standing.map(({ name, shape: inner }) => (
+        <div className="pair" key={name}>
+          <dt>{label(shape.act, `facts.${name}`)}</dt>
+          <dd>
+            <PlainValue act={shape.act} path={`facts.${name}`} shape={inner} value={fixed[name]} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

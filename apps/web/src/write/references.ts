@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { State } from '@tasdiq/core';
 import { requestJson } from '../api/request.ts';
@@ -43,6 +43,9 @@ const NAME_FIELDS = ['title', 'name', 'heading', 'words', 'text', 'account'] as 
 const NAME_FACTS = ['code', 'ref', 'number', 'kind', 'form', 'activity', 'member', 'office', 'by'] as const;
 const CODED: ReadonlySet<string> = new Set(['kind', 'form', 'activity']);
 
+/** A number names a draft only together with its text. */
+const OF_A_TEXT: ReadonlySet<NounList> = new Set(['drafts', 'consents']);
+
 /** Everything of some nouns that an act can name: what the host lists, and what the record folded here has. */
 export function useReferences(nouns: readonly NounList[], state: State | undefined): readonly Reference[] {
   const { dossier } = useParams({ from: '/$dossier' });
@@ -55,12 +58,21 @@ export function useReferences(nouns: readonly NounList[], state: State | undefin
       queryFn: ({ signal }: { signal: AbortSignal }) => listOf(dossier, noun, signal).catch(() => []),
     })),
   });
+  const { data: texts = [] } = useQuery({
+    queryKey: [dossier, 'references', 'instruments'],
+    queryFn: ({ signal }) => listOf(dossier, 'instruments', signal).catch(() => []),
+    enabled: nouns.some((noun) => OF_A_TEXT.has(noun)),
+  });
+  const textOf = ({ instrument }: Item): string => {
+    const found = texts.find(({ id }) => id === instrument);
+    return found ? `${nameOf(found, language, labels)} · ` : '';
+  };
   return nouns.flatMap((noun, i) => {
     const items = answers[i]?.data ?? [];
     const listed = new Set(items.map(({ id }) => id));
     const ids = state ? idsOf(state, noun).filter((id) => !listed.has(id)) : [];
     return [
-      ...items.map((item) => ({ id: item.id, name: nameOf(item, language, labels), item })),
+      ...items.map((item) => ({ id: item.id, name: textOf(item) + nameOf(item, language, labels), item })),
       ...ids.map((id) => ({ id, name: shortId(id), item: undefined })),
     ];
   });

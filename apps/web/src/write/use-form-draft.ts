@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { useDossier } from '../components/dossier-context.ts';
 import { beginForm, type Beginning, type FormModel } from './model/form-model.ts';
 import type { KindShape } from './model/shape.ts';
-import { tierDefault } from './model/tiers.ts';
+import { betweenWhom, tierDefault } from './model/tiers.ts';
 import { useWriter } from './writer.ts';
 
 /** A form that outlives a reload: kept in this tab's own storage until the act is sent or the draft discarded. */
@@ -23,11 +23,12 @@ export function useFormDraft(
   { initial, fixed }: { initial: Beginning | undefined; fixed: Readonly<Record<string, unknown>> },
 ): FormDraft {
   const { dossier, members, charter } = useDossier();
-  const { voice } = useWriter();
+  const { voice, desk } = useWriter();
   const name = `tasdiq.draft/${dossier}/${shape.act}/${JSON.stringify(fixed)}`;
   const empty = (): FormModel => {
     const facts = { ...standardFacts(shape, charter?.terms), ...initial?.facts, ...fixed };
-    const tier = tierDefault(shape.act, { members, own: voice?.member ?? '' }, facts);
+    const to = facts['to'] ?? betweenWhom(desk?.state, facts);
+    const tier = tierDefault(shape.act, { members, own: voice?.member ?? '' }, { ...facts, to });
     return beginForm(shape, { ...initial, facts }, tier);
   };
   const found = useRef<FormModel | undefined>(undefined);

@@ -1,4 +1,4 @@
-import type { Tier } from '@tasdiq/core';
+import type { ActId, State, Tier } from '@tasdiq/core';
 import type { TierDefault } from './form-model.ts';
 
 /** Roles that sit at the table: what is restricted goes to them unless somebody says otherwise. */
@@ -68,4 +68,18 @@ export function tierDefault(
 
 function namedIn(to: unknown): string[] {
   return Array.isArray(to) ? to.filter((one): one is string => typeof one === 'string') : [];
+}
+
+/**
+ * Members and offices that what an act answers lies between: who asked, and who was asked. An answer that its asker
+ * cannot read is none. Empty when the act answers nothing of the kind, or the record does not have it.
+ */
+export function betweenWhom(state: State | undefined, facts: Readonly<Record<string, unknown>>): string[] {
+  const { request, notification, call } = facts as Readonly<Record<string, ActId | undefined>>;
+  const answered =
+    (request && state?.requests.get(request)) ||
+    (notification && state?.notifications.get(notification)) ||
+    (call && state?.calls.get(call));
+  if (!answered) return [];
+  return [...new Set([answered.by, ...answered.to].map((one) => one.split('/')[0]!))];
 }
