@@ -141,7 +141,7 @@ test('a first draft shows whose brackets stand in its words, and the comment on 
 test('words that are selected are what a comment is about', async () => {
   const { id, drafts } = await textOf('sarn-arrangement');
   await open(`/exercise/texts/${id}?draft=${drafts[0]}`);
-  const article = page.locator('.agreement-article').filter({ hasText: 'The crossing' });
+  const article = page.locator('.agreement-article').filter({ has: page.locator('.comment-sign') });
   await article
     .locator('.words')
     .first()
@@ -151,7 +151,7 @@ test('words that are selected are what a comment is about', async () => {
       document.getSelection()!.setBaseAndExtent(last, from, last, from + 9);
     });
   await article.locator('.selected-words').waitFor();
-  const link = (await article.locator('.act-button').getAttribute('href'))!;
+  const link = (await article.locator('.act-button:has(.selected-words)').getAttribute('href'))!;
   const { initial } = JSON.parse(new URL(link, demo.url).searchParams.get('with')!) as {
     initial: { facts: object; fields: { passage: { exact: string; prefix: string; from: number } } };
   };
