@@ -77,7 +77,9 @@ function describe({
     const bounds = [minimum, maximum].map((bound) =>
       Math.abs(bound ?? Infinity) > 2 ** 50 ? '' : String(bound),
     );
-    return bounds.some((bound) => bound !== '') ? `number (${bounds.join(' to ')})` : 'number';
+    const [least, most] = bounds;
+    if (least && most) return `number (${least} to ${most})`;
+    return least ? `number (from ${least})` : most ? `number (to ${most})` : 'number';
   }
   return format ?? type ?? 'anything';
 }

@@ -28,9 +28,10 @@ function put(
   shape: Shape,
   where: string,
 ): void {
-  const part = objectShape(shape)?.properties?.[name];
+  const properties = objectShape(shape)?.properties ?? {};
+  const part = Object.hasOwn(properties, name) ? properties[name] : undefined;
   if (!part) {
-    const known = Object.keys(objectShape(shape)?.properties ?? {}).join(', ');
+    const known = Object.keys(properties).join(', ');
     throw wrongUse(`${where}: there is no "${name}"; there is ${known || 'nothing'}.`);
   }
   if (rest.length === 0) {
@@ -44,19 +45,25 @@ function put(
 
 /** The object among the shapes that a value may have. */
 function objectShape(shape: Shape): Shape | undefined {
-  return shape.properties ? shape : shape.anyOf?.find(({ properties }) => properties);
+  return alternatives(shape).find(({ properties }) => properties);
 }
 
 /** Of several objects that a value may be, the one that has a name. */
 function withName(shape: Shape, name: string): Shape {
-  return shape.anyOf?.find(({ properties }) => properties && name in properties) ?? shape;
+  return alternatives(shape).find(({ properties }) => properties && Object.hasOwn(properties, name)) ?? shape;
+}
+
+/** The shapes that a value may have, whatever way they are nested in each other. */
+function alternatives(shape: Shape): readonly Shape[] {
+  return shape.anyOf ? shape.anyOf.flatMap(alternatives) : [shape];
 }
 
 function valueOf(text: string, shape: Shape, where: string): unknown {
   if (/^[[{]/.test(text)) return parsed(text, where);
-  const shapes = shape.anyOf ?? [shape];
+  const shapes = alternatives(shape);
   if (text === 'null' && shapes.some(({ type }) => type === 'null')) return null;
   for (const one of shapes) {
+    if (one.type === 'array' && text === '') return [];
     if (one.type === 'array') return text.split(',').map((item) => valueOf(item, one.items ?? {}, where));
     if (one.type === 'integer' || one.type === 'number') {
       if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text);
@@ -80,7 +87,7 @@ export function fieldsFrom(
   const values: Record<string, unknown> = {};
   for (const word of words) {
     const [, name, language = LANGUAGE, text] = /^([a-z0-9_]+)(?::([A-Za-z-]+))?=([\s\S]*)$/.exec(word) ?? [];
-    const field = name === undefined ? undefined : kind.fields[name];
+    const field = name !== undefined && Object.hasOwn(kind.fields, name) ? kind.fields[name] : undefined;
     if (name === undefined || text === undefined || !field) {
       const known = Object.keys(kind.fields).join(', ') || 'none';
       throw wrongUse(`"${word.slice(0, 60)}" is no field; write name=text. Fields of ${kind.act}: ${known}.`);

@@ -13,7 +13,8 @@ export const act: Command = {
   summary: 'says something on the record: any kind of act, from the command line',
   usage: 'KIND [NAME=VALUE ...] [--say FIELD[:LANG]=TEXT ...] --dossier D --key FILE',
   help: [
-    'NAME=VALUE       a fact: due.days=30, expected=north,south/delegation, from=+2d, round=null, or JSON',
+    'NAME=VALUE       a fact: due.days=30, expected=north,south/delegation, from=+2d, until=-1h, round=null, or JSON;',
+    '                 an empty list is NAME= with nothing behind it',
     '--say F=TEXT     a field: title="Opening session", title:ur="…", or JSON for what is no text',
     '--file F=PATH    a field that names a file: its digest is taken and the file is uploaded',
     '--media TYPE     what the file is; application/octet-stream when not given',
@@ -59,10 +60,12 @@ function checked(kind: ActKind, facts: Record<string, unknown>): unknown {
   const parsed = kind.facts.safeParse(facts);
   if (parsed.success) return facts;
   const { path, message } = parsed.error.issues[0]!;
-  throw wrongUse(
-    `${kind.act}: ${path.join('.') || 'the facts'}: ${message}. See "tasdiq kinds ${kind.act}".`,
-  );
+  const why = message.includes(ID_PATTERN) ? 'give the id of an act, as "tasdiq show" lists it' : message;
+  throw wrongUse(`${kind.act}: ${path.join('.') || 'the facts'}: ${why}. See "tasdiq kinds ${kind.act}".`);
 }
+
+/** How the pattern of an id begins, in what a schema says of a text that is none. */
+const ID_PATTERN = '[A-Za-z0-9_-]{42}';
 
 interface NamedFile {
   readonly field: string;

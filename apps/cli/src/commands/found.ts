@@ -9,6 +9,7 @@ import {
   type DraftField,
   type FoundingFacts,
 } from '@tasdiq/core';
+import { parseVerifierKey } from '@tasdiq/tlog';
 import { z } from 'zod';
 import type { Command } from '../command.ts';
 import { EXIT, Failure, wrongUse } from '../failure.ts';
@@ -42,7 +43,8 @@ export const found: Command = {
   help: [
     'CHARTER.json holds {"facts", "fields"} of a charter.found act (spec/acts.md, spec/rules.md).',
     'What it leaves out is made: facts.nonce, facts.log with a new key that stays in DIR, and facts.founder,',
-    'the member whose root key signs. The fingerprint covers facts and fields alike.',
+    'the member whose root key signs. The key of a witness may be the line that "tasdiq witness --print-vkey"',
+    'prints. The fingerprint covers facts and fields alike.',
     '--key ROOT-KEY    root key of the member that founds the dossier',
     '--log-name NAME   name of the log when facts.log is left out, for example record.example.org',
     'Print the fingerprint in the agreement that the parties sign.',
@@ -58,6 +60,7 @@ export const found: Command = {
     facts['nonce'] ??= base64url(randomBytes(NONCE_BYTES));
     facts['log'] ??= { name: args.need('log-name'), key: await makeLogKey(data) };
     facts['founder'] ??= memberOf(facts, key);
+    facts['terms'] = withWitnessKeys(facts['terms']);
     const fields = parsed.data.fields as Record<string, DraftField>;
     const made = await foundDossier(data, await signFounding(key, facts as unknown as FoundingFacts, fields));
     out.result(made, [
@@ -73,6 +76,29 @@ export const found: Command = {
 export async function makeLogKey(data: string): Promise<string> {
   const { key } = JSON.parse(await ask('server', ['log-key', '--data', data])) as { key: string };
   return key;
+}
+
+/** Terms in which a witness's key may stand as the line that `tasdiq witness --print-vkey` prints. */
+function withWitnessKeys(terms: unknown): unknown {
+  const { witnesses } = (terms ?? {}) as { witnesses?: unknown };
+  if (!Array.isArray(witnesses)) return terms;
+  const made = witnesses.map((witness: { key?: unknown; name?: unknown } | null) => {
+    const line = witness?.key;
+    if (typeof line !== 'string' || !line.includes('+')) return witness;
+    return { ...witness, key: keyInLine(line, witness?.name) };
+  });
+  return { ...(terms as object), witnesses: made };
+}
+
+function keyInLine(line: string, name: unknown): string {
+  let key: ReturnType<typeof parseVerifierKey>;
+  try {
+    key = parseVerifierKey(line.trim());
+  } catch {
+    throw wrongUse(`The key of the witness ${String(name)} is neither a key nor a line of --print-vkey.`);
+  }
+  if (key.name !== name) throw wrongUse(`The key of the witness ${String(name)} is that of ${key.name}.`);
+  return base64url(key.publicKey);
 }
 
 /** Code of the member whose root key this is. Throws a `Failure` when it is none's. */

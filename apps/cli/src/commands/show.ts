@@ -96,7 +96,10 @@ function lineOf(thing: Thing): string {
     .map((name) => thing.fields?.[name])
     .find((field) => field?.state === 'open');
   const named = title === undefined ? '' : textOf(title.value);
-  return [id, status.padEnd(14), code ?? '', named].filter((part) => part !== '').join('  ');
+  const { overdue } = (thing['implementation'] ?? {}) as { overdue?: boolean };
+  return [id, status.padEnd(14), overdue === true ? 'OVERDUE' : '', code ?? '', named]
+    .filter((part) => part !== '')
+    .join('  ');
 }
 
 function dueLine({ what, about, from, at, overdue, stopped, item }: Thing): string {

@@ -114,11 +114,15 @@ function basisOf(args: Args): { size: number; root: Digest } {
   return { size: Number(match[1]), root: match[2] as Digest };
 }
 
-/** A time on the command line, or a number of days from now. Throws a `Failure` of wrong use. */
+/** Milliseconds of what a time from now is counted in. */
+const UNITS: Readonly<Record<string, number>> = { d: 24 * HOUR_MS, h: HOUR_MS, m: HOUR_MS / 60 };
+
+/** A time on the command line, or days, hours or minutes from now. Throws a `Failure` of wrong use. */
 export function timeOf(text: string, option: string): string {
-  const days = /^\+(\d{1,4})d$/.exec(text)?.[1];
-  if (days !== undefined) return new Date(Date.now() + Number(days) * 24 * HOUR_MS).toISOString();
+  const [, sign, count, unit] = /^([+-])(\d{1,5})([dhm])$/.exec(text) ?? [];
+  if (unit !== undefined)
+    return new Date(Date.now() + Number(`${sign}${count}`) * UNITS[unit]!).toISOString();
   if (parseTime(text) === undefined)
-    throw wrongUse(`--${option} is a time like 2026-03-01T12:00:00.000Z, or +30d.`);
+    throw wrongUse(`${option} is a time like 2026-03-01T12:00:00.000Z, or from now +30d, -2h, +15m.`);
   return text;
 }
