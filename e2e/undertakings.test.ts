@@ -236,6 +236,10 @@ describe('a table for a spreadsheet', () => {
     expect(await page.locator('.brought-row').innerText()).toContain('Reworded in a spreadsheet');
     await page.getByRole('button', { name: 'Open the form' }).click();
     await page.locator('.brought-row form').waitFor();
+    const entered = await page
+      .locator('.brought-row form textarea, .brought-row form input')
+      .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+    expect(entered).toContain('Reworded in a spreadsheet');
     expect(await barriers()).toEqual([]);
   });
 

@@ -144,13 +144,17 @@ function RowName({ of }: { of: RowAct }) {
   );
 }
 
-/** What the form of a row begins with; which undertaking it revises cannot be changed in it. */
-function beginningOf({ facts, fields }: RowAct): { initial: object; fixed?: Record<string, unknown> } {
-  const { undertaking, ...rest } = facts;
-  return {
-    initial: { facts: rest, fields },
-    ...(undertaking !== undefined && { fixed: { undertaking } }),
-  };
+/**
+ * What the form of a row begins with. Which undertaking it revises, or the code of a new one, cannot be changed in it: by
+ * these a form that was begun is found again, so that no row opens the form of another.
+ */
+function beginningOf({ kind, facts, fields }: RowAct): {
+  initial: object;
+  fixed: Record<string, unknown>;
+} {
+  const { undertaking, code, ...rest } = facts;
+  const fixed = kind === 'undertaking.revise' ? { undertaking } : { code };
+  return { initial: { facts: rest, fields }, fixed };
 }
 
 function ProblemList({ of }: { of: readonly MatrixProblem[] }) {

@@ -1,6 +1,7 @@
 import type { MandateNoun, Noun } from '../api/types.ts';
 import { useWhole } from '../api/whole.ts';
 import { openValue } from '../components/fields.tsx';
+import { shortId } from '../format/number.ts';
 
 /** Something that a clock is about: what it is called, and the page on which it stands, if one does. */
 export interface Subject {
@@ -14,6 +15,7 @@ export interface Subject {
 interface Coded extends Noun {
   readonly code?: string;
   readonly instrument?: string;
+  readonly draft?: string;
 }
 
 /** What clocks are about, by id; what is not in it is shown as its entry. */
@@ -23,12 +25,14 @@ export function useSubjects(): ReadonlyMap<string, Subject> {
   const requests = useWhole<Coded>('requests').data?.items ?? [];
   const texts = useWhole<Coded>('instruments').data?.items ?? [];
   const silences = useWhole<Coded>('silences').data?.items ?? [];
+  const drafts = useWhole<Coded>('drafts').data?.items ?? [];
   const mandates = useWhole<MandateNoun>('mandates').data?.items ?? [];
   const named = ({ id, code, fields }: Coded): Subject => ({
-    title: openValue(fields, 'title') ?? openValue(fields, 'summary'),
-    fallback: code ?? id.slice(0, 10),
+    title: openValue(fields, 'title') ?? openValue(fields, 'summary') ?? openValue(fields, 'text'),
+    fallback: code ?? shortId(id),
   });
   const titles = new Map(texts.map((one) => [one.id, named(one)]));
+  const textOf = new Map(drafts.map(({ id, instrument }) => [id, instrument]));
   return new Map<string, Subject>([
     ...undertakings.map((one): [string, Subject] => [
       one.id,
@@ -47,9 +51,9 @@ export function useSubjects(): ReadonlyMap<string, Subject> {
       { ...named(one), to: '/$dossier/texts/$text', params: { text: one.id } },
     ]),
     ...silences.flatMap((one): [string, Subject][] => {
-      const text = one.instrument === undefined ? undefined : titles.get(one.instrument);
-      if (!text) return [];
-      return [[one.id, { ...text, to: '/$dossier/texts/$text', params: { text: one.instrument! } }]];
+      const id = one.draft === undefined ? undefined : textOf.get(one.draft);
+      const text = id === undefined ? undefined : titles.get(id);
+      return text ? [[one.id, { ...text, to: '/$dossier/texts/$text', params: { text: id! } }]] : [];
     }),
     ...mandates.map((one): [string, Subject] => [
       one.id,
