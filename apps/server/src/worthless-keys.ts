@@ -23,7 +23,7 @@ export interface WorthlessKey {
 }
 
 /**
- * The worthless keys in `folder` (`member/office.json`) that speak in a dossier, which must be an exercise; none for
+ * The worthless keys in `folder` (`member/office.json`) that can speak in a dossier, which must be an exercise; none for
  * any other. Files that are no such keys are passed over.
  */
 export function worthlessKeysIn(folder: string | undefined, state: State): readonly WorthlessKey[] {
@@ -34,8 +34,15 @@ export function worthlessKeysIn(folder: string | undefined, state: State): reado
     .slice(0, MOST_FILES)
     .flatMap(({ signer, path }) => {
       const file = readKey(path);
-      return file && state.keys.has(thumbprint(file.key as PublicKey)) ? [{ signer, file }] : [];
+      return file && canSpeak(state, file.key as PublicKey) ? [{ signer, file }] : [];
     });
+}
+
+/** Whether a key is a root, or of an office some of whose mandates have not been revoked. */
+function canSpeak(state: State, key: PublicKey): boolean {
+  const kid = thumbprint(key);
+  if (state.keys.get(kid)?.rootOf !== undefined) return true;
+  return state.mandates.values().some((mandate) => mandate.kid === kid && !mandate.revoked);
 }
 
 function filesOf(folder: string, member: string): { signer: string; path: string }[] {

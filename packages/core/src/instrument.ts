@@ -63,6 +63,8 @@ export interface Instrument {
   readonly links: readonly { readonly to: ActId; readonly link: (typeof INSTRUMENT_LINKS)[number] }[];
   /** For a published one: the beginning of the day on which it says it was adopted; milliseconds since 1970. */
   readonly adopted: number | undefined;
+  /** For a published one: the source that it is cited from. */
+  readonly source: ActId | undefined;
   readonly by: string;
   readonly at: number;
   readonly index: number;
@@ -171,6 +173,7 @@ const begin = actKind<BeginFacts>({
       languages,
       authentic,
       links,
+      source: facts.source,
       adopted: facts.adopted === undefined ? undefined : parseTime(`${facts.adopted}T00:00:00.000Z`)!,
       by: moment.by,
       at: moment.at,

@@ -62,14 +62,16 @@ export function implementationOf(state: State, undertaking: Undertaking, now: nu
   const start = startOf(state, undertaking);
   const due = dueOf(state, undertaking, now);
   const { status, because } = stepOf(state, undertaking, now);
+  // Those who are no members say nothing here: a score of 0, or "overdue", would be a finding of our own.
+  const isCited = membersIn(undertaking.from).length === 0;
   return {
     status,
     because,
     start,
     due,
-    overdue: isOverdue(state, undertaking, status, now),
+    overdue: !isCited && isOverdue(state, undertaking, status, now),
     held: undertaking.suspended ? 'suspended' : waitsFor(state, undertaking, now) ? 'waits' : undefined,
-    ...scoreOf(undertaking, status, start, due),
+    ...(isCited ? NO_SCORE : scoreOf(undertaking, status, start, due)),
     periods: reviewedPeriods(state, undertaking, now),
   };
 }
@@ -207,15 +209,16 @@ function waitsFor(state: State, { dependsOn }: Undertaking, now: number): boolea
   });
 }
 
+const NO_SCORE = { score: undefined, scoredBy: undefined, pace: undefined };
+
 function scoreOf(
   undertaking: Undertaking,
   status: string,
   start: number | undefined,
   due: number | undefined,
 ): Pick<Implementation, 'score' | 'scoredBy' | 'pace'> {
-  const none = { score: undefined, scoredBy: undefined, pace: undefined };
-  if (!(DELIVERABLES as readonly string[]).includes(undertaking.kind)) return none;
-  if (['proposed', 'planned', 'waived', 'text_changed', 'ended'].includes(status)) return none;
+  if (!(DELIVERABLES as readonly string[]).includes(undertaking.kind)) return NO_SCORE;
+  if (['proposed', 'planned', 'waived', 'text_changed', 'ended'].includes(status)) return NO_SCORE;
   const { assessment, report } = wordOf(undertaking);
   if (assessment?.verdict === 'met') return { score: 3, scoredBy: 'assessed', pace: undefined };
   const counted =
