@@ -56,6 +56,11 @@ function workbookCell(cell: string | number | null, line: number, column: string
     const detail = 'The text has characters that a workbook cannot hold. Use CSV.';
     throw new MatrixError('characters_lost', detail, line, column);
   }
+  // The library finds texts again by name in a plain object, where these names are taken by the language.
+  if (Object.hasOwn(Object.prototype, cell)) {
+    const detail = `A workbook cannot hold the word "${cell}" alone in a cell. Use CSV.`;
+    throw new MatrixError('characters_lost', detail, line, column);
+  }
   return { value: withLf(cell), type: String };
 }
 
