@@ -1,6 +1,7 @@
 // The other programs of this project. They are started as processes: no app imports another.
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Failure } from './failure.ts';
 
@@ -48,6 +49,31 @@ export function delegate(
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
   });
+}
+
+/**
+ * As `delegate`, for whoever reads JSON: a program that ends gives one value, `{"exit", "lines"}`; one that goes on
+ * gives `{"line"}` a line.
+ */
+export async function delegateAsJson(
+  program: keyof typeof PROGRAMS,
+  words: readonly string[],
+  goesOn: boolean,
+): Promise<number> {
+  const child = start(program, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  const ended = new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
+  });
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: child.stdout! })) {
+    if (goesOn) console.log(JSON.stringify({ line }));
+    else lines.push(line);
+  }
+  const exit = await ended;
+  if (!goesOn) console.log(JSON.stringify({ exit, lines }));
+  return exit;
 }
 
 /** Runs a program to its end and gives what it printed. Rejects with its last line when it fails. */

@@ -612,6 +612,8 @@ describe('use', () => {
     expect([backup.code, backup.error]).toEqual([0, '']);
     const fsck = await tasdiq(['fsck', '--data', at('copy')]);
     expect([fsck.code, fsck.error]).toEqual([0, '']);
+    const asJson = await result<{ exit: number; lines: string[] }>(['fsck', '--data', at('copy')]);
+    expect(asJson).toEqual({ exit: 0, lines: fsck.out.trim().split('\n') });
   });
 });
 

@@ -1,8 +1,14 @@
 import type { Delegate } from '../command.ts';
-import { delegate } from '../programs.ts';
+import { delegate, delegateAsJson } from '../programs.ts';
 import { restore } from './restore.ts';
 
-const toServer = (name: string) => (words: readonly string[]) => delegate('server', [name, ...words]);
+/** Hands words over; with --json what the program prints is handed back as JSON. */
+const to =
+  (program: 'server' | 'witness', name: readonly string[], goesOn: boolean) =>
+  (words: readonly string[]): Promise<number> => {
+    const rest = [...name, ...words.filter((word) => word !== '--json')];
+    return words.includes('--json') ? delegateAsJson(program, rest, goesOn) : delegate(program, rest);
+  };
 
 /** Commands that the server or the witness does; its words and its exit code are theirs. */
 export const DELEGATES: readonly Delegate[] = [
@@ -11,7 +17,7 @@ export const DELEGATES: readonly Delegate[] = [
     summary: 'serves the dossiers of a data folder',
     usage: '--data DIR [--host H] [--port P]',
     help: ['--host is 127.0.0.1 and --port is 8420 when not given.'],
-    delegate: toServer('serve'),
+    delegate: to('server', ['serve'], true),
   },
   {
     name: 'witness',
@@ -21,21 +27,21 @@ export const DELEGATES: readonly Delegate[] = [
       '--log VKEY     a log to follow; remembered',
       '--print-vkey   prints the key that a charter names, and ends',
     ],
-    delegate: (words) => delegate('witness', words),
+    delegate: to('witness', [], true),
   },
   {
     name: 'fsck',
     summary: 'checks everything in a data folder that no host is running on',
     usage: '--data DIR',
     help: ['Recomputes the log, the state and the files, and says what does not fit.'],
-    delegate: toServer('fsck'),
+    delegate: to('server', ['fsck'], false),
   },
   {
     name: 'backup',
     summary: 'copies a data folder while it is in use',
     usage: '--data DIR --out DIR2',
     help: ['DIR2 must not be there yet.'],
-    delegate: toServer('backup'),
+    delegate: to('server', ['backup'], false),
   },
   restore,
 ];
