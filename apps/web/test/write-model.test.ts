@@ -13,7 +13,7 @@ import {
 } from '@tasdiq/core';
 import { describe, expect, test } from 'vitest';
 import { answeredBy } from '../src/write/model/answered.ts';
-import { beginForm, cleaned, faultsOf, statementOf } from '../src/write/model/form-model.ts';
+import { beginForm, cleaned, faultsOf, statementOf, readdress } from '../src/write/model/form-model.ts';
 import { pickerOf } from '../src/write/model/pickers.ts';
 import { kindShape, type Shape } from '../src/write/model/shape.ts';
 import { betweenWhom, tierDefault } from '../src/write/model/tiers.ts';
@@ -203,4 +203,15 @@ test('an answer goes to who asked and who was asked along', () => {
   const tier = tierDefault('request.answer', audience, { to: between });
   expect(tier('text', ['public', 'restricted'])).toEqual({ tier: 'restricted', to: ['monitor', 'south'] });
   expect(betweenWhom(undefined, { request: 'r' })).toEqual([]);
+});
+
+test('words go to those whom an act is addressed to, also when they are named later; chosen readers stay', () => {
+  const shape = kindShape('request.make')!;
+  const members = [{ code: 'south', role: 'party' }];
+  const to = (...codes: string[]) => tierDefault('request.make', { members, own: 'north' }, { to: codes });
+  const begun = beginForm(shape, {}, to());
+  expect(begun.fields['text']!.to).toEqual(['south']);
+  expect(readdress(begun, shape, to(), to('monitor')).fields['text']!.to).toEqual(['monitor']);
+  const chosen = { ...begun, fields: { text: { ...begun.fields['text']!, to: ['south', 'chair'] } } };
+  expect(readdress(chosen, shape, to(), to('monitor')).fields['text']!.to).toEqual(['south', 'chair']);
 });

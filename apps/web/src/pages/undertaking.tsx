@@ -57,7 +57,7 @@ function Whole({ of, all }: { of: Undertaking; all: readonly UndertakingNoun[] }
       </section>
       {measure?.series && <Readings of={of} indicator={measure.series} />}
       <RelationsPart of={of} all={all} />
-      <HistoryParts history={of.history} standing={isStanding(of)} unit={measure?.unit} />
+      <HistoryParts undertaking={of.id} history={of.history} standing={isStanding(of)} unit={measure?.unit} />
     </div>
   );
 }

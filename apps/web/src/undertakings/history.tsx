@@ -29,6 +29,8 @@ const PARTS: readonly (readonly [Key, readonly string[]])[] = [
 ];
 
 interface Props {
+  /** The undertaking whose page it is; another that waits for it names it too, and has a page of its own. */
+  readonly undertaking: string;
   /** The newest first. */
   readonly history: readonly ActItem[];
   readonly standing: boolean;
@@ -36,13 +38,14 @@ interface Props {
 }
 
 /** What those who owe it, those who check it and those to whom it is owed have said, each in its own part. */
-export function HistoryParts({ history, standing, unit }: Props) {
+export function HistoryParts({ undertaking, history, standing, unit }: Props) {
   const text = useText();
   const left = PARTS.filter(([name]) => name !== (standing ? 'works.assessments' : 'works.reviews'));
+  const own = history.filter(({ act, id }) => act !== 'undertaking.define' || id === undertaking);
   return (
     <>
       {left.map(([name, kinds]) => {
-        const acts = history.filter(({ act }) => act !== null && kinds.includes(act));
+        const acts = own.filter(({ act }) => act !== null && kinds.includes(act));
         return (
           <section key={name} className="stack">
             <h2>{text(name)}</h2>

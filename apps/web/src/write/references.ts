@@ -65,7 +65,8 @@ export function useReferences(nouns: readonly NounList[], state: State | undefin
   });
   const textOf = ({ instrument }: Item): string => {
     const found = texts.find(({ id }) => id === instrument);
-    return found ? `${nameOf(found, language, labels)} · ` : '';
+    const words = found && wordsOf(found, language);
+    return words ? `${isolate(words)} · ` : '';
   };
   return nouns.flatMap((noun, i) => {
     const items = answers[i]?.data ?? [];

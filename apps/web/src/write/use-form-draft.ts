@@ -1,6 +1,12 @@
 import { useRef, useState } from 'react';
 import { useDossier } from '../components/dossier-context.ts';
-import { beginForm, type Beginning, type FormModel } from './model/form-model.ts';
+import {
+  beginForm,
+  type Beginning,
+  type FormModel,
+  readdress,
+  type TierDefault,
+} from './model/form-model.ts';
 import type { KindShape } from './model/shape.ts';
 import { betweenWhom, tierDefault } from './model/tiers.ts';
 import { useWriter } from './writer.ts';
@@ -25,11 +31,13 @@ export function useFormDraft(
   const { dossier, members, charter } = useDossier();
   const { voice, desk } = useWriter();
   const name = `tasdiq.draft/${dossier}/${shape.act}/${JSON.stringify(fixed)}`;
+  const tierFor = (facts: FormModel['facts']): TierDefault => {
+    const to = facts['to'] ?? betweenWhom(desk?.state, { ...facts, ...fixed });
+    return tierDefault(shape.act, { members, own: voice?.member ?? '' }, { ...facts, to });
+  };
   const empty = (): FormModel => {
     const facts = { ...standardFacts(shape, charter?.terms), ...initial?.facts, ...fixed };
-    const to = facts['to'] ?? betweenWhom(desk?.state, facts);
-    const tier = tierDefault(shape.act, { members, own: voice?.member ?? '' }, { ...facts, to });
-    return beginForm(shape, { ...initial, facts }, tier);
+    return beginForm(shape, { ...initial, facts }, tierFor(facts));
   };
   const found = useRef<FormModel | undefined>(undefined);
   const [model, setModel] = useState<FormModel>(() => {
@@ -40,7 +48,11 @@ export function useFormDraft(
   const keep = (next: FormModel | undefined): void => keepDraft(name, next);
   return {
     model,
-    setModel: (next) => {
+    setModel: (changed) => {
+      const isMoved = changed.facts['to'] !== model.facts['to'];
+      const next = isMoved
+        ? readdress(changed, shape, tierFor(model.facts), tierFor(changed.facts))
+        : changed;
       setModel(next);
       keep(next);
     },

@@ -63,6 +63,22 @@ export function beginForm(
   return { facts, fields: Object.fromEntries(drafts) };
 }
 
+/** The form after those it is addressed to have changed: fields whose readers nobody has chosen go to the new ones. */
+export function readdress(
+  model: FormModel,
+  shape: KindShape,
+  before: TierDefault,
+  after: TierDefault,
+): FormModel {
+  const drafts = shape.fields.map(({ name, tiers }): [string, FieldDraft] => {
+    const draft = model.fields[name]!;
+    const { tier, to } = before(name, tiers);
+    const isUntouched = draft.tier === tier && JSON.stringify(draft.to) === JSON.stringify(to);
+    return [name, isUntouched ? { ...draft, ...after(name, tiers) } : draft];
+  });
+  return { ...model, fields: Object.fromEntries(drafts) };
+}
+
 function isDraft(value: unknown): value is DraftField {
   return typeof value === 'object' && value !== null && 'value' in value && 'tier' in value;
 }
