@@ -54,6 +54,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     load: async () => (await import('./commands/text.ts')).text,
   },
   {
+    name: 'matrix',
+    summary: 'the undertakings as a table for spreadsheets, and back',
+    load: async () => (await import('./commands/matrix.ts')).matrix,
+  },
+  {
     name: 'import',
     summary: 'imports editions of published data',
     load: async () => (await import('./commands/import.ts')).importData,

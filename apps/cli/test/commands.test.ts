@@ -568,6 +568,37 @@ describe('act, kinds, show and text', () => {
     );
     expect([stale.code, stale.error]).toEqual([1, expect.stringContaining('superseded')]);
   });
+  it('saves undertakings as a table, and makes acts of the rows that have changed', async () => {
+    type Thing = { id: string; code: string; draft?: string };
+    const { items: drafts } = await result<{ items: Thing[] }>(['show', 'drafts', ...there()], env);
+    const text = await result<{ instrument: string; articles: Thing[] }>(
+      ['show', `instruments/${(drafts[0] as unknown as { instrument: string }).instrument}/text`, ...there()],
+      env,
+    );
+    const words = [
+      `instrument=${text.instrument}`,
+      `article=${text.articles[0]!.id}`,
+      'code=open',
+      'kind=deliverable',
+    ];
+    const rest = ['from=[{"member":"north"}]', 'to=[{"member":"south"}]', 'due.days=30', 'review=null'];
+    const lists = ['verified_by=', 'methods=', 'depends_on=', 'reciprocal=', 'assisted_by='];
+    const say = ['--say', 'title=Open it', '--say', 'done_when=Carts pass'];
+    await result(['act', 'undertaking.define', ...words, ...rest, ...lists, ...say, ...as('chair.key')], env);
+    const saved = await result<{ undertakings: number }>(['matrix', 'save', at('m.csv'), ...there()], env);
+    expect(saved.undertakings).toBe(1);
+    const bring = ['matrix', 'bring', at('m.csv')];
+    const same = await result<{ acts: unknown[] }>([...bring, '--dry-run', ...there()], env);
+    expect(same.acts).toEqual([]);
+    writeFileSync(
+      at('m.csv'),
+      readFileSync(at('m.csv'), 'utf8').replace('Carts pass', 'Carts pass both ways'),
+    );
+    const { acts } = await result<{ acts: { status: string }[] }>([...bring, ...as('chair.key')], env);
+    expect(acts.map(({ status }) => status)).toEqual(['logged']);
+    expect((await tasdiq(['matrix', 'save', at('m.csv'), ...there()], env)).code).toBe(2);
+    expect((await tasdiq(['matrix', 'save', at('m2.xlsx'), ...there()], env)).code).toBe(0);
+  });
 });
 
 describe('use', () => {

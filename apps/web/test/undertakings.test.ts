@@ -5,7 +5,7 @@ import type { ReadingItem, UndertakingNoun } from '../src/api/undertaking-types.
 import { layOutSeries } from '../src/indicators/series-layout.ts';
 import { filtersFrom, fitting, grouped, NO_FILTERS, searchOf } from '../src/undertakings/filters.ts';
 import { stopsFrom } from '../src/undertakings/stops.ts';
-import { actsOf, itemsOf } from '../src/undertakings/table-rows.ts';
+import { actsOf, itemsOf } from '@tasdiq/client/matrix';
 import { layOut } from '../src/undertakings/timeline-layout.ts';
 
 const DAY_MS = 86_400_000;

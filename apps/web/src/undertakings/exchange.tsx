@@ -7,7 +7,7 @@ import { Empty, Loading } from '../components/feedback.tsx';
 import { Code, Count, Localized, Mark } from '../components/inline.tsx';
 import { useCode, useText } from '../i18n/text.ts';
 import { useWriter } from '../write/writer.ts';
-import { actsOf, itemsOf, type RowAct } from './table-rows.ts';
+import { actsOf, itemsOf, type RowAct } from '@tasdiq/client/matrix';
 
 /** Signing and forms come when somebody brings a table in. */
 const ActForm = lazy(async () => ({ default: (await import('../write/act-form.tsx')).ActForm }));

@@ -1,12 +1,39 @@
 // Undertakings as a table for spreadsheets, and rows of such a table as acts to be prepared.
 import type { MatrixFacts, MatrixItem, MatrixRow, MatrixTexts } from '@tasdiq/interop/matrix';
-import type { ActItem } from '../api/types.ts';
-import type { UndertakingNoun } from '../api/undertaking-types.ts';
+
+/** An undertaking as `GET …/matrix` has it. */
+export interface ServedUndertaking {
+  readonly id: string;
+  readonly version: string;
+  readonly code: string;
+  readonly instrument: string;
+  readonly status: string;
+  readonly fields: Readonly<Record<string, { readonly state: string; readonly value?: unknown }>>;
+  readonly reports: readonly { readonly state: string }[] | null;
+  readonly assessments: readonly { readonly verdict: string }[] | null;
+  readonly implementation: {
+    readonly due: string | null;
+    readonly overdue: boolean;
+    readonly held: string | null;
+    readonly score: number | null;
+    readonly scoredBy: string | null;
+    readonly pace: number | null;
+  };
+}
+
+/** The act that words an undertaking, as `GET …/acts/{id}` has it. */
+export interface WordingAct {
+  readonly id: string | null;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
 
 const TEXTS = ['title', 'done_when', 'method', 'capacity'] as const;
 
 /** Undertakings as items of a table. What an act says is taken from the act itself, of which the view shows a part. */
-export function itemsOf(undertakings: readonly UndertakingNoun[], acts: readonly ActItem[]): MatrixItem[] {
+export function itemsOf(
+  undertakings: readonly ServedUndertaking[],
+  acts: readonly WordingAct[],
+): MatrixItem[] {
   const said = new Map(acts.map((act) => [act.id, act]));
   return undertakings.flatMap((item) => {
     const act = said.get(item.version);
@@ -40,7 +67,7 @@ export function itemsOf(undertakings: readonly UndertakingNoun[], acts: readonly
 }
 
 /** Its texts as far as the reader may have them. */
-function textsOf({ fields }: Pick<UndertakingNoun, 'fields'>): MatrixTexts {
+function textsOf({ fields }: Pick<ServedUndertaking, 'fields'>): MatrixTexts {
   return Object.fromEntries(
     TEXTS.flatMap((name) => {
       const field = fields[name];
