@@ -274,3 +274,17 @@ describe.each([
     expect(await barriers()).toEqual([]);
   });
 });
+
+test('a page that is opened without a connection waits for one; the key stays open', async () => {
+  await actAs('tavrel/delegation', 'request.make');
+  await page.waitForLoadState('networkidle');
+  await context.setOffline(true);
+  await page.getByRole('link', { name: 'Indicators', exact: true }).click();
+  await page.waitForURL('**/exercise/indicators');
+  expect(await page.locator('.session-bar').innerText()).toContain('tavrel/delegation');
+  await context.setOffline(false);
+  await page.getByRole('heading', { level: 1, name: 'Indicators' }).waitFor();
+  expect(await page.locator('.session-bar').innerText()).toContain('tavrel/delegation');
+  // The browser says of every request that it did not get out.
+  complaints = complaints.filter((said) => !said.includes('ERR_INTERNET_DISCONNECTED'));
+});

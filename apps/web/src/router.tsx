@@ -1,11 +1,6 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  retainSearchParams,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
 import { DossierFrame } from './components/dossier-frame.tsx';
+import { latePage } from './components/late-page.tsx';
 import { Broken, Nowhere, Shell } from './components/shell.tsx';
 import { HomePage } from './pages/home.tsx';
 import { asOfFrom, parseSearch, type Search, stringifySearch } from './search.ts';
@@ -16,12 +11,12 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 const about = createRoute({
   getParentRoute: () => root,
   path: '/about',
-  component: lazyRouteComponent(() => import('./pages/about.tsx'), 'AboutPage'),
+  component: latePage(() => import('./pages/about.tsx'), 'AboutPage'),
 });
 const help = createRoute({
   getParentRoute: () => root,
   path: '/help',
-  component: lazyRouteComponent(() => import('./pages/help.tsx'), 'HelpPage'),
+  component: latePage(() => import('./pages/help.tsx'), 'HelpPage'),
 });
 
 /** Pages of one dossier; the moment of `asOf` goes along from page to page. */
@@ -40,131 +35,131 @@ const dossier = createRoute({
 const overview = createRoute({
   getParentRoute: () => dossier,
   path: '/',
-  component: lazyRouteComponent(() => import('./pages/overview.tsx'), 'OverviewPage'),
+  component: latePage(() => import('./pages/overview.tsx'), 'OverviewPage'),
 });
 const undertakings = createRoute({
   getParentRoute: () => dossier,
   path: '/undertakings',
-  component: lazyRouteComponent(() => import('./pages/undertakings.tsx'), 'UndertakingsPage'),
+  component: latePage(() => import('./pages/undertakings.tsx'), 'UndertakingsPage'),
 });
 const undertaking = createRoute({
   getParentRoute: () => dossier,
   path: '/undertakings/$undertaking',
-  component: lazyRouteComponent(() => import('./pages/undertaking.tsx'), 'UndertakingPage'),
+  component: latePage(() => import('./pages/undertaking.tsx'), 'UndertakingPage'),
 });
 const due = createRoute({
   getParentRoute: () => dossier,
   path: '/due',
-  component: lazyRouteComponent(() => import('./pages/due.tsx'), 'DuePage'),
+  component: latePage(() => import('./pages/due.tsx'), 'DuePage'),
 });
 const indicators = createRoute({
   getParentRoute: () => dossier,
   path: '/indicators',
-  component: lazyRouteComponent(() => import('./pages/indicators.tsx'), 'IndicatorsPage'),
+  component: latePage(() => import('./pages/indicators.tsx'), 'IndicatorsPage'),
 });
 const indicator = createRoute({
   getParentRoute: () => dossier,
   path: '/indicators/$indicator',
-  component: lazyRouteComponent(() => import('./pages/indicators.tsx'), 'IndicatorPage'),
+  component: latePage(() => import('./pages/indicators.tsx'), 'IndicatorPage'),
 });
 const events = createRoute({
   getParentRoute: () => dossier,
   path: '/events',
-  component: lazyRouteComponent(() => import('./pages/events.tsx'), 'EventsPage'),
+  component: latePage(() => import('./pages/events.tsx'), 'EventsPage'),
 });
 const event = createRoute({
   getParentRoute: () => dossier,
   path: '/events/$event',
-  component: lazyRouteComponent(() => import('./pages/event.tsx'), 'EventPage'),
+  component: latePage(() => import('./pages/event.tsx'), 'EventPage'),
 });
 const actors = createRoute({
   getParentRoute: () => dossier,
   path: '/actors',
-  component: lazyRouteComponent(() => import('./pages/actors.tsx'), 'ActorsPage'),
+  component: latePage(() => import('./pages/actors.tsx'), 'ActorsPage'),
 });
 const actor = createRoute({
   getParentRoute: () => dossier,
   path: '/actors/$actor',
-  component: lazyRouteComponent(() => import('./pages/actors.tsx'), 'ActorPage'),
+  component: latePage(() => import('./pages/actors.tsx'), 'ActorPage'),
 });
 const people = createRoute({
   getParentRoute: () => dossier,
   path: '/people',
-  component: lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage'),
+  component: latePage(() => import('./pages/people.tsx'), 'PeoplePage'),
 });
 const sources = createRoute({
   getParentRoute: () => dossier,
   path: '/sources',
-  component: lazyRouteComponent(() => import('./pages/sources.tsx'), 'SourcesPage'),
+  component: latePage(() => import('./pages/sources.tsx'), 'SourcesPage'),
 });
 const datasets = createRoute({
   getParentRoute: () => dossier,
   path: '/datasets',
-  component: lazyRouteComponent(() => import('./pages/datasets.tsx'), 'DatasetsPage'),
+  component: latePage(() => import('./pages/datasets.tsx'), 'DatasetsPage'),
 });
 const record = createRoute({
   getParentRoute: () => dossier,
   path: '/record',
-  component: lazyRouteComponent(() => import('./pages/record.tsx'), 'RecordPage'),
+  component: latePage(() => import('./pages/record.tsx'), 'RecordPage'),
 });
 const entry = createRoute({
   getParentRoute: () => dossier,
   path: '/record/$entry',
-  component: lazyRouteComponent(() => import('./pages/entry.tsx'), 'EntryPage'),
+  component: latePage(() => import('./pages/entry.tsx'), 'EntryPage'),
 });
 const verify = createRoute({
   getParentRoute: () => dossier,
   path: '/verify',
-  component: lazyRouteComponent(() => import('./pages/verify.tsx'), 'VerifyPage'),
+  component: latePage(() => import('./pages/verify.tsx'), 'VerifyPage'),
 });
 const texts = createRoute({
   getParentRoute: () => dossier,
   path: '/texts',
-  component: lazyRouteComponent(() => import('./pages/texts.tsx'), 'TextsPage'),
+  component: latePage(() => import('./pages/texts.tsx'), 'TextsPage'),
 });
 const text = createRoute({
   getParentRoute: () => dossier,
   path: '/texts/$text',
-  component: lazyRouteComponent(() => import('./pages/text.tsx'), 'TextPage'),
+  component: latePage(() => import('./pages/text.tsx'), 'TextPage'),
 });
 /** Reads a file and tables it as a draft; `instrument` names the text that it continues. */
 const textsTable = createRoute({
   getParentRoute: () => dossier,
   path: '/texts/table',
-  component: lazyRouteComponent(() => import('./pages/table-draft.tsx'), 'TableDraftPage'),
+  component: latePage(() => import('./pages/table-draft.tsx'), 'TableDraftPage'),
 });
 /** What one may put on the record, and the form of one kind of act; `with` holds what the form begins with. */
 const doing = createRoute({
   getParentRoute: () => dossier,
   path: '/do',
-  component: lazyRouteComponent(() => import('./write/do-page.tsx'), 'DoPage'),
+  component: latePage(() => import('./write/do-page.tsx'), 'DoPage'),
 });
 const doingKind = createRoute({
   getParentRoute: () => dossier,
   path: '/do/$kind',
-  component: lazyRouteComponent(() => import('./write/do-page.tsx'), 'DoKindPage'),
+  component: latePage(() => import('./write/do-page.tsx'), 'DoKindPage'),
 });
 
 const talks = createRoute({
   getParentRoute: () => dossier,
   path: '/talks',
-  component: lazyRouteComponent(() => import('./pages/talks.tsx'), 'TalksPage'),
+  component: latePage(() => import('./pages/talks.tsx'), 'TalksPage'),
 });
 const session = createRoute({
   getParentRoute: () => dossier,
   path: '/talks/$session',
-  component: lazyRouteComponent(() => import('./pages/session.tsx'), 'SessionPage'),
+  component: latePage(() => import('./pages/session.tsx'), 'SessionPage'),
 });
 const requests = createRoute({
   getParentRoute: () => dossier,
   path: '/requests',
-  component: lazyRouteComponent(() => import('./pages/requests.tsx'), 'RequestsPage'),
+  component: latePage(() => import('./pages/requests.tsx'), 'RequestsPage'),
 });
 
 const notices = createRoute({
   getParentRoute: () => dossier,
   path: '/notices',
-  component: lazyRouteComponent(() => import('./pages/notices.tsx'), 'NoticesPage'),
+  component: latePage(() => import('./pages/notices.tsx'), 'NoticesPage'),
 });
 
 const routeTree = root.addChildren([

@@ -1,4 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { fetchPages } from '../components/late-page.tsx';
 import { useText } from '../i18n/text.ts';
 import { useWriter } from './writer.ts';
 import { VoiceDetails, VoiceName } from './key-panel.tsx';
@@ -8,6 +10,11 @@ export function SessionBar() {
   const { dossier } = useParams({ from: '/$dossier' });
   const { voice, voices, desk, lock, trouble } = useWriter();
   const text = useText();
+  const isOpen = voice !== undefined;
+  // A key does not outlive its window: whoever has one open must not need a new window for a page.
+  useEffect(() => {
+    if (isOpen) void fetchPages();
+  }, [isOpen]);
   if (!voice) {
     return (
       <p className="no-print session-door">
