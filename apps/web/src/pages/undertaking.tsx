@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ActItem, Noun, WithHistory } from '../api/types.ts';
 import type { MatrixView, SeriesView, UndertakingNoun } from '../api/undertaking-types.ts';
 import { useView } from '../api/views.ts';
+import { useSpeaks } from '../components/speaks.ts';
 import { FieldValue, openValue } from '../components/fields.tsx';
 import { Loading, Problem } from '../components/feedback.tsx';
 import { Code, EntryLink, Localized, When } from '../components/inline.tsx';
@@ -64,6 +65,7 @@ function Whole({ of, all }: { of: Undertaking; all: readonly UndertakingNoun[] }
 
 function Head({ of, title }: { of: Undertaking; title: string }) {
   const text = useText();
+  const speaks = useSpeaks();
   const isCited = useNames().isCited(of.instrument);
   const code = useCode();
   const { dossier } = useParams({ from: '/$dossier' });
@@ -81,14 +83,21 @@ function Head({ of, title }: { of: Undertaking; title: string }) {
         <span>{code('value', of.kind)}</span>
         <Code>{of.code}</Code>
       </div>
-      <ActMenu acts={actsFor(of, text, isCited)} />
+      <ActMenu acts={actsFor(of, text, isCited, speaks)} />
     </div>
   );
 }
 
 /** What may be said of it as it is: what stands is reviewed, what is delivered once is assessed. */
-function actsFor(of: Undertaking, text: Text, isCited: boolean): ActProps[] {
+function actsFor(
+  of: Undertaking,
+  text: Text,
+  isCited: boolean,
+  speaks: (members: readonly string[]) => boolean,
+): ActProps[] {
   const { id, version, review, suspended, agreed, proposal } = of;
+  const owing = of.from.flatMap((one) => ('member' in one ? [one.member] : []));
+  const unseen = of.implementation.periods.find(({ outcome }) => outcome === 'not_reviewed')?.from;
   const concerned = [...of.from, ...of.to].flatMap((one) => ('member' in one ? [one.member] : []));
   const isOpen =
     !isCited &&
@@ -100,8 +109,14 @@ function actsFor(of: Undertaking, text: Text, isCited: boolean): ActProps[] {
     ...rest,
   });
   return [
-    act('undertaking.report', 'works.act.report'),
-    ...(review ? [act('undertaking.review', 'works.act.review')] : []),
+    ...(speaks(owing) ? [act('undertaking.report', 'works.act.report')] : []),
+    ...(review
+      ? [
+          act('undertaking.review', 'works.act.review', {
+            initial: { facts: unseen === undefined ? {} : { from: unseen } },
+          }),
+        ]
+      : []),
     ...(isStanding(of) ? [] : [act('undertaking.assess', 'works.act.assess')]),
     ...(isOpen ? [act('undertaking.agree', 'works.act.agree')] : []),
     act('clock.extend', 'works.act.extend', { fixed: { about: id } }),

@@ -16,6 +16,7 @@ interface Coded extends Noun {
   readonly code?: string;
   readonly instrument?: string;
   readonly draft?: string;
+  readonly zone?: string;
 }
 
 /** What clocks are about, by id; what is not in it is shown as its entry. */
@@ -27,6 +28,8 @@ export function useSubjects(): ReadonlyMap<string, Subject> {
   const silences = useWhole<Coded>('silences').data?.items ?? [];
   const drafts = useWhole<Coded>('drafts').data?.items ?? [];
   const mandates = useWhole<MandateNoun>('mandates').data?.items ?? [];
+  const notices = useWhole<Coded>('notifications').data?.items ?? [];
+  const consents = useWhole<Coded>('consents').data?.items ?? [];
   const named = ({ id, code, fields }: Coded): Subject => ({
     title: openValue(fields, 'title') ?? openValue(fields, 'summary') ?? openValue(fields, 'text'),
     fallback: code ?? shortId(id),
@@ -54,6 +57,16 @@ export function useSubjects(): ReadonlyMap<string, Subject> {
       const id = one.draft === undefined ? undefined : textOf.get(one.draft);
       const text = id === undefined ? undefined : titles.get(id);
       return text ? [[one.id, { ...text, to: '/$dossier/texts/$text', params: { text: id! } }]] : [];
+    }),
+    ...notices.map((one): [string, Subject] => [
+      one.id,
+      { ...named(one), fallback: one.zone ?? shortId(one.id), to: '/$dossier/notices' },
+    ]),
+    ...consents.flatMap((one): [string, Subject][] => {
+      const text = titles.get(one.instrument!);
+      return text
+        ? [[one.id, { ...text, to: '/$dossier/texts/$text', params: { text: one.instrument! } }]]
+        : [];
     }),
     ...mandates.map((one): [string, Subject] => [
       one.id,
