@@ -1,8 +1,38 @@
-import { parseTime, type ActId } from './code.ts';
+import { z } from 'zod';
+import { parseTime, time, timeZone, type ActId } from './code.ts';
 import type { DraftText, Instrument, Signing } from './instrument.ts';
 import type { State } from './state.ts';
 
 const HOUR_MS = 3_600_000;
+
+/** When a text enters into force and how long it lasts; stands in its final article. */
+export interface Force {
+  readonly rule: 'on_signature' | 'after_signature' | 'at';
+  readonly hours?: number | undefined;
+  readonly at?: string | undefined;
+  readonly zone: string;
+  readonly until: string | null;
+  readonly renewal: 'none' | 'by_agreement';
+}
+
+/** Facts of a final article (spec/rules.md T5). */
+export const forceSchema = z
+  .strictObject({
+    rule: z.enum(['on_signature', 'after_signature', 'at']),
+    hours: z.int().min(1).max(87_600).optional(),
+    at: time.optional(),
+    /** The zone in which the text itself counts its days. */
+    zone: timeZone,
+    until: time.nullable(),
+    renewal: z.enum(['none', 'by_agreement']),
+  })
+  .refine(
+    ({ rule, hours, at }) =>
+      (rule === 'after_signature') === (hours !== undefined) && (rule === 'at') === (at !== undefined),
+    {
+      error: 'hours go with after_signature, a moment goes with at',
+    },
+  );
 
 /** The articles of a draft, to be asked for one: drafts never change but for being withdrawn. */
 const articleSets = new WeakMap<readonly ActId[], ReadonlySet<ActId>>();

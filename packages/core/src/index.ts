@@ -110,20 +110,17 @@ export {
   CONSENT_FORMS,
   type ConsentForm,
   type Entered,
-  type Reservation,
-  RESERVATION_KINDS,
 } from './consent.ts';
 export { type ConsentBoard, consentBoard, type ConsentCell, isReleased } from './consent-board.ts';
 export { type Deadline, deadlineOf, type Stop } from './deadline.ts';
 export { type Comment, passage, type Silence } from './discussion.ts';
-export { forceOf, inForce, newestDraft } from './force.ts';
+export { type Force, forceOf, inForce, newestDraft } from './force.ts';
 export { answeredInTime, type Call, CALL_OUTCOMES, URGENCY } from './hotline.ts';
 export { type Indicator, INDICATOR_PERIODS, type Reading, standingReadings } from './indicator.ts';
 export {
   type Article,
   ARTICLE_KINDS,
   type DraftText,
-  type Force,
   type Instrument,
   INSTRUMENT_KINDS,
   INSTRUMENT_LINKS,
@@ -174,3 +171,4 @@ export { type Period } from './undertaking-period.ts';
 export { dueOf, type Implementation, implementationOf, type ReviewedPeriod } from './undertaking-status.ts';
 export { maySeeConsent } from './visibility.ts';
 export { misquotation, revealed } from './quotation.ts';
+export { type Reservation, RESERVATION_KINDS } from './reservation.ts';

@@ -1,21 +1,9 @@
 import { z } from 'zod';
 import { actKind, anyTier, restrictedOnly, type Act, type Moment } from './act.ts';
 import { Chain } from './chain.ts';
-import {
-  actId,
-  code,
-  count,
-  day,
-  digest,
-  language,
-  mediaType,
-  parseTime,
-  time,
-  timeZone,
-  type ActId,
-} from './code.ts';
+import { actId, code, count, day, digest, language, mediaType, parseTime, type ActId } from './code.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import { newestDraft } from './force.ts';
+import { type Force, forceSchema, newestDraft } from './force.ts';
 import { completed } from './standing.ts';
 import { nameKey, type State } from './state.ts';
 import { repeatedIn } from './talks.ts';
@@ -96,16 +84,6 @@ export interface TextSuspension {
   readonly at: number;
   readonly articles: readonly ActId[] | undefined;
   readonly ended: ActId | undefined;
-}
-
-/** When a text enters into force and how long it lasts; stands in its final article. */
-export interface Force {
-  readonly rule: 'on_signature' | 'after_signature' | 'at';
-  readonly hours?: number | undefined;
-  readonly at?: string | undefined;
-  readonly zone: string;
-  readonly until: string | null;
-  readonly renewal: 'none' | 'by_agreement';
 }
 
 /** One version of an article: what is consented to, word for word. */
@@ -214,24 +192,6 @@ function admitBegin(state: State, act: Act<BeginFacts>, { member }: Moment): Ref
     ? admitScope(state, act, act.facts)
     : refuse('reference_unknown', { id: missing });
 }
-
-const forceSchema = z
-  .strictObject({
-    rule: z.enum(['on_signature', 'after_signature', 'at']),
-    hours: z.int().min(1).max(87_600).optional(),
-    at: time.optional(),
-    /** The zone in which the text itself counts its days. */
-    zone: timeZone,
-    until: time.nullable(),
-    renewal: z.enum(['none', 'by_agreement']),
-  })
-  .refine(
-    ({ rule, hours, at }) =>
-      (rule === 'after_signature') === (hours !== undefined) && (rule === 'at') === (at !== undefined),
-    {
-      error: 'hours go with after_signature, a moment goes with at',
-    },
-  );
 
 const articleFacts = z.strictObject({
   instrument: actId,

@@ -15,6 +15,7 @@ import { instrumentActs } from './instrument.ts';
 import { lateActs } from './late-filing.ts';
 import { notificationActs } from './notification.ts';
 import { requestActs } from './request.ts';
+import { reservationActs } from './reservation.ts';
 import { talksActs } from './talks.ts';
 import { undertakingActs } from './undertaking-word.ts';
 import { sourceActs } from './source.ts';
@@ -33,6 +34,7 @@ const all = [
   ...instrumentActs,
   ...discussionActs,
   ...consentActs,
+  ...reservationActs,
   ...undertakingActs,
   ...notificationActs,
   ...hotlineActs,
