@@ -120,9 +120,10 @@ test('an exercise has the map of its invented country, and no other', async () =
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await open('/exercise/events');
   await page.waitForSelector('.map-canvas[data-sites]', WAIT);
-  const maps = asked.filter((path) => path.startsWith('/map/'));
-  expect(maps).toContain('/map/exercise/lines.json');
-  expect(maps.filter((path) => !path.startsWith('/map/exercise/'))).toEqual([]);
+  const maps = (): string[] => asked.filter((path) => path.startsWith('/map/'));
+  // The places of events and the lines beside them come each at its own time.
+  await expect.poll(maps, { timeout: 10_000 }).toContain('/map/exercise/lines.json');
+  expect(maps().filter((path) => !path.startsWith('/map/exercise/'))).toEqual([]);
   expect(await page.locator('.map-legend').textContent()).toContain('imply no position');
 });
 
