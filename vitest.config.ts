@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Two projects: `unit` runs in parallel; `e2e` starts real processes and browsers, one file at a time. */
@@ -10,6 +11,8 @@ export default defineConfig({
           include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'scripts/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // On two cores the runner would take one: most tests wait for processes that they started.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
         },
       },
       {
