@@ -1,22 +1,16 @@
 // Who holds copies: a node of one's own says so, the host shows it, and a browser checks it.
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import { openHolding } from '@tasdiq/dossier';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { buildWebApp, type Demo, freePort, startDemo } from './demo.ts';
-
-const ROOT = join(import.meta.dirname, '..');
-const WAIT = { timeout: 60_000 };
+import { buildWebApp, type Demo, joinNode, startDemo } from './demo.ts';
+import { barriers, WAIT } from './visit.ts';
 
 let demo: Demo;
 let browser: Browser;
-let node: { child: ChildProcess; url: string };
-const folder = mkdtempSync(join(tmpdir(), 'tasdiq-node-'));
+let node: Demo;
 
 beforeAll(async () => {
   buildWebApp();
@@ -24,10 +18,9 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  node?.child.kill('SIGTERM');
+  await node?.close();
   await browser?.close();
   await demo?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 interface Holding {
@@ -65,21 +58,6 @@ async function thumbprintOf(x: string): Promise<string> {
   );
 }
 
-async function startNode(key: string, as: string): Promise<void> {
-  const { fingerprint } = await json<{ fingerprint: string }>('');
-  const port = await freePort();
-  const words = ['join', demo.url, '--charter', fingerprint, '--data', folder, '--port', String(port)];
-  const run = ['scripts/run.mjs', 'apps/cli/src/main.ts', ...words, '--key', key, '--as', as];
-  const child = spawn(process.execPath, run, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  await new Promise<void>((resolve, reject) => {
-    child.stderr.on('data', (part: Buffer) => (said += part.toString()));
-    child.stdout.on('data', (part: Buffer) => part.toString().includes('Open http') && resolve());
-    child.once('exit', (code) => reject(new Error(`join ended with ${code}: ${said}`)));
-  });
-  node = { child, url: `http://127.0.0.1:${port}` };
-}
-
 /** Opens the overview, in a language and at a width, without a complaint of the browser. */
 async function overview(
   url: string,
@@ -114,7 +92,7 @@ test('without one, the overview says that nobody has told of a copy', async () =
 
 test('a node says what it holds, and the overview shows it with its signature checked', async () => {
   const { path, as } = await office();
-  await startNode(path, as);
+  node = await joinNode(demo, 'exercise', '--key', path, '--as', as);
   await expect.poll(async () => (await json<{ items: Holding[] }>('/holdings')).items.length, WAIT).toBe(1);
   const { items } = await json<{ items: Holding[] }>('/holdings');
   expect(openHolding(items[0]!.jws)?.holding).toMatchObject({ as, size: items[0]!.size });
@@ -133,12 +111,7 @@ test.each([
     await page.locator('#copies .mark.tone-good').waitFor();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(wide).toBeLessThanOrEqual(0);
-    await page.evaluate(axe.source);
-    const barriers = await page.evaluate(async () => {
-      const { axe: checker } = globalThis as unknown as { axe: typeof import('axe-core') };
-      return (await checker.run(document)).violations.map(({ id }) => id);
-    });
-    expect(barriers).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
   });
 });
 

@@ -10,7 +10,7 @@ const SOURCES = ['apps/web/src', 'apps/web/public', 'packages'] as const;
 /** The first start founds the examples, on a machine that may be busy. */
 const PATIENCE_MS = 150_000;
 
-/** A demo that runs until it is closed. */
+/** A demo, or a node of one's own, that runs until it is closed. */
 export interface Demo {
   readonly url: string;
   /** Its data folder. */
@@ -33,10 +33,25 @@ export function buildWebApp(): void {
 
 /** Starts `tasdiq demo` with a data folder of its own, and waits until it can be opened. */
 export async function startDemo(): Promise<Demo> {
-  const data = mkdtempSync(join(tmpdir(), 'tasdiq-demo-'));
+  return startTasdiq(['demo']);
+}
+
+/** Starts a node of a dossier of another host, and waits until it can be opened. */
+export async function joinNode(host: Demo, code: string, ...more: string[]): Promise<Demo> {
+  const overview = await fetch(`${host.url}/api/dossiers/${code}`);
+  const { fingerprint } = (await overview.json()) as { fingerprint: string };
+  return startTasdiq(['join', host.url, '--charter', fingerprint, ...more]);
+}
+
+/** Starts a command of `tasdiq` that serves the web app, with a data folder and a port of its own. */
+async function startTasdiq(command: readonly string[]): Promise<Demo> {
+  const data = mkdtempSync(join(tmpdir(), 'tasdiq-e2e-'));
   const port = await freePort();
-  const words = ['scripts/run.mjs', 'apps/cli/src/main.ts', 'demo', '--data', data, '--port', String(port)];
-  const child = spawn(process.execPath, words, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const words = ['scripts/run.mjs', 'apps/cli/src/main.ts', ...command];
+  const child = spawn(process.execPath, [...words, '--data', data, '--port', String(port)], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const ready = new Promise<void>((resolve, reject) => {
@@ -46,8 +61,8 @@ export async function startDemo(): Promise<Demo> {
     };
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);
-    child.once('exit', (code) => reject(new Error(`The demo ended with ${code}:\n${said}`)));
-    setTimeout(() => reject(new Error(`The demo is not ready:\n${said}`)), PATIENCE_MS).unref();
+    child.once('exit', (code) => reject(new Error(`tasdiq ${command[0]} ended with ${code}:\n${said}`)));
+    setTimeout(() => reject(new Error(`tasdiq ${command[0]} is not ready:\n${said}`)), PATIENCE_MS).unref();
   });
   const close = async (): Promise<void> => {
     child.kill('SIGTERM');

@@ -1,74 +1,10 @@
 // Talks, requests, notices and who could bind whom, on the exercise and on a dossier that has none of them.
-import axe from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { buildWebApp, type Demo, startDemo } from './demo.ts';
+import { describe, expect, test } from 'vitest';
+import { barriers, beside, context, json, open, page, visitDemo, WAIT } from './visit.ts';
 
-const WAIT = { timeout: 60_000 };
 const PHONE = { width: 390, height: 844 };
 
-let demo: Demo;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-let complaints: string[];
-
-beforeAll(async () => {
-  buildWebApp();
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await demo?.close();
-});
-
-beforeEach(async () => {
-  context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } });
-  page = await context.newPage();
-  page.setDefaultTimeout(WAIT.timeout);
-  complaints = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  context.on('request', (request) => {
-    const own = request.url().startsWith(demo.url) || /^(blob|data):/.test(request.url());
-    if (!own) complaints.push(`asked another host: ${request.url()}`);
-  });
-});
-
-afterEach(async () => {
-  await context.close();
-  expect(complaints).toEqual([]);
-});
-
-async function open(path: string): Promise<void> {
-  await page.goto(demo.url + path);
-  await page.locator('h1').first().waitFor();
-  await page.waitForFunction(() => document.querySelector('.loading') === null, undefined, WAIT);
-}
-
-async function barriers(): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await checker.run(document);
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
-    );
-  });
-}
-
-/** How many pixels of the page lie beside the screen. */
-async function beside(): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
-
-async function json<T>(path: string): Promise<T> {
-  return (await (await fetch(`${demo.url}/api/dossiers/${path}`)).json()) as T;
-}
+visitDemo();
 
 interface SessionItem {
   readonly id: string;

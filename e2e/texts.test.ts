@@ -1,17 +1,6 @@
 // The text room in a real browser, on the exercise: three drafts, consent given, withdrawn and given again, signature.
-import axe from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { buildWebApp, type Demo, startDemo } from './demo.ts';
-
-const PATIENCE_MS = 60_000;
-
-let demo: Demo;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-let complaints: string[];
+import { describe, expect, test } from 'vitest';
+import { barriers, begin, beside, demo, open, page, visitDemo } from './visit.ts';
 
 interface Instrument {
   readonly id: string;
@@ -19,64 +8,7 @@ interface Instrument {
   readonly drafts: readonly string[];
 }
 
-beforeAll(async () => {
-  buildWebApp();
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await demo?.close();
-});
-
-beforeEach(() => begin());
-
-async function begin(options: { width?: number; language?: string } = {}): Promise<void> {
-  await context?.close();
-  const { width = 1280, language = 'en' } = options;
-  context = await browser.newContext({ locale: 'en-GB', viewport: { width, height: 900 } });
-  await context.addInitScript(
-    (stored) => localStorage.setItem('tasdiq.preferences', stored),
-    JSON.stringify({ language, calendar: 'gregory' }),
-  );
-  page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
-  complaints = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  context.on('request', (request) => {
-    const own = request.url().startsWith(demo.url) || /^(blob|data):/.test(request.url());
-    if (!own) complaints.push(`asked another host: ${request.url()}`);
-  });
-}
-
-afterEach(async () => {
-  await context.close();
-  expect(complaints).toEqual([]);
-});
-
-async function open(path: string): Promise<void> {
-  await page.goto(demo.url + path);
-  await page.locator('h1').first().waitFor();
-  await page.waitForFunction(() => document.querySelector('.loading') === null);
-}
-
-async function barriers(): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await checker.run(document);
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
-    );
-  });
-}
-
-async function sideways(): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
+visitDemo();
 
 async function textOf(code: string): Promise<Instrument> {
   const answer = await fetch(`${demo.url}/api/dossiers/exercise/instruments`);
@@ -102,7 +34,7 @@ describe.each([
       await open(`/exercise/${path}`);
       expect(await page.locator('h1').count(), path).toBe(1);
       expect(await barriers(), path).toEqual([]);
-      expect(await sideways(), path).toBe(0);
+      expect(await beside(), path).toBe(0);
     }
   });
 });

@@ -1,13 +1,9 @@
 // Undertakings, what is due and indicators in a real browser, on the exercise and on a dossier with none of them.
-import axe from 'axe-core';
 import { readFileSync } from 'node:fs';
 import { matrixRows, readMatrix, writeMatrix } from '@tasdiq/interop/matrix';
-import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { buildWebApp, type Demo, startDemo } from './demo.ts';
-
-const WAIT = { timeout: 60_000 };
+import type { Download } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { barriers, begin, beside, context, json, open, page, visitDemo, WAIT } from './visit.ts';
 
 interface Item {
   readonly id: string;
@@ -21,72 +17,13 @@ interface Item {
   readonly implementation: { readonly overdue: boolean };
 }
 
-let demo: Demo;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-let complaints: string[];
 let items: readonly Item[];
 
+visitDemo();
+
 beforeAll(async () => {
-  buildWebApp();
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
   ({ items } = await json<{ items: Item[] }>('exercise/matrix'));
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await demo?.close();
-});
-
-beforeEach(() => begin());
-
-/** No error, no breach of the policy, no request to anybody else, in any test. */
-afterEach(async () => {
-  await context.close();
-  expect(complaints).toEqual([]);
-});
-
-async function begin(width = 1280, height = 900): Promise<void> {
-  await context?.close();
-  context = await browser.newContext({ locale: 'en-GB', viewport: { width, height } });
-  page = await context.newPage();
-  page.setDefaultTimeout(WAIT.timeout);
-  complaints = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  context.on('request', (request) => {
-    const own = request.url().startsWith(demo.url) || /^(blob|data):/.test(request.url());
-    if (!own) complaints.push(`asked another host: ${request.url()}`);
-  });
-}
-
-async function open(path: string): Promise<void> {
-  await page.goto(demo.url + path);
-  await page.locator('h1').first().waitFor();
-  await page.waitForFunction(() => document.querySelector('.loading') === null, undefined, WAIT);
-}
-
-async function barriers(): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await checker.run(document);
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
-    );
-  });
-}
-
-async function json<T>(path: string): Promise<T> {
-  return (await (await fetch(`${demo.url}/api/dossiers/${path}`)).json()) as T;
-}
-
-async function overflow(): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
 
 /** Waits until the page says that it shows so many of all; numbers stand isolated in the sentence. */
 async function shows(count: number): Promise<void> {
@@ -282,7 +219,7 @@ describe.each([
   };
 
   test('nothing is scrolled sideways, and nobody is barred', async () => {
-    await begin(390, 844);
+    await begin({ width: 390, height: 844 });
     await context.addInitScript(
       (stored) => localStorage.setItem('tasdiq.preferences', stored),
       JSON.stringify({ language, calendar: 'gregory' }),
@@ -290,7 +227,7 @@ describe.each([
     for (const path of await paths()) {
       await open(`/exercise/${path}`);
       expect(await page.evaluate(() => document.documentElement.dir), path).toBe(direction);
-      expect(await overflow(), path).toBeLessThanOrEqual(0);
+      expect(await beside(), path).toBeLessThanOrEqual(0);
       expect(await barriers(), path).toEqual([]);
     }
   });

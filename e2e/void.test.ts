@@ -2,20 +2,19 @@
 // has such an entry, since no host of ours makes one.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { base64url } from '@tasdiq/core';
 import { nodeCrypto } from '@tasdiq/crypto/node';
 import { DossierFile, Replayer } from '@tasdiq/dossier';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SqliteStore } from '../apps/server/src/store/sqlite.ts';
 import { keyOf } from '../packages/dossier/test/builder.ts';
 import { launchBrowser } from './browser.ts';
-import { buildWebApp } from './demo.ts';
+import { buildWebApp, freePort } from './demo.ts';
+import { barriers } from './visit.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const FILE = join(ROOT, 'testdata/dossier/bad/act-without-the-power-it-needs.tasdiq');
@@ -103,26 +102,10 @@ async function serve(port: number): Promise<ChildProcess> {
   return child;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
-}
-
 async function open(path: string): Promise<void> {
   await page.goto(dossier + path);
   await page.locator('h1').first().waitFor();
   await page.waitForFunction(() => document.querySelector('.loading') === null);
-}
-
-async function barriers(): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as { axe: typeof import('axe-core') };
-    return (await checker.run(document)).violations.map(({ id }) => id);
-  });
 }
 
 /** Keeps what the page looks like, when a folder is named for it. */
@@ -137,7 +120,7 @@ test('the record marks the void entry, and no other', async () => {
   const row = (await page.locator('tr.void-row').textContent())!;
   expect(row).toContain(`#${index}`);
   expect(row).toContain('Void: The mandate does not hold the power for it');
-  expect(await barriers()).toEqual([]);
+  expect(await barriers(page)).toEqual([]);
   await keepPicture('void-record');
 });
 
@@ -146,7 +129,7 @@ test('the entry says which rule it breaks, and that nobody said it', async () =>
   const said = (await page.locator('.notice.tone-bad').first().textContent())!;
   expect(said).toContain('does not count');
   await page.getByText('power_missing').first().waitFor();
-  expect(await barriers()).toEqual([]);
+  expect(await barriers(page)).toEqual([]);
   await keepPicture('void-entry');
 });
 
@@ -164,6 +147,6 @@ test('in another language the rule is named in that language', async () => {
   expect(await page.locator('.notice.tone-bad').first().textContent()).toContain(
     'اختیار نامے میں اس کا اختیار نہیں',
   );
-  expect(await barriers()).toEqual([]);
+  expect(await barriers(page)).toEqual([]);
   await keepPicture('void-entry-ur');
 });

@@ -1,11 +1,8 @@
 // The web app in a real browser, served by a real host with witnesses, under its real content security policy.
-import axe from 'axe-core';
-import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { buildWebApp, type Demo, startDemo } from './demo.ts';
+import type { Response } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { barriers, context, demo, forgive, json, open, page, speak, visitDemo, WAIT } from './visit.ts';
 
-const WAIT = { timeout: 60_000 };
 const PAGES = [
   '/',
   '/about',
@@ -29,72 +26,7 @@ const PAGES = [
   '/istanbul/events?kind=one_sided&from=2001-01-01',
 ];
 
-let demo: Demo;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-let complaints: string[];
-
-beforeAll(async () => {
-  buildWebApp();
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await demo?.close();
-});
-
-beforeEach(async () => {
-  context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } });
-  page = await context.newPage();
-  page.setDefaultTimeout(WAIT.timeout);
-  complaints = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  context.on('request', (request) => {
-    const own = request.url().startsWith(demo.url) || /^(blob|data):/.test(request.url());
-    if (!own) complaints.push(`asked another host: ${request.url()}`);
-  });
-});
-
-/** No error, no breach of the policy, no request to anybody else, in any test. */
-afterEach(async () => {
-  await context.close();
-  expect(complaints).toEqual([]);
-});
-
-/** Opens a page and waits until it shows what it asked for. */
-async function open(path: string): Promise<void> {
-  await page.goto(demo.url + path);
-  await page.locator('h1').first().waitFor();
-  await page.waitForFunction(() => document.querySelector('.loading') === null, undefined, WAIT);
-}
-
-/** What axe-core finds wrong, with where. */
-async function barriers(): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await checker.run(document);
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
-    );
-  });
-}
-
-async function speak(language: string, calendar = 'gregory'): Promise<void> {
-  await context.addInitScript(
-    (stored) => localStorage.setItem('tasdiq.preferences', stored),
-    JSON.stringify({ language, calendar }),
-  );
-}
-
-async function json<T>(path: string): Promise<T> {
-  return (await (await fetch(`${demo.url}/api/dossiers/${path}`)).json()) as T;
-}
+visitDemo();
 
 describe.each(PAGES)('%s', (path) => {
   test('opens, has one title, and bars nobody', async () => {
@@ -331,7 +263,7 @@ test('an address that names nothing says so', async () => {
   await page.goto(`${demo.url}/nowhere`);
   await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
   // The host rightly answers 404 for a dossier that it does not have.
-  complaints = complaints.filter((text) => !text.includes('404'));
+  forgive('404');
 });
 
 test('without a network the page says so', async () => {

@@ -1,26 +1,23 @@
 // Writing on a node of one's own: the dossier's host never sees a key, and the node serves the same app from here.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { buildWebApp, type Demo, freePort, startDemo } from './demo.ts';
+import { buildWebApp, type Demo, joinNode, startDemo } from './demo.ts';
 
-const ROOT = join(import.meta.dirname, '..');
 const PATIENCE_MS = 60_000;
 
 let demo: Demo;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
-let node: { url: string; close(): Promise<void> };
+let node: Demo;
 
 beforeAll(async () => {
   buildWebApp();
   [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
-  node = await joinNode('istanbul');
+  node = await joinNode(demo, 'istanbul');
   context = await browser.newContext({ locale: 'en-GB' });
   page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
@@ -31,36 +28,6 @@ afterAll(async () => {
   await node?.close();
   await demo?.close();
 });
-
-async function joinNode(code: string): Promise<typeof node> {
-  const overview = await fetch(`${demo.url}/api/dossiers/${code}`);
-  const { fingerprint } = (await overview.json()) as { fingerprint: string };
-  const data = mkdtempSync(join(tmpdir(), 'tasdiq-node-'));
-  const port = await freePort();
-  const words = ['join', demo.url, '--charter', fingerprint, '--data', data, '--port', String(port)];
-  const child = spawn(process.execPath, ['scripts/run.mjs', 'apps/cli/src/main.ts', ...words], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  let said = '';
-  await new Promise<void>((resolve, reject) => {
-    const listen = (chunk: Buffer): void => {
-      said += chunk.toString();
-      if (said.includes('Open http')) resolve();
-    };
-    child.stdout.on('data', listen);
-    child.stderr.on('data', listen);
-    child.once('exit', () => reject(new Error(`The node ended:\n${said}`)));
-    setTimeout(() => reject(new Error(`The node is not ready:\n${said}`)), PATIENCE_MS).unref();
-  });
-  const close = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    await ended;
-    rmSync(data, { recursive: true, force: true });
-  };
-  return { url: `http://127.0.0.1:${port}`, close };
-}
 
 /** The key file of an office of a dossier. */
 function keyOf(code: string): string {

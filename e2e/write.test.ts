@@ -1,68 +1,10 @@
 // Writing in the web app: a real browser, a real host with witnesses, the exercise's worthless keys.
-import axe from 'axe-core';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { buildWebApp, type Demo, startDemo } from './demo.ts';
+import { describe, expect, test } from 'vitest';
+import { barriers, begin, context, demo, forgive, page, speak, visitDemo } from './visit.ts';
 
-const PATIENCE_MS = 60_000;
-
-let demo: Demo;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-let complaints: string[];
-
-beforeAll(async () => {
-  buildWebApp();
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await demo?.close();
-});
-
-beforeEach(() => begin());
-
-async function begin(options: { width?: number; height?: number } = {}): Promise<void> {
-  await context?.close();
-  const { width = 1280, height = 900 } = options;
-  context = await browser.newContext({ locale: 'en-GB', viewport: { width, height } });
-  page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
-  complaints = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-}
-
-afterEach(async () => {
-  await context.close();
-  expect(complaints).toEqual([]);
-});
-
-async function speak(language: string): Promise<void> {
-  await context.addInitScript(
-    (stored) => localStorage.setItem('tasdiq.preferences', stored),
-    JSON.stringify({ language, calendar: 'gregory' }),
-  );
-}
-
-/** What axe-core finds wrong, with where. */
-async function barriers(): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await checker.run(document);
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
-    );
-  });
-}
+visitDemo();
 
 /** Opens the form of a kind and acts as an office: two choices and one click. */
 async function actAs(office: string, kind: string, given?: object): Promise<void> {
@@ -213,7 +155,7 @@ test('what is signed without a network goes out by itself when there is one', as
   await expect.poll(async () => (await newest('request.make'))?.id, { timeout: 30_000 }).not.toBe(before?.id);
   expect(await newest('request.make')).toMatchObject({ facts: { kind: 'meeting' } });
   // The browser itself reports the requests that failed meanwhile.
-  complaints = complaints.filter((text) => !text.includes('ERR_INTERNET_DISCONNECTED'));
+  forgive('ERR_INTERNET_DISCONNECTED');
 });
 
 test('restricted words show once their reader has signed in, and go when the key is locked', async () => {
@@ -286,5 +228,5 @@ test('a page that is opened without a connection waits for one; the key stays op
   await page.getByRole('heading', { level: 1, name: 'Indicators' }).waitFor();
   expect(await page.locator('.session-bar').innerText()).toContain('tavrel/delegation');
   // The browser says of every request that it did not get out.
-  complaints = complaints.filter((said) => !said.includes('ERR_INTERNET_DISCONNECTED'));
+  forgive('ERR_INTERNET_DISCONNECTED');
 });

@@ -1,0 +1,97 @@
+// A visit to the demo in a real browser: one page a test, under the host's own content security policy, that may not
+// complain. Each test file has its own (files run in their own modules).
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { buildWebApp, type Demo, startDemo } from './demo.ts';
+
+/** How long a machine that is busy may take. */
+export const WAIT = { timeout: 60_000 };
+
+export let demo: Demo;
+export let browser: Browser;
+export let context: BrowserContext;
+export let page: Page;
+let complaints: string[];
+
+/** Lets every test of a file begin with a page of its own, and fail on anything that the browser complained of. */
+export function visitDemo(): void {
+  beforeAll(async () => {
+    buildWebApp();
+    [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.close();
+  });
+  beforeEach(() => begin());
+  // No error, no breach of the policy, no request to anybody else, in any test.
+  afterEach(async () => {
+    await context.close();
+    expect(complaints).toEqual([]);
+  });
+}
+
+/** Begins anew: another window, of another size, in another language. */
+export async function begin(
+  options: { width?: number; height?: number; language?: string } = {},
+): Promise<void> {
+  await context?.close();
+  const { width = 1280, height = 900, language } = options;
+  context = await browser.newContext({ locale: 'en-GB', viewport: { width, height } });
+  if (language !== undefined) await speak(language);
+  page = await context.newPage();
+  page.setDefaultTimeout(WAIT.timeout);
+  complaints = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  context.on('request', (request) => {
+    const own = request.url().startsWith(demo.url) || /^(blob|data):/.test(request.url());
+    if (!own) complaints.push(`asked another host: ${request.url()}`);
+  });
+}
+
+/** Forgets complaints that a test has brought about itself. */
+export function forgive(part: string): void {
+  complaints = complaints.filter((text) => !text.includes(part));
+}
+
+/** Chooses the language of pages that are opened from now on. */
+export async function speak(language: string, calendar = 'gregory'): Promise<void> {
+  await context.addInitScript(
+    (stored) => localStorage.setItem('tasdiq.preferences', stored),
+    JSON.stringify({ language, calendar }),
+  );
+}
+
+/** Opens a page and waits until it shows what it asked for. */
+export async function open(path: string): Promise<void> {
+  await page.goto(demo.url + path);
+  await page.locator('h1').first().waitFor();
+  await page.waitForFunction(() => document.querySelector('.loading') === null, undefined, WAIT);
+}
+
+/** What the host answers about a dossier: `exercise/acts`. */
+export async function json<T>(path: string): Promise<T> {
+  return (await (await fetch(`${demo.url}/api/dossiers/${path}`)).json()) as T;
+}
+
+/** How many pixels of the page lie beside the screen. */
+export async function beside(): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** What axe-core finds wrong on a page, with where. */
+export async function barriers(on: Page = page): Promise<string[]> {
+  await on.evaluate(axe.source);
+  return on.evaluate(async () => {
+    const { axe: checker } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await checker.run(document);
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+    );
+  });
+}
