@@ -30,6 +30,7 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   superseded: 409,
   chain_broken: 409,
   already_done: 409,
+  offset_differs: 409,
   bad_request: 400,
   too_large: 413,
   not_found: 404,

@@ -19,6 +19,11 @@ export const HOST_REFUSALS = {
     clause: 'S4',
     text: 'The bytes that came do not have the digest or size they were said to have.',
   },
+  offset_differs: {
+    clause: 'S4',
+    text: 'The upload goes on at another place than the one that was given.',
+  },
+  not_previewable: { clause: 'S4', text: 'No preview of this file can be made.' },
   quota_exceeded: { clause: 'S5', text: 'The mandate has used up what the charter grants it for now.' },
   busy: { clause: 'S5', text: 'The host has more work than it can take; try again.' },
   not_ready: { clause: 'S6', text: 'The host is waiting for its witnesses before it accepts anything.' },

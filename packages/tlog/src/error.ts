@@ -18,6 +18,7 @@ export type TlogErrorCode =
   | 'malformed_answer'
   | 'malformed_receipt'
   | 'malformed_refusal'
+  | 'malformed_deposit'
   | 'out_of_range';
 
 /** The only error that this package throws: `code` for programs, `message` for people. */

@@ -110,3 +110,4 @@ export {
   signReceipt,
 } from './receipt.ts';
 export { openRefusal, type Refusal, signRefusal } from './refusal.ts';
+export { type Deposit, openDeposit, signDeposit } from './deposit.ts';

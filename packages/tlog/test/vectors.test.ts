@@ -7,6 +7,7 @@ import {
   ed25519Verifier,
   leafHash,
   openCheckpoint,
+  openDeposit,
   openNote,
   openReceipt,
   openRefusal,
@@ -56,6 +57,7 @@ const readers: [string, (input: string | Uint8Array) => unknown][] = [
   ['proof', (input) => verifyProof(input, leafHash(utf8('leaf 5')), policy)],
   ['receipt', (input) => openReceipt(input, [receiptsOf0])],
   ['refusal', (input) => openRefusal(input, [logVerifier])],
+  ['deposit', (input) => openDeposit(input, [logVerifier])],
 ];
 
 describe.each(readers)('%s', (kind, open) => {
@@ -127,5 +129,6 @@ test('cosignatures do not verify as receipts, nor receipts as cosignatures', () 
 
 test('the examples of the specification are vectors', () => {
   const spec = readFileSync(new URL('../../../spec/record.md', import.meta.url), 'utf8');
-  for (const kind of ['receipt', 'refusal']) expect(spec).toContain(read<TextVector>(kind)[0]!.text!);
+  for (const kind of ['receipt', 'refusal', 'deposit'])
+    expect(spec).toContain(read<TextVector>(kind)[0]!.text!);
 });

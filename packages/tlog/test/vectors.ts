@@ -19,6 +19,7 @@ import {
   receiptSigner,
   sha256,
   signCheckpoint,
+  signDeposit,
   signNote,
   signReceipt,
   signRefusal,
@@ -529,6 +530,28 @@ export function refusalVectors(): TextVector[] {
   ];
 }
 
+/** Receipts for files, opened with the log's key. */
+export function depositVectors(): TextVector[] {
+  const good = signDeposit({ digest: DIGEST, bytes: 48_211, by: 'monitor/field-office', time: TIME }, log);
+  const { text } = parseNote(good);
+  const sign = (changed: string): string => signNote(changed, [log]);
+  const bad = no('malformed_deposit');
+  return [
+    ok('a receipt for a file', good),
+    ok('for an empty file', sign(text.replace('bytes 48211', 'bytes 0'))),
+    bad('with another title', sign(text.replace('deposit/v1', 'deposit/v2'))),
+    bad('without an office', sign(text.replace('by monitor/field-office\n', ''))),
+    bad('with an empty office', sign(text.replace('monitor/field-office', ''))),
+    bad('with a size with a leading zero', sign(text.replace('48211', '048211'))),
+    bad('with a negative size', sign(text.replace('48211', '-1'))),
+    bad('with a digest of 31 bytes', sign(text.replace(DIGEST, DIGEST.slice(0, -2)))),
+    bad('with a time in seconds', sign(text.replace('.000Z', 'Z'))),
+    bad('that is a refusal', refusal()),
+    no('no_known_signature')('by a stranger', signNote(text, [stranger])),
+    no('bad_signature')('with another size', good.replace('48211', '48212')),
+  ];
+}
+
 /** Every vector file by name. */
 export function vectorFiles(): Record<string, unknown> {
   return {
@@ -541,6 +564,7 @@ export function vectorFiles(): Record<string, unknown> {
     request: requestVectors(),
     receipt: receiptVectors(),
     refusal: refusalVectors(),
+    deposit: depositVectors(),
   };
 }
 

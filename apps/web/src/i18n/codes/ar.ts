@@ -52,6 +52,8 @@ export const ar: Codes = {
   'refusal.too_precise': 'مكان عام أدق مما يجيزه الميثاق',
   'refusal.blob_missing': 'لم يُرفع ملف يسميه الفعل',
   'refusal.blob_mismatch': 'الملف ليس المعلَن عنه',
+  'refusal.offset_differs': 'يتواصل الرفع من موضع آخر',
+  'refusal.not_previewable': 'لا يمكن إعداد معاينة لهذا الملف',
   'refusal.quota_exceeded': 'استنفد التفويض حصته حالياً',
   'refusal.busy': 'المضيف مشغول؛ أعد المحاولة',
   'refusal.not_ready': 'ينتظر المضيف شهوده',

@@ -53,6 +53,8 @@ export const en = {
   'refusal.too_precise': 'A public place is more exact than the charter allows',
   'refusal.blob_missing': 'A file that the act names was not uploaded',
   'refusal.blob_mismatch': 'The file is not the one that was announced',
+  'refusal.offset_differs': 'The upload goes on at another place',
+  'refusal.not_previewable': 'No preview of this file can be made',
   'refusal.quota_exceeded': 'The mandate has used up what it may do for now',
   'refusal.busy': 'The host has too much work; try again',
   'refusal.not_ready': 'The host is waiting for its witnesses',

@@ -52,6 +52,8 @@ export const fa: Codes = {
   'refusal.too_precise': 'مکان عمومی دقیق‌تر از اجازهٔ منشور است',
   'refusal.blob_missing': 'فایلی که عمل نام می‌برد فرستاده نشده است',
   'refusal.blob_mismatch': 'فایل همان نیست که گفته شده بود',
+  'refusal.offset_differs': 'بارگذاری از جای دیگری ادامه می‌یابد',
+  'refusal.not_previewable': 'از این پرونده پیش‌نمایشی ساخته نمی‌شود',
   'refusal.quota_exceeded': 'اختیارنامه سهم فعلی خود را تمام کرده است',
   'refusal.busy': 'میزبان کار زیاد دارد؛ دوباره بکوشید',
   'refusal.not_ready': 'میزبان در انتظار شاهدان خود است',

@@ -52,6 +52,8 @@ export const ps: Codes = {
   'refusal.too_precise': 'عامه ځای د منشور له اجازې ډېر کره دی',
   'refusal.blob_missing': 'هغه فایل نه دی راغلی چې عمل یې یادوي',
   'refusal.blob_mismatch': 'فایل هغه نه دی چې ویل شوی و',
+  'refusal.offset_differs': 'پورته کول له بل ځایه دوام کوي',
+  'refusal.not_previewable': 'د دې فایل مخکتنه نه شي جوړېدای',
   'refusal.quota_exceeded': 'د واک‌لیک اوسنی حد پوره شوی',
   'refusal.busy': 'کوربه ډېر کار لري؛ بیا هڅه وکړئ',
   'refusal.not_ready': 'کوربه خپلو شاهدانو ته په تمه دی',

@@ -52,6 +52,8 @@ export const tr: Codes = {
   'refusal.too_precise': 'Kamuya açık yer tüzüğün izin verdiğinden daha kesin',
   'refusal.blob_missing': 'İşlemin andığı dosya yüklenmedi',
   'refusal.blob_mismatch': 'Dosya bildirilen dosya değil',
+  'refusal.offset_differs': 'Yükleme başka bir yerden sürüyor',
+  'refusal.not_previewable': 'Bu dosyanın önizlemesi yapılamıyor',
   'refusal.quota_exceeded': 'Yetki belgesi şimdilik hakkını doldurdu',
   'refusal.busy': 'Sunucu çok meşgul; yeniden deneyin',
   'refusal.not_ready': 'Sunucu tanıklarını bekliyor',

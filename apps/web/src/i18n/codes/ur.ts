@@ -52,6 +52,8 @@ export const ur: Codes = {
   'refusal.too_precise': 'عوامی مقام منشور کی اجازت سے زیادہ واضح ہے',
   'refusal.blob_missing': 'عمل میں مذکور فائل نہیں بھیجی گئی',
   'refusal.blob_mismatch': 'فائل وہ نہیں جو بتائی گئی تھی',
+  'refusal.offset_differs': 'اپ لوڈ کسی اور جگہ سے جاری ہوتا ہے',
+  'refusal.not_previewable': 'اس فائل کا پیش منظر نہیں بن سکتا',
   'refusal.quota_exceeded': 'اختیار نامے کی موجودہ حد پوری ہو گئی',
   'refusal.busy': 'میزبان پر کام زیادہ ہے؛ دوبارہ کوشش کریں',
   'refusal.not_ready': 'میزبان اپنے گواہوں کا انتظار کر رہا ہے',
