@@ -16,7 +16,7 @@ import type { Refusal } from './refusal.ts';
 import type { State } from './state.ts';
 
 /** Who may have a disclosure (spec/acts.md section 4). */
-export const TIERS = ['public', 'restricted'] as const;
+export const TIERS = ['public', 'restricted', 'sealed'] as const;
 export type Tier = (typeof TIERS)[number];
 
 /** What a mandate lets its holder do; a member's role limits what it may grant (spec/rules.md K4). */
@@ -41,17 +41,23 @@ const field = z
     digest,
     tier: z.enum(TIERS),
     to: z.array(recipient).min(1).max(32).optional(),
+    sealed: digest.optional(),
   })
-  .refine((value) => (value.to !== undefined) === (value.tier === 'restricted'), {
-    error: 'a restricted field, and only that, names its recipients in "to"',
+  .refine((value) => (value.to !== undefined) === (value.tier !== 'public'), {
+    error: 'a field that is not public, and only that, names its recipients in "to"',
+  })
+  .refine((value) => (value.sealed !== undefined) === (value.tier === 'sealed'), {
+    error: 'a sealed field, and only that, names the digest of its sealed file in "sealed"',
   });
 
 /** A commitment to a value that is kept beside the leaf. */
 export interface Field {
   readonly digest: Digest;
   readonly tier: Tier;
-  /** `member` or `member/office`; for restricted fields only. */
+  /** `member` or `member/office`; for fields that are not public. */
   readonly to?: readonly string[] | undefined;
+  /** For a sealed field: SHA-256 of the age file that holds its disclosure (spec/sealing.md). */
+  readonly sealed?: Digest | undefined;
 }
 
 /**
@@ -128,7 +134,7 @@ export function actKind<F>(kind: ActKind<F>): ActKind<F> {
   return kind;
 }
 
-/** A public or restricted field. */
+/** A field of any tier. */
 export function anyTier(value: z.ZodType, more?: { required?: true; later?: true }): FieldKind {
   return { value, tiers: TIERS, ...more };
 }
@@ -140,5 +146,10 @@ export function publicOnly(value: z.ZodType, more?: { required?: true }): FieldK
 
 /** A field that must never be public. */
 export function restrictedOnly(value: z.ZodType, more?: { required?: true; later?: true }): FieldKind {
-  return { value, tiers: ['restricted'], ...more };
+  return { value, tiers: ['restricted', 'sealed'], ...more };
+}
+
+/** A field that the host itself must never be able to read. */
+export function sealedOnly(value: z.ZodType, more?: { required?: true }): FieldKind {
+  return { value, tiers: ['sealed'], ...more };
 }

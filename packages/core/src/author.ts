@@ -25,17 +25,29 @@ export interface DraftField {
   readonly value: unknown;
   readonly tier: Tier;
   readonly to?: readonly string[];
+  /** Of a sealed field: what was sealed before the act is signed (spec/sealing.md section 2). */
+  readonly sealed?: SealedDraft;
+}
+
+/** The disclosure of a sealed field, and the file that holds it. */
+export interface SealedDraft {
+  /** Made with `makeDisclosure`; it stays with the author. */
+  readonly text: string;
+  /** Digest of the age file to which `text` was sealed. */
+  readonly file: Digest;
 }
 
 /** An act ready to be signed: sign the ASCII bytes of `signed`, then `assembleJws`. */
 export interface Unsigned {
   readonly signed: string;
+  /** Those that go to the host: none of a sealed field. */
   readonly disclosures: readonly string[];
 }
 
 /**
  * Turns a draft into what is signed and the disclosures that go with it. `salt` gives at least 16
- * fresh random bytes at each call; it is the caller's, because this package has no randomness.
+ * fresh random bytes at each call; it is the caller's, because this package has no randomness. Throws a TypeError on a
+ * sealed field that was not sealed.
  */
 export function composeAct(draft: Draft, kid: Kid, salt: () => Uint8Array): Unsigned {
   const { fields, disclosures } = commit(draft.fields, { dossier: bindingOf(draft), kid }, salt);
@@ -79,7 +91,13 @@ function commit(
 ): { fields: Act['fields']; disclosures: string[] } {
   const disclosures: string[] = [];
   const fields: Record<string, Act['fields'][string]> = {};
-  for (const [name, { value, tier, to }] of Object.entries(said)) {
+  for (const [name, { value, tier, to, sealed }] of Object.entries(said)) {
+    if (tier === 'sealed') {
+      if (!sealed) throw new TypeError(`the field "${name}" must be sealed before the act is signed`);
+      const { text, file } = sealed;
+      fields[name] = { digest: disclosureDigest(text), tier, ...(to && { to }), sealed: file };
+      continue;
+    }
     const text = makeDisclosure(salt(), of, name, value);
     disclosures.push(text);
     fields[name] = { digest: disclosureDigest(text), tier, ...(to && { to }) };

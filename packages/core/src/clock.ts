@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actKind, anyTier, type Act } from './act.ts';
-import { actId, code, parseTime, time, type ActId } from './code.ts';
+import { membersIn } from './bearer.ts';
+import { actId, code, memberOf, parseTime, time, type ActId } from './code.ts';
 import { type Deadline, deadlineOf, type Stop } from './deadline.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
@@ -269,8 +270,13 @@ function owedBy(state: State, about: ActId): readonly string[] | undefined {
     const { parties } = state.instruments.get(consent.instrument)!;
     return parties.filter((party) => party !== consent.member);
   }
-  const call = state.calls.get(about);
+  const call = state.calls.get(about) ?? state.accessRequests.get(about) ?? state.exhibitAsks.get(about);
   if (call) return [memberOf(call.by)];
+  const inquiry = state.inquiries.get(about);
+  if (inquiry) return membersIn(inquiry.complainants);
+  const recommendation = state.recommendations.get(about);
+  if (recommendation) return [memberOf(recommendation.by)];
+  if (verifying(state, about)) return [];
   return state.sessions.has(about) || state.silences.has(about) ? [] : undefined;
 }
 
@@ -289,16 +295,28 @@ function loggedAt(state: State, about: ActId): number | undefined {
     state.consents.get(about) ??
     state.sessions.get(about) ??
     state.silences.get(about) ??
-    state.calls.get(about);
+    state.calls.get(about) ??
+    state.accessRequests.get(about) ??
+    state.exhibitAsks.get(about) ??
+    state.inquiries.get(about) ??
+    state.recommendations.get(about) ??
+    verifying(state, about);
   return found?.at;
+}
+
+/** What starts a clock on the way from an allegation to a consequence, and is owed to nobody in particular. */
+function verifying(state: State, about: ActId): { readonly at: number } | undefined {
+  const adopted = state.adoptions.get(about);
+  return (
+    state.disclosed.get(about) ??
+    (adopted && state.findings.get(adopted)!.adopted) ??
+    state.tasks.get(about) ??
+    state.allegations.get(about)
+  );
 }
 
 function isNeutral(state: State, act: Act): boolean {
   return state.mandates.get(act.as as ActId)!.powers.includes('certify');
-}
-
-function memberOf(by: string): string {
-  return by.split('/')[0]!;
 }
 
 function wrong(path: string): Refusal {

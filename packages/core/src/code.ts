@@ -104,3 +104,9 @@ export function formatTime(ms: number): string {
 function isDay(text: string): boolean {
   return parseTime(`${text}T00:00:00.000Z`) !== undefined;
 }
+
+/** Code of the member in `member` or `member/office`. */
+export function memberOf(by: string): string {
+  const slash = by.indexOf('/');
+  return slash < 0 ? by : by.slice(0, slash);
+}

@@ -33,3 +33,10 @@ export function deadlineOf(start: number, length: number, stops: readonly Stop[]
   }
   return { at: time + left, stopped };
 }
+
+const HOUR_MS = 3_600_000;
+
+/** Hours in milliseconds. */
+export function hours(count: number): number {
+  return count * HOUR_MS;
+}

@@ -1,7 +1,12 @@
+import { accessDue } from './access.ts';
+import { allegationDue } from './allegation.ts';
 import { parseTime } from './code.ts';
 import { consentDue, forceDue } from './consent-board.ts';
 import { silenceDue } from './discussion.ts';
+import { exhibitDue } from './exhibit.ts';
+import { findingDue } from './finding-status.ts';
 import { callDue } from './hotline.ts';
+import { inquiryDue } from './inquiry-status.ts';
 import { notificationDue } from './notification.ts';
 import { requestDue } from './request.ts';
 import type { State } from './state.ts';
@@ -43,6 +48,19 @@ export const DUE_KINDS = [
   'acknowledgement',
   'reveal',
   'hotline',
+  'screening',
+  'appeal',
+  'clarification',
+  'meeting',
+  'deployment',
+  'ruling',
+  'access',
+  'reply',
+  'response',
+  'remedy',
+  'recommendation_answer',
+  'recommendation',
+  'share',
 ] as const;
 
 /**
@@ -67,6 +85,11 @@ const CLOCKS: readonly ((state: State, now: number) => Due[])[] = [
   undertakingDue,
   notificationDue,
   callDue,
+  allegationDue,
+  inquiryDue,
+  accessDue,
+  findingDue,
+  exhibitDue,
 ];
 
 /** Kinds of act that answer a clock; the host keeps a lane free for them. */
@@ -89,6 +112,20 @@ export const ANSWERS_A_CLOCK: ReadonlySet<string> = new Set([
   'notification.acknowledge',
   'notification.reveal',
   'hotline.answer',
+  'allegation.screen',
+  'allegation.decide',
+  'inquiry.clarify',
+  'inquiry.meet',
+  'inquiry.deploy',
+  'inquiry.rule',
+  'access.answer',
+  'finding.reply',
+  'response.give',
+  'remedy.report',
+  'recommendation.answer',
+  'recommendation.report',
+  'exhibit.release',
+  'exhibit.withhold',
 ]);
 
 function accessions(state: State, now: number): Due[] {

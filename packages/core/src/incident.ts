@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actKind, anyTier, restrictedOnly, type Act, type Moment } from './act.ts';
+import { actKind, anyTier, restrictedOnly, sealedOnly, type Act, type Moment } from './act.ts';
 import { actId, code, rowId, type ActId } from './code.ts';
 import { Chain } from './chain.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -57,13 +57,13 @@ const fields = {
   where: anyTier(place),
   /** What is known beyond what the other tier may see. */
   when_exact: restrictedOnly(interval),
-  where_exact: restrictedOnly(place),
+  where_exact: sealedOnly(place),
   account: anyTier(localized),
   casualties: anyTier(casualties),
   damage: anyTier(damage),
   /** When the reporting office learnt of it. */
   received: restrictedOnly(interval),
-  observer_position: restrictedOnly(words),
+  observer_position: sealedOnly(words),
 };
 
 const WRITERS = ['report', 'monitor', 'lodge'] as const;

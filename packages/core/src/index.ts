@@ -19,6 +19,7 @@ export {
   type Draft,
   type DraftField,
   type FoundingDraft,
+  type SealedDraft,
   type Unsigned,
   type UnsignedFounding,
 } from './author.ts';
@@ -76,6 +77,7 @@ export { faultOf, type Group, isQuorum, namesIn, type QuorumFault } from './quor
 export { type Refusal, type RefusalCode, REFUSALS, refuse } from './refusal.ts';
 export { type Rehearsal, rehearse } from './rehearse.ts';
 export { GRANTABLE, type Role, ROLES } from './role.ts';
+export { recipientsIn, SEALED_BYTES } from './sealed-file.ts';
 export { type Source, SOURCE_KINDS, RELIABILITY } from './source.ts';
 export { type Accession, emptyState, type Key, type Member, type State } from './state.ts';
 export { status, type Status } from './status.ts';
@@ -149,12 +151,10 @@ export {
 } from './talks.ts';
 export {
   type Assessment,
-  type Bearer,
   DELIVERABLES,
   type DueRule,
   LIMITATIONS,
   type Measure,
-  membersIn,
   METHODS,
   type Progress,
   PROGRESS,
@@ -172,3 +172,123 @@ export { dueOf, type Implementation, implementationOf, type ReviewedPeriod } fro
 export { maySeeConsent } from './visibility.ts';
 export { misquotation, revealed } from './quotation.ts';
 export { type Reservation, RESERVATION_KINDS } from './reservation.ts';
+export { type Bearer, bearerKey, membersIn } from './bearer.ts';
+export {
+  type Allegation,
+  ALLEGATION_KINDS,
+  ALLEGATION_LINKS,
+  type Appeal,
+  CHANNELS,
+  type Screening,
+  SCREENINGS,
+} from './allegation.ts';
+export {
+  type Challenge,
+  type Disclosed,
+  EXIT_GROUNDS,
+  EXITS,
+  type Exit,
+  type Inquiry,
+  INQUIRY_LINKS,
+  type InquiryLink,
+  PURPOSES,
+  type Settlement,
+  succeeding,
+  type Word,
+} from './inquiry.ts';
+export {
+  isSettled,
+  type Particular,
+  SCOPE_OBJECTIONS,
+  STANCES,
+  type Task,
+  VISIT_OUTCOMES,
+} from './inquiry-step.ts';
+export { type Clarification, clarifications } from './inquiry-status.ts';
+export { asideIn } from './challenge.ts';
+export {
+  ACCESS_ANSWERS,
+  ACCESS_CONDITIONS,
+  ACCESS_GROUNDS,
+  ACCESS_PURPOSES,
+  type AccessAnswer,
+  accessAnswerBy,
+  type AccessRequest,
+  type AccessUse,
+  ALTERNATIVES,
+  type Hindrance,
+  HINDRANCES,
+  type Obstruction,
+  OBSTRUCTIONS,
+  siteAccess,
+  type SiteAccess,
+  USES,
+} from './access.ts';
+export { type AccessLedger, accessLedger, type AccessRow, type AccessSpan } from './access-ledger.ts';
+export { type Tally, type Vote, VOTES } from './ballot.ts';
+export {
+  attributedIn,
+  ATTRIBUTIONS,
+  type Element,
+  ELEMENTS,
+  type Finding,
+  FINDING_LIMITS,
+  isViolation,
+  JUDGEMENTS,
+  JUSTIFICATIONS,
+  MODES,
+  OCCURRENCES,
+  QUALIFICATIONS,
+  type Remedy,
+  STAGES,
+  violatorsIn,
+} from './finding.ts';
+export { concerned, findingTally, type Hearing, hearingsOf, REPLIES } from './finding-word.ts';
+export { remedyStatus, responseStatus } from './finding-status.ts';
+export {
+  type MeasureTaken,
+  MEASURES,
+  type Recommendation,
+  recommendationAnswer,
+  RECOMMENDATIONS,
+  remedyOf,
+  RESPONSES,
+} from './aftermath.ts';
+export {
+  type Consequence,
+  consequenceTally,
+  ladderReading,
+  type LadderReading,
+} from './consequence.ts';
+export {
+  allowedUses,
+  type Citation,
+  CUSTODY_STEPS,
+  type Evidence,
+  EVIDENCE_FORMS,
+  EVIDENCE_KINDS,
+  EVIDENCE_USES,
+  type Grade,
+  REDACTION_GROUNDS,
+} from './evidence.ts';
+export {
+  type Exhibit,
+  type ExhibitAsk,
+  type ExhibitFault,
+  EXHIBIT_OUTCOMES,
+  type Trustee,
+} from './exhibit.ts';
+export { type SealKey, sealKeysFor } from './seal.ts';
+export { type Erasure, ERASURE_GROUNDS, erasedOf } from './erasure.ts';
+export { type Found, foundOf } from './qualification.ts';
+export {
+  CONSEQUENCES,
+  DEFAULT_FINDINGS,
+  DEFAULT_LADDER,
+  type FindingTerms,
+  findingTermsOf,
+  GRAVITY,
+  ladderOf,
+  type Rung,
+  STANDARDS,
+} from './terms.ts';

@@ -1,4 +1,17 @@
 import type { ActKind } from './act.ts';
+import { accessActs } from './access.ts';
+import { aftermathActs } from './aftermath.ts';
+import { allegationActs } from './allegation.ts';
+import { challengeActs } from './challenge.ts';
+import { consequenceActs } from './consequence.ts';
+import { erasureActs } from './erasure.ts';
+import { evidenceActs } from './evidence.ts';
+import { exhibitActs } from './exhibit.ts';
+import { findingActs } from './finding.ts';
+import { findingWordActs } from './finding-word.ts';
+import { inquiryActs } from './inquiry.ts';
+import { inquiryStepActs } from './inquiry-step.ts';
+import { sealActs } from './seal.ts';
 import { actorActs } from './actor.ts';
 import { amendmentActs } from './amendment.ts';
 import { charterActs } from './charter.ts';
@@ -41,6 +54,19 @@ const all = [
   ...indicatorActs,
   ...clockActs,
   ...lateActs,
+  ...sealActs,
+  ...evidenceActs,
+  ...exhibitActs,
+  ...erasureActs,
+  ...allegationActs,
+  ...inquiryActs,
+  ...inquiryStepActs,
+  ...challengeActs,
+  ...accessActs,
+  ...findingActs,
+  ...findingWordActs,
+  ...aftermathActs,
+  ...consequenceActs,
 ] as unknown as readonly ActKind[];
 
 /** Every kind of act under rules version 1, by name. */

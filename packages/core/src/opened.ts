@@ -83,11 +83,13 @@ function openOne(
   return undefined;
 }
 
-/** Names of the fields whose disclosure must come with the act and is not among the opened. */
+/** Names of the fields whose disclosure must come with the act and is not among the opened; that of a sealed one never does. */
 export function missingDisclosures(act: Act, opened: OpenedAct): string[] {
   const kind = KINDS.get(act.act)!;
   return Object.entries(opened.fields)
-    .filter(([name, field]) => field.state === 'withheld' && !kind.fields[name]!.later)
+    .filter(
+      ([name, { state, tier }]) => state === 'withheld' && tier !== 'sealed' && !kind.fields[name]!.later,
+    )
     .map(([name]) => name);
 }
 
@@ -110,7 +112,7 @@ function isExact(value: unknown, terms: Terms): boolean {
   return precision < terms.public_place || !inTenths(lat) || !inTenths(lon);
 }
 
-/** Whether a member's office is among those who may read a restricted field of an act. */
+/** Whether a member's office is among those for whom a restricted or sealed field of an act is. */
 export function mayRead(
   field: { tier: Tier; to?: readonly string[] | undefined },
   author: string,

@@ -73,6 +73,26 @@ export const REFUSALS = {
   not_obliged: { clause: 'U2', text: 'Only those who owe an undertaking can say this of it.' },
   not_owed: { clause: 'U3', text: 'Only those to whom it is owed, or a neutral office, can say this.' },
   not_its_verifier: { clause: 'U4', text: 'The office is not one that checks this undertaking.' },
+  screening_refused: {
+    clause: 'V1',
+    text: 'The screening, or what goes on without one, would contradict itself.',
+  },
+  inquiry_closed: { clause: 'V2', text: 'The case has ended or goes on in another one.' },
+  not_accused: { clause: 'V2', text: 'Only those who are accused or named can say this.' },
+  not_disclosed: {
+    clause: 'V3',
+    text: 'It rests on what a member that it names has not been told of in summary.',
+  },
+  reply_open: { clause: 'V3', text: 'A member that it names still has time to reply.' },
+  not_a_voter: { clause: 'V4', text: 'The charter gives this member no vote.' },
+  stepped_aside: { clause: 'V4', text: 'The member may not decide in this case.' },
+  not_carried: { clause: 'V4', text: 'The body has not decided so.' },
+  finding_refused: { clause: 'V5', text: 'The finding would contradict itself, the record or the charter.' },
+  not_adopted: { clause: 'V5', text: 'The finding has not been adopted.' },
+  ladder_refused: { clause: 'V6', text: 'The consequence does not follow from the finding and the ladder.' },
+  evidence_refused: { clause: 'V7', text: 'The evidence would contradict itself or its use limits.' },
+  exhibit_refused: { clause: 'V7', text: 'The exhibit, or what is done with it, would contradict itself.' },
+  erasure_refused: { clause: 'V8', text: 'This may not be destroyed, or not by this office.' },
   receipt_refused: { clause: 'D3', text: 'The witness did not sign this receipt.' },
 } as const;
 

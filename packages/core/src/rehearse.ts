@@ -1,5 +1,5 @@
 import { admit } from './apply.ts';
-import { composeAct, type DraftField } from './author.ts';
+import { composeAct, type DraftField, type SealedDraft } from './author.ts';
 import type { DossierId, Kid } from './code.ts';
 import { decodeAct, type Decoded } from './entry.ts';
 import { assembleJws } from './jws.ts';
@@ -10,6 +10,8 @@ import { base64url } from './text.ts';
 
 const SIGNATURE_BYTES = 64;
 const HASH_BYTES = 32;
+/** Stands for what is sealed when the act is signed in earnest. */
+const TO_BE_SEALED: SealedDraft = { text: '', file: base64url(new Uint8Array(HASH_BYTES)) as never };
 
 /** An act that nobody has signed yet. */
 export interface Rehearsal {
@@ -55,8 +57,12 @@ function decodeRehearsal(
     exp: Math.max(at, state.time) + 1,
     basis: { size: 0, root: base64url(new Uint8Array(HASH_BYTES)) as never },
     facts,
-    fields,
+    fields: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, asSealed(field)])),
   };
   const { signed } = composeAct(draft, kid, () => new Uint8Array(SALT_BYTES));
   return decodeAct(assembleJws(signed, new Uint8Array(SIGNATURE_BYTES)));
+}
+
+function asSealed(field: DraftField): DraftField {
+  return field.tier === 'sealed' ? { ...field, sealed: TO_BE_SEALED } : field;
 }

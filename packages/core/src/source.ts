@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actKind, anyTier, restrictedOnly, type Act } from './act.ts';
+import { actKind, anyTier, restrictedOnly, sealedOnly, type Act } from './act.ts';
 import { actId, count, day, digest, language, mediaType, type ActId } from './code.ts';
 import { mayCorrect } from './mandate.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -39,7 +39,7 @@ const fields = {
   url: anyTier(link),
   citation: anyTier(words),
   /** For a person: who it is and how to be reached. Never public. */
-  identity: restrictedOnly(words),
+  identity: sealedOnly(words),
   /** For a person, and for a file that is not public: what would stand in the leaf for another source. */
   particulars: restrictedOnly(
     z.strictObject({

@@ -1,15 +1,26 @@
+import type { AccessRequest, Hindrance, Obstruction } from './access.ts';
 import type { Actor, Relation } from './actor.ts';
+import type { MeasureTaken, Recommendation } from './aftermath.ts';
+import type { Allegation } from './allegation.ts';
 import type { Assurance } from './assurance.ts';
 import type { Amendment } from './amendment.ts';
+import type { Chain } from './chain.ts';
 import type { Charter } from './charter.ts';
 import type { ClockChange, Service } from './clock.ts';
 import type { ActId, Digest, DossierId, Kid, PublicKey } from './code.ts';
 import type { Consent } from './consent.ts';
+import type { Consequence } from './consequence.ts';
 import type { Dataset } from './dataset.ts';
 import type { Comment, Silence } from './discussion.ts';
+import type { Erasure } from './erasure.ts';
+import type { Citation, Evidence } from './evidence.ts';
+import type { Exhibit, ExhibitAsk } from './exhibit.ts';
+import type { Finding } from './finding.ts';
 import type { Call } from './hotline.ts';
 import type { Incident, IncidentLink } from './incident.ts';
 import type { Indicator, Reading } from './indicator.ts';
+import type { Inquiry } from './inquiry.ts';
+import type { Particular, Task } from './inquiry-step.ts';
 import type { Article, DraftText, Instrument } from './instrument.ts';
 import type { Receipt, Relodged } from './late-filing.ts';
 import type { Mandate } from './mandate.ts';
@@ -18,6 +29,7 @@ import type { RefusalCode } from './refusal.ts';
 import type { Request } from './request.ts';
 import type { Reservation } from './reservation.ts';
 import type { Role } from './role.ts';
+import type { SealKey } from './seal.ts';
 import type { Source } from './source.ts';
 import type { Position } from './standing.ts';
 import { thumbprint } from './key.ts';
@@ -72,6 +84,38 @@ export interface State {
   readonly calls: Table<ActId, Call>;
   readonly indicators: Table<ActId, Indicator>;
   readonly readings: Table<ActId, Reading>;
+  /** From allegation to consequence. */
+  readonly allegations: Table<ActId, Allegation>;
+  /** The allegation that an appeal is about, by the appeal. */
+  readonly appeals: Table<ActId, ActId>;
+  readonly inquiries: Table<ActId, Inquiry>;
+  readonly tasks: Table<ActId, Task>;
+  /** Visits, statements and interviews. */
+  readonly particulars: Table<ActId, Particular>;
+  /** What was told to whom, and the case in which an objection was made: by the act, the case. */
+  readonly disclosed: Table<ActId, { readonly inquiry: ActId; readonly at: number }>;
+  readonly challenges: Table<ActId, ActId>;
+  readonly accessRequests: Table<ActId, AccessRequest>;
+  readonly obstructions: Table<ActId, Obstruction>;
+  readonly hindrances: Table<ActId, Hindrance>;
+  readonly evidence: Table<ActId, Evidence>;
+  readonly citations: Table<ActId, Citation>;
+  readonly exhibits: Table<ActId, Exhibit>;
+  readonly exhibitAsks: Table<ActId, ExhibitAsk>;
+  /** The key that opens for a mandate, by the mandate. */
+  readonly sealKeys: Table<ActId, SealKey>;
+  readonly findings: Table<ActId, Finding>;
+  /** The finding of each of its versions, and of each adoption. */
+  readonly findingVersions: Table<ActId, ActId>;
+  readonly adoptions: Table<ActId, ActId>;
+  /** Adopted findings that speak of an undertaking, the newest first, superseded ones included. */
+  readonly qualified: Table<ActId, Chain<ActId>>;
+  readonly recommendations: Table<ActId, Recommendation>;
+  readonly measures: Table<ActId, MeasureTaken>;
+  readonly consequences: Table<ActId, Consequence>;
+  /** Orders to destroy what an act's fields held, by that act; and the act of each order. */
+  readonly erasures: Table<ActId, readonly Erasure[]>;
+  readonly erasureActs: Table<ActId, ActId>;
   /** Stops and extensions, by the act that a clock answers and a code where it starts several; '' for all clocks. */
   readonly clocks: Table<string, ClockChange>;
   /** Under which key of `clocks` a stop stands. */
@@ -157,6 +201,30 @@ export function emptyState(): State {
     calls: new Table(),
     indicators: new Table(),
     readings: new Table(),
+    allegations: new Table(),
+    appeals: new Table(),
+    inquiries: new Table(),
+    tasks: new Table(),
+    particulars: new Table(),
+    disclosed: new Table(),
+    challenges: new Table(),
+    accessRequests: new Table(),
+    obstructions: new Table(),
+    hindrances: new Table(),
+    evidence: new Table(),
+    citations: new Table(),
+    exhibits: new Table(),
+    exhibitAsks: new Table(),
+    sealKeys: new Table(),
+    findings: new Table(),
+    findingVersions: new Table(),
+    adoptions: new Table(),
+    qualified: new Table(),
+    recommendations: new Table(),
+    measures: new Table(),
+    consequences: new Table(),
+    erasures: new Table(),
+    erasureActs: new Table(),
     clocks: new Table(),
     stops: new Table(),
     services: new Table(),

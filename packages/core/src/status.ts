@@ -1,10 +1,18 @@
+import { accessStatus } from './access.ts';
+import { allegationStatus } from './allegation.ts';
 import { itemsOf } from './chain.ts';
 import { parseTime, type ActId } from './code.ts';
 import { assuranceStatus } from './assurance.ts';
 import { consentStatus, instrumentStatus } from './consent-board.ts';
+import { consequenceStatus } from './consequence.ts';
 import { discussionStatus } from './discussion.ts';
+import { erasureStatus } from './erasure.ts';
+import { evidenceStatus } from './evidence.ts';
+import { exhibitStatus } from './exhibit.ts';
+import { findingStatus } from './finding-status.ts';
 import { callStatus } from './hotline.ts';
 import { indicatorStatus } from './indicator.ts';
+import { inquiryStatus } from './inquiry-status.ts';
 import { lateStatus } from './late-filing.ts';
 import { notificationStatus } from './notification.ts';
 import { requestStatus } from './request.ts';
@@ -41,7 +49,25 @@ export interface Status {
     | 'call'
     | 'indicator'
     | 'reading'
-    | 'relodged';
+    | 'relodged'
+    | 'allegation'
+    | 'inquiry'
+    | 'task'
+    | 'visit'
+    | 'statement'
+    | 'interview'
+    | 'access_request'
+    | 'obstruction'
+    | 'hindrance'
+    | 'evidence'
+    | 'citation'
+    | 'exhibit'
+    | 'exhibit_ask'
+    | 'finding'
+    | 'recommendation'
+    | 'measure'
+    | 'consequence'
+    | 'erasure';
   readonly status: string;
   /** Ids of the acts that it follows from. */
   readonly because: readonly string[];
@@ -71,7 +97,15 @@ export function status(state: State, id: string, now: number): Status | undefine
     notificationStatus(state, key, now) ??
     callStatus(state, key, now) ??
     indicatorStatus(state, key) ??
-    lateStatus(state, key)
+    lateStatus(state, key) ??
+    allegationStatus(state, key) ??
+    inquiryStatus(state, key, now) ??
+    accessStatus(state, key, now) ??
+    evidenceStatus(state, key) ??
+    exhibitStatus(state, key) ??
+    erasureStatus(state, key) ??
+    findingStatus(state, key, now) ??
+    consequenceStatus(state, key)
   );
 }
 

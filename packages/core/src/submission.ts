@@ -12,6 +12,10 @@ export const HOST_REFUSALS = {
     clause: 'S2',
     text: 'A disclosure does not belong to the act that it came with, or shares its salt with another.',
   },
+  disclosure_sealed: {
+    clause: 'S2',
+    text: 'The disclosure of a sealed field came along, which the host must not have. Nothing of it was kept.',
+  },
   disclosure_malformed: { clause: 'S2', text: 'A disclosed value does not fit the schema of its field.' },
   too_precise: { clause: 'S3', text: 'A public field says where more exactly than the charter allows.' },
   blob_missing: { clause: 'S4', text: 'The act names a file that has not been uploaded.' },
@@ -19,6 +23,7 @@ export const HOST_REFUSALS = {
     clause: 'S4',
     text: 'The bytes that came do not have the digest or size they were said to have.',
   },
+  sealed_unfit: { clause: 'S4', text: 'The file of a sealed field is no age file for X25519 keys.' },
   offset_differs: {
     clause: 'S4',
     text: 'The upload goes on at another place than the one that was given.',
@@ -30,6 +35,11 @@ export const HOST_REFUSALS = {
   read_only: { clause: 'S6', text: 'This host cannot write the record at present.' },
   unauthenticated: { clause: 'S7', text: 'This needs a session: sign in with the key of an office.' },
   forbidden: { clause: 'S7', text: 'The office that is signed in may not do or read this.' },
+  intake_closed: {
+    clause: 'S8',
+    text: 'No intake office has announced a key, so nobody could open a report of the public.',
+  },
+  intake_full: { clause: 'S8', text: 'The intake box holds as much as it may; try again later.' },
 } as const;
 
 /** Why a host did not take something. */

@@ -48,6 +48,24 @@ const clockTerms = z.strictObject({
   assess_days: z.int().min(1).max(3650).optional(),
   /** A period of a standing undertaking is reviewed within these days of its end. */
   review_days: z.int().min(1).max(3650).optional(),
+  /** An allegation is screened, an appeal or an objection decided within these hours. */
+  screen_hours: z.int().min(1).max(8760).optional(),
+  /** Those who are accused say what they know within these hours; if not, a meeting follows within as many more. */
+  clarify_hours: z.int().min(1).max(8760).optional(),
+  meet_hours: z.int().min(1).max(8760).optional(),
+  /** A team that was tasked is out within these hours. */
+  task_hours: z.int().min(1).max(8760).optional(),
+  /** A request for access is answered within these hours. */
+  access_hours: z.int().min(1).max(8760).optional(),
+  /** Those whom a draft finding names have this long to reply to it. */
+  reply_hours: z.int().min(1).max(8760).optional(),
+  /** An adopted finding is answered, and what it found remedied, within these days. */
+  response_days: z.int().min(1).max(3650).optional(),
+  remedy_days: z.int().min(1).max(3650).optional(),
+  /** A recommendation is answered within these days. */
+  recommendation_days: z.int().min(1).max(3650).optional(),
+  /** A trustee gives up its share, or says why not, within these hours of being asked. */
+  share_hours: z.int().min(1).max(8760).optional(),
 });
 export type Clocks = Required<z.infer<typeof clockTerms>>;
 
@@ -63,11 +81,102 @@ export const DEFAULT_CLOCKS: Clocks = {
   hotline_minutes: 30,
   assess_days: 30,
   review_days: 14,
+  screen_hours: 72,
+  clarify_hours: 48,
+  meet_hours: 48,
+  task_hours: 24,
+  access_hours: 24,
+  reply_hours: 168,
+  response_days: 30,
+  remedy_days: 30,
+  recommendation_days: 30,
+  share_hours: 72,
 };
 
 /** The lengths of clocks under some terms. */
 export function clocksOf({ clocks }: Terms): Clocks {
   return { ...DEFAULT_CLOCKS, ...clocks };
+}
+
+/** Standards of proof that fact-finding bodies use, the lowest first. */
+export const STANDARDS = [
+  'reasonable_suspicion',
+  'reasonable_grounds',
+  'balance_of_probabilities',
+  'clear_and_convincing',
+  'beyond_reasonable_doubt',
+] as const;
+/** How grave what was found is; a ladder goes by it. */
+export const GRAVITY = ['minor', 'serious', 'grave'] as const;
+
+/** How the body decides; each may be left out and then has the default of `DEFAULT_FINDINGS`. */
+const findingTerms = z.strictObject({
+  /** Roles whose members vote, one vote a member. */
+  voters: z.array(z.enum(ROLES)).min(1).max(ROLES.length).optional(),
+  /** Votes that must be cast, abstentions included; fewer only where fewer may vote. */
+  quorum: z.int().min(1).max(64).optional(),
+  majority: z.enum(['simple', 'two_thirds', 'all']).optional(),
+  /** Who decides when as many are for as against: the chair's own vote, or nobody. */
+  tie: z.enum(['chair', 'fails']).optional(),
+  /** Whether a party votes in its own cause. */
+  own_cause: z.enum(['steps_aside', 'votes']).optional(),
+  /** The standard of proof where a finding names no higher one. */
+  standard: z.enum(STANDARDS).optional(),
+  /** What silence on a request for access is. */
+  silence: z.enum(['recorded', 'denial']).optional(),
+});
+export type FindingTerms = Required<z.infer<typeof findingTerms>>;
+
+/** How the body decides where the charter says nothing; sources in spec/rules.md section "Terms". */
+export const DEFAULT_FINDINGS: FindingTerms = {
+  voters: ['guarantor', 'monitor', 'chair'],
+  quorum: 2,
+  majority: 'simple',
+  tie: 'chair',
+  own_cause: 'steps_aside',
+  standard: 'reasonable_grounds',
+  silence: 'recorded',
+};
+
+/** How the body decides under some terms. */
+export function findingTermsOf({ findings }: Terms): FindingTerms {
+  return { ...DEFAULT_FINDINGS, ...findings };
+}
+
+/** What an established violation may lead to. */
+export const CONSEQUENCES = [
+  'private_note',
+  'flag_meeting',
+  'joint_visit',
+  'public_statement',
+  'accountability_request',
+  'suspension_of_reciprocal',
+  'referral',
+  'agreed_measure',
+] as const;
+
+const rung = z.strictObject({
+  consequence: z.enum(CONSEQUENCES),
+  /** From this gravity on, and when this many violations by the same were found before. */
+  gravity: z.enum(GRAVITY),
+  repeats: z.int().min(0).max(1000),
+});
+export type Rung = z.infer<typeof rung>;
+
+/** The ladder where the charter names none, the lowest rung first. */
+export const DEFAULT_LADDER: readonly Rung[] = [
+  { consequence: 'private_note', gravity: 'minor', repeats: 0 },
+  { consequence: 'flag_meeting', gravity: 'minor', repeats: 1 },
+  { consequence: 'joint_visit', gravity: 'serious', repeats: 0 },
+  { consequence: 'public_statement', gravity: 'serious', repeats: 1 },
+  { consequence: 'accountability_request', gravity: 'grave', repeats: 0 },
+  { consequence: 'suspension_of_reciprocal', gravity: 'grave', repeats: 1 },
+  { consequence: 'referral', gravity: 'grave', repeats: 2 },
+];
+
+/** The ladder of some terms. */
+export function ladderOf({ ladder }: Terms): readonly Rung[] {
+  return ladder ?? DEFAULT_LADDER;
 }
 
 /**
@@ -93,6 +202,10 @@ export const termsSchema = z.strictObject({
   accession_days: z.int().min(1).max(3650),
   /** Lengths of the clocks of talks, notices and undertakings; what is absent has its default. */
   clocks: clockTerms.optional(),
+  /** How findings and consequences are decided; what is absent has its default. */
+  findings: findingTerms.optional(),
+  /** What a violation leads to, the lowest rung first; absent for the default ladder. */
+  ladder: z.array(rung).min(1).max(24).optional(),
   /** A place in the public tier has at least this UCDP where_prec. */
   public_place: placePrecision,
   quota: z.strictObject({

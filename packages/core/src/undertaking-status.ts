@@ -1,7 +1,9 @@
+import { membersIn } from './bearer.ts';
 import { itemsOf } from './chain.ts';
 import { days, doneAt, keyOf, runsOut } from './clock.ts';
 import { type ActId, formatTime } from './code.ts';
 import type { Due } from './due.ts';
+import { foundOf } from './qualification.ts';
 import type { State } from './state.ts';
 import type { Status } from './status.ts';
 import { clocksOf } from './terms.ts';
@@ -10,7 +12,6 @@ import {
   DELIVERABLES,
   isAgreed,
   type Measure,
-  membersIn,
   type Progress,
   type Review,
   STANDING,
@@ -124,8 +125,13 @@ function saidOf(
   base: readonly ActId[],
   now: number,
 ): { readonly status: string; readonly because: readonly ActId[] } {
+  const found = foundOf(state, undertaking);
+  const broken = found?.outcome === 'violation' ? found : undefined;
   if ((STANDING as readonly string[]).includes(undertaking.kind)) {
     const seen = undertaking.review && newestReviewed(state, undertaking, now);
+    // A breach that the body found stands until a period that began after it was reviewed.
+    if (broken && !(seen && seen.from >= broken.at))
+      return { status: 'breach_found', because: [...base, broken.finding, broken.adopted] };
     return seen
       ? { status: seen.outcome, because: [...base, ...seen.because] }
       : { status: 'active', because: base };
@@ -138,6 +144,8 @@ function saidOf(
     report.index > assessment.index &&
     report.state === 'done' &&
     assessment.verdict !== 'met';
+  if (broken && !(assessment && assessment.at > broken.at))
+    return { status: 'not_met', because: [...base, broken.finding, broken.adopted] };
   if (assessment && !isNewer)
     return { status: VERDICT_STATUS[assessment.verdict], because: [...base, assessment.id] };
   if (!report) return { status: 'active', because: base };

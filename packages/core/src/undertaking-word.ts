@@ -1,3 +1,4 @@
+import { membersIn } from './bearer.ts';
 import { z } from 'zod';
 import { actKind, anyTier, type Act, type Moment } from './act.ts';
 import { Chain } from './chain.ts';
@@ -10,7 +11,6 @@ import { periodAt } from './undertaking-period.ts';
 import {
   changeUndertaking,
   LIMITATIONS,
-  membersIn,
   PROGRESS,
   type Review,
   REVIEW_OUTCOMES,

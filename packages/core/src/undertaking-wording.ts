@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actKind, anyTier, type Act, type Moment } from './act.ts';
+import { bearer, membersIn } from './bearer.ts';
 import { actId, code, count, parseTime, recipient, time, type ActId } from './code.ts';
 import { admitScope } from './instrument.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -10,7 +11,6 @@ import {
   changeUndertaking,
   hasAll,
   isAgreed,
-  membersIn,
   METHODS,
   partiesOf,
   type Proposal,
@@ -24,8 +24,6 @@ import { localized } from './value.ts';
 /*
  * How an undertaking is worded: marked out of a text, agreed to by those whom it concerns, revised by all of them.
  */
-
-const bearer = z.union([z.strictObject({ member: code }), z.strictObject({ actor: actId })]);
 
 const describe = {
   article: actId,

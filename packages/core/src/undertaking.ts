@@ -1,3 +1,4 @@
+import { type Bearer, membersIn } from './bearer.ts';
 import type { Chain } from './chain.ts';
 import type { ActId } from './code.ts';
 import type { State } from './state.ts';
@@ -18,9 +19,6 @@ export const METHODS = [
   'certificate',
   'other',
 ] as const;
-
-/** Whom an undertaking binds or is owed to: a member, or an actor of the record for a text that is cited. */
-export type Bearer = { readonly member: string } | { readonly actor: ActId };
 
 /** What can be counted of an undertaking. */
 export interface Measure {
@@ -133,11 +131,6 @@ export const LIMITATIONS = [
   'no_method',
   'other',
 ] as const;
-
-/** Codes of the members among bearers, each once. */
-export function membersIn(bearers: readonly Bearer[]): string[] {
-  return [...new Set(bearers.flatMap((one) => ('member' in one ? [one.member] : [])))];
-}
 
 /** Members whose agreement a wording needs: the parties that owe it and those to which it is owed. */
 export function partiesOf(state: State, ...wordings: readonly Pick<Wording, 'from' | 'to'>[]): string[] {

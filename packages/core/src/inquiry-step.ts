@@ -1,0 +1,388 @@
+import { z } from 'zod';
+import { actKind, anyTier, restrictedOnly, sealedOnly, type Act, type Moment } from './act.ts';
+import { admitBearers, bearer, bearers, membersIn } from './bearer.ts';
+import { Chain } from './chain.ts';
+import { actId, code, day, memberOf, parseTime, recipient, time, type ActId } from './code.ts';
+import { admitRunning, changeInquiry, type Inquiry, isInterested, PURPOSES } from './inquiry.ts';
+import { admitKnown, admitZone, exhibitsOf } from './reference.ts';
+import { refuse, type Refusal } from './refusal.ts';
+import type { State } from './state.ts';
+import { repeatedIn, strangerIn } from './talks.ts';
+import { interval, localized, place, words } from './value.ts';
+
+/*
+ * What is done in a case: asking the accused, meeting, settling, sending a team, what the team brings back, and telling
+ * the accused in summary what is held against it.
+ */
+
+export const STANCES = [
+  'states_facts',
+  'denies',
+  'admits',
+  'partly_admits',
+  'no_information',
+  'contests_competence',
+  'more_time',
+] as const;
+/** Why a matter is said to be none for this table. */
+export const SCOPE_OBJECTIONS = [
+  'internal_matter',
+  'political_matter',
+  'unrelated',
+  'not_a_party',
+  'other',
+] as const;
+
+const clarify = actKind({
+  act: 'inquiry.clarify',
+  facts: z.strictObject({
+    inquiry: actId,
+    /** This member's word that it replaces; null for the first. */
+    answers: actId.nullable(),
+    stance: z.enum(STANCES),
+    scope_objection: z.enum(SCOPE_OBJECTIONS).optional(),
+  }),
+  fields: { text: anyTier(localized) },
+  by: ['answer', 'negotiate'],
+  admit: (state, { facts }, { member }) => {
+    const found = state.inquiries.get(facts.inquiry);
+    if (!found) return refuse('reference_unknown', { id: facts.inquiry });
+    if (!membersIn(found.accused).includes(member)) return refuse('not_accused');
+    const newest = found.clarifications.findLast((one) => one.member === member)?.id ?? null;
+    return newest === facts.answers ? undefined : refuse('superseded', { newest: newest ?? 'none' });
+  },
+  apply: (state, { id, facts }, { member, at }) => {
+    const found = state.inquiries.get(facts.inquiry)!;
+    const said = { id, member, at, stance: facts.stance };
+    return changeInquiry(state, { ...found, clarifications: [...found.clarifications, said] });
+  },
+});
+
+const meet = actKind({
+  act: 'inquiry.meet',
+  facts: z.strictObject({
+    inquiry: actId,
+    held: time,
+    present: z.array(code).max(32),
+    /** Who was called and did not come. */
+    absent: z.array(code).max(32),
+    outcome: z.enum(['settled', 'continues', 'referred', 'no_meeting']),
+  }),
+  fields: { account: anyTier(localized) },
+  by: ['certify', 'monitor'],
+  admit: (state, { facts }, { at }) => {
+    const refusal = admitRunning(state, facts.inquiry);
+    if (refusal) return refusal;
+    const all = [...facts.present, ...facts.absent];
+    const stranger = all.find((name) => !state.members.has(name));
+    if (stranger) return refuse('reference_unknown', { id: stranger });
+    if (repeatedIn(all)) return refuse('schema_refused', { path: 'facts.absent' });
+    return parseTime(facts.held)! > at ? refuse('schema_refused', { path: 'facts.held' }) : undefined;
+  },
+  apply: (state, { id, facts }, { at }) => {
+    const found = state.inquiries.get(facts.inquiry)!;
+    const made = { id, at, outcome: facts.outcome };
+    return changeInquiry(state, { ...found, meetings: [...found.meetings, made] });
+  },
+});
+
+const settle = actKind({
+  act: 'inquiry.settle',
+  facts: z.strictObject({
+    inquiry: actId,
+    /** Members that must accept it: at least those that complain and are accused. */
+    parties: z.array(code).min(1).max(16),
+    undertakings: z.array(actId).max(32),
+  }),
+  fields: { terms: anyTier(localized, { required: true }) },
+  by: ['certify', 'monitor', 'negotiate'],
+  admit: (state, { facts }, { member }) => {
+    const refusal = admitRunning(state, facts.inquiry) ?? admitKnown(facts.undertakings, state.undertakings);
+    if (refusal) return refusal;
+    const found = state.inquiries.get(facts.inquiry)!;
+    const stranger = facts.parties.find((name) => !state.members.has(name));
+    if (stranger) return refuse('reference_unknown', { id: stranger });
+    if (state.members.get(member)!.role === 'party' && !isInterested(found, member))
+      return refuse('not_yours');
+    const missing = membersIn([...found.complainants, ...found.accused]).find(
+      (name) => !facts.parties.includes(name as never),
+    );
+    if (missing || repeatedIn(facts.parties)) return refuse('schema_refused', { path: 'facts.parties' });
+    return isSettled(found) ? refuse('already_done') : undefined;
+  },
+  apply: (state, { id, facts }, { member }) => {
+    const found = state.inquiries.get(facts.inquiry)!;
+    // A party that proposes it accepts it.
+    const accepted = facts.parties.includes(member as never) ? [{ id, member }] : [];
+    const settlement = { id, parties: facts.parties, accepted };
+    return changeInquiry(state, { ...found, settlement });
+  },
+});
+
+const accept = actKind({
+  act: 'inquiry.accept',
+  facts: z.strictObject({ inquiry: actId, settlement: actId }),
+  fields: { reason: anyTier(localized) },
+  by: ['answer', 'negotiate', 'sign'],
+  admit: (state, { facts }, { member }) => {
+    const refusal = admitRunning(state, facts.inquiry);
+    if (refusal) return refusal;
+    const { settlement } = state.inquiries.get(facts.inquiry)!;
+    if (settlement?.id !== facts.settlement)
+      return refuse('superseded', { newest: settlement?.id ?? 'none' });
+    if (!settlement.parties.includes(member)) return refuse('not_addressed');
+    return settlement.accepted.some((one) => one.member === member) ? refuse('already_done') : undefined;
+  },
+  apply: (state, { id, facts }, { member }) => {
+    const found = state.inquiries.get(facts.inquiry)!;
+    const settlement = found.settlement!;
+    const accepted = [...settlement.accepted, { id, member }];
+    return changeInquiry(state, { ...found, settlement: { ...settlement, accepted } });
+  },
+});
+
+/** Whether all whom a settlement names have accepted it. */
+export function isSettled({ settlement }: Inquiry): boolean {
+  if (!settlement) return false;
+  return settlement.parties.every((name) => settlement.accepted.some((one) => one.member === name));
+}
+
+/** An order to a team. */
+export interface Task {
+  readonly id: ActId;
+  readonly inquiry: ActId;
+  readonly at: number;
+  readonly team: readonly string[];
+  /** By when it is to be out; undefined for the charter's time. Milliseconds since 1970. */
+  readonly outBy: number | undefined;
+  readonly deployed: { readonly id: ActId; readonly at: number } | undefined;
+}
+
+const task = actKind({
+  act: 'inquiry.task',
+  facts: z.strictObject({
+    inquiry: actId,
+    team: z.array(recipient).min(1).max(16),
+    purpose: z.enum(PURPOSES),
+    out_by: time.nullable(),
+  }),
+  fields: { instructions: anyTier(localized) },
+  by: ['certify'],
+  admit: (state, { facts }, { at }) => {
+    const refusal = admitRunning(state, facts.inquiry);
+    if (refusal) return refusal;
+    const stranger = strangerIn(state, facts.team);
+    if (stranger) return refuse('reference_unknown', { id: stranger });
+    if (repeatedIn(facts.team)) return refuse('schema_refused', { path: 'facts.team' });
+    const early = facts.out_by !== null && parseTime(facts.out_by)! <= at;
+    return early ? refuse('schema_refused', { path: 'facts.out_by' }) : undefined;
+  },
+  apply: (state, { id, facts }, { at }) => {
+    const found = state.inquiries.get(facts.inquiry)!;
+    const outBy = facts.out_by === null ? undefined : parseTime(facts.out_by)!;
+    const made: Task = { id, inquiry: found.id, at, team: facts.team, outBy, deployed: undefined };
+    const next = { ...state, tasks: state.tasks.set(id, made) };
+    return changeInquiry(next, { ...found, tasks: [...found.tasks, id] });
+  },
+});
+
+const deploy = actKind({
+  act: 'inquiry.deploy',
+  facts: z.strictObject({ task: actId, out: time }),
+  fields: { note: anyTier(localized) },
+  by: ['monitor', 'report', 'certify'],
+  admit: (state, { facts }, { member, at }) => {
+    const found = state.tasks.get(facts.task);
+    if (!found) return refuse('reference_unknown', { id: facts.task });
+    if (!found.team.some((one) => memberOf(one) === member)) return refuse('not_addressed');
+    if (found.deployed) return refuse('already_done');
+    const out = parseTime(facts.out)!;
+    return out > at || out < found.at ? refuse('schema_refused', { path: 'facts.out' }) : undefined;
+  },
+  apply: (state, { id, facts }, { at }) => {
+    const found = state.tasks.get(facts.task)!;
+    return { ...state, tasks: state.tasks.set(found.id, { ...found, deployed: { id, at } }) };
+  },
+});
+
+/** What was done or heard in a case: a visit, a statement, an interview. */
+export interface Particular {
+  readonly id: ActId;
+  readonly kind: 'visit' | 'statement' | 'interview';
+  readonly inquiry: ActId;
+  readonly by: string;
+  readonly at: number;
+}
+
+const SITES = z.array(z.strictObject({ site: code, zone: code })).max(32);
+export const VISIT_OUTCOMES = ['completed', 'partial', 'aborted'] as const;
+
+const visit = actKind({
+  act: 'inquiry.visit',
+  facts: z.strictObject({
+    inquiry: actId,
+    request: actId.optional(),
+    sites: SITES.min(1),
+    from: time,
+    to: time,
+    outcome: z.enum(VISIT_OUTCOMES),
+    /** Members and outside bodies that went along. */
+    with: bearers,
+    /** Sides that the team met; who is missing was not heard there. */
+    met: bearers,
+    evidence: z.array(actId).max(100),
+  }),
+  fields: {
+    account: anyTier(localized, { required: true }),
+    where: anyTier(place),
+    where_exact: sealedOnly(place),
+    observer_position: sealedOnly(words),
+  },
+  by: ['monitor', 'report'],
+  admit: (state, act, moment) => {
+    const { facts } = act;
+    const refusal =
+      admitRunning(state, facts.inquiry) ??
+      admitZone(
+        state,
+        act.as,
+        facts.sites.map(({ zone }) => zone),
+      ) ??
+      admitBearers(state, facts.with, facts.met) ??
+      admitKnown(facts.evidence, state.evidence) ??
+      admitKnown(facts.request === undefined ? [] : [facts.request], state.accessRequests);
+    return refusal ?? admitTimes(facts.from, facts.to, moment);
+  },
+  apply: keep('visit'),
+});
+
+const statement = actKind({
+  act: 'inquiry.statement',
+  facts: z.strictObject({
+    inquiry: actId,
+    of: bearer,
+    source: actId.optional(),
+    capacity: z.enum([
+      'official',
+      'commander',
+      'spokesperson',
+      'local_authority',
+      'liaison',
+      'witness',
+      'other',
+    ]),
+    /** What it amounts to; kept apart from what the party itself answers. */
+    nature: z.enum([
+      'account',
+      'denial',
+      'partial_admission',
+      'admission',
+      'claim_of_responsibility',
+      'no_knowledge',
+      'refused_to_speak',
+    ]),
+    said: day.optional(),
+  }),
+  fields: {
+    text: anyTier(localized, { required: true }),
+    /** The very words, in the language in which they were said. */
+    verbatim: anyTier(words),
+  },
+  by: ['monitor', 'report', 'certify'],
+  admit: (state, { facts }) =>
+    admitRunning(state, facts.inquiry) ??
+    admitBearers(state, [facts.of]) ??
+    admitKnown(facts.source === undefined ? [] : [facts.source], state.sources),
+  apply: keep('statement'),
+});
+
+const interview = actKind({
+  act: 'inquiry.interview',
+  facts: z.strictObject({
+    inquiry: actId,
+    /** A person on the record under a pseudonym. */
+    source: actId,
+    place_kind: z.enum(['in_person', 'remote', 'written']),
+  }),
+  fields: {
+    /** What was said: for named keys, never for the host. */
+    record: sealedOnly(words, { required: true }),
+    held: restrictedOnly(interval),
+    /** What may be told of it without leading to the source. */
+    summary: restrictedOnly(localized),
+  },
+  by: ['monitor'],
+  admit: (state, { facts }) => {
+    const refusal = admitRunning(state, facts.inquiry) ?? admitKnown([facts.source], state.sources);
+    if (refusal) return refusal;
+    return state.sources.get(facts.source)!.kind === 'person'
+      ? undefined
+      : refuse('schema_refused', { path: 'facts.source' });
+  },
+  apply: keep('interview'),
+});
+
+/** The step by which something that a team brings back is kept with its case. */
+function keep(
+  kind: Particular['kind'],
+): (state: State, act: Act<{ readonly inquiry: ActId }>, moment: Moment) => State {
+  return (state, { id, facts }, { by, at }) => {
+    const found = state.inquiries.get(facts.inquiry)!;
+    const made: Particular = { id, kind, inquiry: found.id, by, at };
+    const next = { ...state, particulars: state.particulars.set(id, made) };
+    return changeInquiry(next, { ...found, particulars: new Chain(id, found.particulars) });
+  };
+}
+
+function admitTimes(from: string, to: string, { at }: Moment): Refusal | undefined {
+  const [begun, over] = [parseTime(from)!, parseTime(to)!];
+  return over < begun || over > at ? refuse('schema_refused', { path: 'facts.to' }) : undefined;
+}
+
+const disclose = actKind({
+  act: 'inquiry.disclose',
+  facts: z.strictObject({
+    inquiry: actId,
+    /** The member that is told. */
+    to: code,
+    /** Evidence, accounts, visits, statements that the summary covers. */
+    items: z.array(actId).max(200),
+    /** The version of a draft finding that goes with it: its time to reply begins. */
+    draft: actId.optional(),
+  }),
+  fields: { summary: anyTier(localized, { required: true }) },
+  by: ['certify', 'monitor', 'find'],
+  admit: (state, { facts, fields }) => {
+    const refusal = admitRunning(state, facts.inquiry) ?? admitKnown(facts.items, ...exhibitsOf(state));
+    if (refusal) return refusal;
+    if (!state.members.has(facts.to)) return refuse('reference_unknown', { id: facts.to });
+    const { tier, to } = fields['summary']!;
+    // It is told only if the member can read it.
+    if (tier !== 'public' && !to!.some((who) => memberOf(who) === facts.to))
+      return refuse('tier_refused', { field: 'summary', tier });
+    if (facts.draft === undefined) return undefined;
+    const draft = state.findings.get(state.findingVersions.get(facts.draft)!);
+    if (!draft?.inquiries.includes(facts.inquiry)) return refuse('reference_unknown', { id: facts.draft });
+    return draft.version === facts.draft ? undefined : refuse('superseded', { newest: draft.version });
+  },
+  apply: (state, { id, facts }, { at }) => {
+    const found = state.inquiries.get(facts.inquiry)!;
+    const made = { id, at, to: facts.to, items: facts.items, draft: facts.draft };
+    const next = { ...state, disclosed: state.disclosed.set(id, { inquiry: found.id, at }) };
+    return changeInquiry(next, { ...found, disclosures: [...found.disclosures, made] });
+  },
+});
+
+/** Kinds of act of this noun: the steps on the way. */
+export const inquiryStepActs = [
+  clarify,
+  meet,
+  settle,
+  accept,
+  task,
+  deploy,
+  visit,
+  statement,
+  interview,
+  disclose,
+] as const;
