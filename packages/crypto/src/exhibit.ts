@@ -25,6 +25,8 @@ export type Trustee = { readonly to: string; readonly keys: readonly Uint8Array[
 
 /** What an act says of an exhibit. */
 export type Deposited = {
+  /** What nobody could foresee, base64url: the texts of the exhibit hold it. */
+  readonly nonce: string;
   /** Shares that open it. */
   readonly k: number;
   readonly trustees: readonly {
@@ -97,13 +99,14 @@ export async function depositExhibit(
   checkTrustees(trustees, k);
   const { secret, publicKey } = keyOfSecret(randomBytes(SEALING_KEY_BYTES));
   const key = base64(publicKey);
-  const described = describe(content, key);
+  const nonce = freshSalt();
+  const described = describe(content, nonce);
   const file = await sealBytes(withFirstLine(described, content.bytes), [publicKey]);
   const shares = await split(secret, trustees.length, k);
   secret.fill(0);
   const wrapped = await Promise.all(
     trustees.map(async ({ to, keys }, i) => {
-      const text = JSON.stringify([SHARE, freshSalt(), key, to, base64(shares[i]!)]);
+      const text = JSON.stringify([SHARE, freshSalt(), nonce, to, base64(shares[i]!)]);
       const bytes = await sealText(text, keys);
       return { to, share: digestOfText(text), bytes };
     }),
@@ -114,6 +117,7 @@ export async function depositExhibit(
   }));
   return {
     deposited: {
+      nonce,
       k,
       trustees: wrapped.map(({ to, share, bytes }) => ({ to, share, file: refOf(bytes) })),
       key,
@@ -126,12 +130,12 @@ export async function depositExhibit(
 
 /** What a trustee says of the text that it found in its file: undefined stands for a file that it cannot open. */
 export function checkShare(
-  deposited: Pick<Deposited, 'key' | 'trustees'>,
+  deposited: Pick<Deposited, 'nonce' | 'trustees'>,
   to: string,
   text: string | undefined,
 ): 'share_ok' | 'share_bad' {
   const fits = text !== undefined && fitsDigest(deposited, to, text);
-  return fits && shareIn(text, deposited.key, to) ? 'share_ok' : 'share_bad';
+  return fits && shareIn(text, deposited.nonce, to) ? 'share_ok' : 'share_bad';
 }
 
 /**
@@ -148,7 +152,7 @@ export async function openExhibit(
   const good: { to: string; share: Uint8Array }[] = [];
   for (const { to, text } of own) {
     if (badShares.includes(to)) continue;
-    const share = shareIn(text, deposited.key, to);
+    const share = shareIn(text, deposited.nonce, to);
     if (!share) return { outcome: 'bad_deposit', fault: 'share_malformed', trustee: to, badShares };
     good.push({ to, share });
   }
@@ -216,24 +220,25 @@ function fitsDigest({ trustees }: Pick<Deposited, 'trustees'>, to: string, text:
 }
 
 /** The 33 bytes of a share's text, or undefined when it is none of this exhibit for this trustee. */
-function shareIn(text: string, key: string, to: string): Uint8Array | undefined {
+function shareIn(text: string, nonce: string, to: string): Uint8Array | undefined {
   const parts = spelled(text);
   if (parts?.length !== 5 || parts[0] !== SHARE || !isSalt(parts[1])) return undefined;
-  if (parts[2] !== key || parts[3] !== to || typeof parts[4] !== 'string') return undefined;
+  if (parts[2] !== nonce || parts[3] !== to || typeof parts[4] !== 'string') return undefined;
   const share = fromBase64(parts[4]);
   return share?.length === SHARE_BYTES && share[SEALING_KEY_BYTES] !== 0 ? share : undefined;
 }
 
-function describe({ bytes, media, name }: Content, key: string): string {
-  return JSON.stringify([EXHIBIT, freshSalt(), key, digest(bytes), bytes.length, media, name]);
+function describe({ bytes, media, name }: Content, nonce: string): string {
+  return JSON.stringify([EXHIBIT, freshSalt(), nonce, digest(bytes), bytes.length, media, name]);
 }
 
-function contentOf(plain: Uint8Array, { key, plain: bound }: Deposited): Content | undefined {
+function contentOf(plain: Uint8Array, { nonce, plain: bound }: Deposited): Content | undefined {
   const end = plain.indexOf(LF);
   if (end < 0 || digest(plain.subarray(0, end)) !== bound) return undefined;
   const parts = spelled(utf8Text(plain.subarray(0, end)));
   const bytes = plain.slice(end + 1);
-  if (parts?.length !== 7 || parts[0] !== EXHIBIT || !isSalt(parts[1]) || parts[2] !== key) return undefined;
+  if (parts?.length !== 7 || parts[0] !== EXHIBIT || !isSalt(parts[1]) || parts[2] !== nonce)
+    return undefined;
   const [, , , stated, length, media, name] = parts;
   if (stated !== digest(bytes) || length !== bytes.length) return undefined;
   return typeof media === 'string' && typeof name === 'string' ? { bytes, media, name } : undefined;

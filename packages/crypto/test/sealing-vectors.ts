@@ -211,7 +211,7 @@ async function boundToOther(deposited: Deposited): Promise<{ deposited: Deposite
   const line = JSON.stringify([
     'tasdiq exhibit',
     base64(seedOf(9)),
-    deposited.key,
+    deposited.nonce,
     digest(utf8('x')),
     1,
     'text/plain',
