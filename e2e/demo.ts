@@ -1,9 +1,10 @@
 // The real thing for the tests: both examples, three witnesses, the host and the web app, in a folder that goes away.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 const SOURCES = ['apps/web/src', 'apps/web/public', 'packages'] as const;
@@ -33,7 +34,25 @@ export function buildWebApp(): void {
 
 /** Starts `tasdiq demo` with a data folder of its own, and waits until it can be opened. */
 export async function startDemo(): Promise<Demo> {
-  return startTasdiq(['demo']);
+  const data = newFolder();
+  cpSync(await foundedExamples(), data, { recursive: true });
+  return startTasdiq(['demo'], data);
+}
+
+/** Folder of a demo that has made both examples and has ended. Files run one at a time: nobody else makes them now. */
+async function foundedExamples(): Promise<string> {
+  const made = join(inject('founded'), 'made');
+  if (existsSync(made)) return made;
+  const making = join(inject('founded'), 'making');
+  rmSync(making, { recursive: true, force: true });
+  const demo = await startTasdiq(['demo'], making);
+  await demo.end();
+  renameSync(making, made);
+  return made;
+}
+
+function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'tasdiq-e2e-'));
 }
 
 /** Starts a node of a dossier of another host, and waits until it can be opened. */
@@ -44,8 +63,10 @@ export async function joinNode(host: Demo, code: string, ...more: string[]): Pro
 }
 
 /** Starts a command of `tasdiq` that serves the web app, with a data folder and a port of its own. */
-async function startTasdiq(command: readonly string[]): Promise<Demo> {
-  const data = mkdtempSync(join(tmpdir(), 'tasdiq-e2e-'));
+async function startTasdiq(
+  command: readonly string[],
+  data = newFolder(),
+): Promise<Demo & { end(): Promise<void> }> {
   const port = await freePort();
   const words = ['scripts/run.mjs', 'apps/cli/src/main.ts', ...command];
   const child = spawn(process.execPath, [...words, '--data', data, '--port', String(port)], {
@@ -64,9 +85,13 @@ async function startTasdiq(command: readonly string[]): Promise<Demo> {
     child.once('exit', (code) => reject(new Error(`tasdiq ${command[0]} ended with ${code}:\n${said}`)));
     setTimeout(() => reject(new Error(`tasdiq ${command[0]} is not ready:\n${said}`)), PATIENCE_MS).unref();
   });
-  const close = async (): Promise<void> => {
+  /** Ends it, and leaves its folder. */
+  const end = async (): Promise<void> => {
     child.kill('SIGTERM');
     await ended;
+  };
+  const close = async (): Promise<void> => {
+    await end();
     rmSync(data, { recursive: true, force: true });
   };
   try {
@@ -75,7 +100,7 @@ async function startTasdiq(command: readonly string[]): Promise<Demo> {
     await close();
     throw error;
   }
-  return { url: `http://127.0.0.1:${port}`, data, close };
+  return { url: `http://127.0.0.1:${port}`, data, end, close };
 }
 
 /** When the newest of a folder's files was changed, milliseconds since 1970. */
