@@ -7,8 +7,8 @@ import { buffer } from 'node:stream/consumers';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Host, signIn } from '@tasdiq/client';
-import { type DossierId, fromBase64url } from '@tasdiq/core';
+import { Host, type Logged, signIn, type Statement } from '@tasdiq/client';
+import { base64url, type DossierId, type DraftField, formatTime, fromBase64url } from '@tasdiq/core';
 import { ed25519 } from '@tasdiq/crypto/node';
 import {
   ed25519Signer,
@@ -23,8 +23,12 @@ import {
   verifierKey,
   witnessCheckpointPath,
 } from '@tasdiq/tlog';
-import { readKey } from '../src/key-file.ts';
-import { freePort, result, type Running, started, tasdiq } from './tasdiq.ts';
+import { Args } from '../src/args.ts';
+import { commitmentTo, makeKey, readKey } from '../src/key-file.ts';
+import { Output } from '../src/output.ts';
+import { ask } from '../src/programs.ts';
+import { openVoice, SIGNING } from '../src/remote.ts';
+import { freePort, result, type Running, started } from './tasdiq.ts';
 
 const MEMBERS = [
   ['north', 'party'],
@@ -39,6 +43,12 @@ const NEUTRAL = ['mediator', 'monitor', 'secretariat'] as const;
 export const NODE_WITNESS = 'witness.example/secretariat';
 /** The member whose witness is the node's: one of the neutral ones, or a party whose cosignature no quorum needs. */
 type NodeMember = 'secretariat' | 'north';
+
+/** For how long a mandate is granted, milliseconds. */
+const MANDATE_MS = 90 * 86_400_000;
+
+/** What is said on the stage. */
+type Said = Pick<Statement, 'act' | 'facts' | 'fields'>;
 
 /**
  * Changes an answer on its way out: bytes instead of the host's, a status instead of an answer, or undefined to leave
@@ -91,12 +101,13 @@ export class JoinStage {
     const stage = new JoinStage(nodeMember);
     await stage.#found();
     const addresses: Record<string, string> = {};
-    for (const member of NEUTRAL.filter((one) => one !== nodeMember)) {
+    const others = NEUTRAL.filter((one) => one !== nodeMember);
+    for (const member of others) {
       const words = ['--data', stage.at(`witness-${member}`), '--port', '0', '--log', stage.#vkey()];
-      const witness = stage.run(['witness', ...words]);
-      stage.witnesses.set(member, witness);
-      addresses[`witness.example/${member}`] = await witness.line(/^http:/);
+      stage.witnesses.set(member, stage.run(['witness', ...words]));
     }
+    for (const member of others)
+      addresses[`witness.example/${member}`] = await stage.witnesses.get(member)!.line(/^http:/);
     writeFileSync(stage.at('data', 'host.json'), JSON.stringify({ witnesses: addresses }));
     const port = await freePort();
     await stage.run(['serve', '--data', stage.at('data'), '--port', String(port)]).line(/listens on/);
@@ -114,10 +125,18 @@ export class JoinStage {
 
   /** A new key with a mandate of a member's; gives the mandate. */
   async grant(member: string, office: string, powers: string): Promise<string> {
-    const { key } = await result<{ key: string }>(['keygen', '--out', this.at(`${office}.key`)]);
-    const words = ['--office', office, '--public-key', key, '--powers', powers, '--title', office];
-    const granting = ['mandate', 'grant', ...this.there('--key', this.at(`${member}.key`)), ...words];
-    return (await result<{ id: string }>(granting, this.env)).id;
+    const { publicKey } = await makeKey(this.at(`${office}.key`));
+    const facts = {
+      office,
+      key: publicKey,
+      powers: powers.split(','),
+      scope: {},
+      from: formatTime(Date.now()),
+      until: formatTime(Date.now() + MANDATE_MS),
+      device: false,
+    };
+    const title: DraftField = { tier: 'public', value: { en: office } };
+    return (await this.#say(member, 'root', { act: 'mandate.grant', facts, fields: { title } })).id;
   }
 
   /** Logs a source that is a person, with a file for one reader; gives the digest of the file. */
@@ -154,12 +173,16 @@ export class JoinStage {
     return index + 1;
   }
 
-  /** Logs an act. */
-  async submit(office: string, act: object): Promise<{ index: number; status: string }> {
-    writeFileSync(this.at('act.json'), JSON.stringify(act));
-    const submitting = ['submit', this.at('act.json'), ...this.there('--key', this.at(`${office}.key`))];
-    const { acts } = await result<{ acts: { index: number; status: string }[] }>(submitting, this.env);
-    return acts[0]!;
+  /** Logs an act of an office that monitors. */
+  submit(office: string, act: Said): Promise<Logged> {
+    return this.#say(office, ['monitor'], act);
+  }
+
+  /** Says something as the command line does, without a process for it. */
+  async #say(key: string, powers: readonly string[] | 'root', act: Said): Promise<Logged> {
+    const words = this.there('--key', this.at(`${key}.key`), '--pins', this.at('pins.json'));
+    const { host, as, author } = await openVoice(Args.parse(words, SIGNING), new Output(false), powers);
+    return author.submit(host, { as, ...act });
   }
 
   /** Lets the host reach the node's witness. */
@@ -261,22 +284,28 @@ export class JoinStage {
   }
 
   async #found(): Promise<void> {
-    const roots: { key: string; next?: string }[] = [];
-    for (const [code] of MEMBERS)
-      roots.push(await result(['keygen', '--root', '--out', this.at(`${code}.key`)]));
-    const witnesses = [];
-    for (const member of new Set<string>([...NEUTRAL, this.#nodeMember])) {
-      // The node's lies where the node of the tests looks for it.
-      const data = member === this.#nodeMember ? this.at('node', 'witness') : this.at(`witness-${member}`);
-      const name = `witness.example/${member}`;
-      const { out } = await tasdiq(['witness', '--data', data, '--name', name, '--print-vkey']);
-      const key = Buffer.from(parseVerifierKey(out.trim()).publicKey).toString('base64url');
-      witnesses.push({ name, key, member });
+    const members = [];
+    for (const [code, role] of MEMBERS) {
+      const [root, next] = [
+        await makeKey(this.at(`${code}.key`)),
+        await makeKey(this.at(`${code}.key.next`)),
+      ];
+      members.push({ code, role, root: root.publicKey, next: commitmentTo(next) });
     }
+    const cosigning = new Set<string>([...NEUTRAL, this.#nodeMember]);
+    const witnesses = await Promise.all(
+      [...cosigning].map(async (member) => {
+        // The node's lies where the node of the tests looks for it.
+        const data = member === this.#nodeMember ? this.at('node', 'witness') : this.at(`witness-${member}`);
+        const name = `witness.example/${member}`;
+        const line = await ask('witness', ['--data', data, '--name', name, '--print-vkey']);
+        return { name, key: base64url(parseVerifierKey(line.trim()).publicKey), member };
+      }),
+    );
     const facts = {
       code: 'test',
       exercise: true,
-      members: MEMBERS.map(([code, role], i) => ({ code, role, root: roots[i]!.key, next: roots[i]!.next })),
+      members,
       terms: {
         rules: 1,
         witnesses,
