@@ -13,27 +13,27 @@ export interface PublicEntry {
 }
 
 interface Kept {
-  readonly entries: Map<number, PublicEntry & { readonly narrowed: string }>;
+  readonly entries: Map<number, PublicEntry & { readonly since: string }>;
   characters: number;
 }
 
 const kept = new WeakMap<DossierHost, Kept>();
 
 /**
- * The entry at an index as everybody may have it. Only what is restricted later changes it, so it is made again when
- * `narrowed` is not what it was.
+ * The entry at an index as everybody may have it. Only what is restricted or opened later changes it, so it is made
+ * again when `since`, which says what was, is not what it was.
  */
 export async function publicEntry(
   host: DossierHost,
   index: number,
-  narrowed: Readonly<Record<string, readonly string[]>>,
+  since: unknown,
   open: () => Promise<PublicEntry>,
 ): Promise<PublicEntry> {
   const own = kept.get(host) ?? { entries: new Map(), characters: 0 };
   kept.set(host, own);
-  const said = JSON.stringify(narrowed);
+  const said = JSON.stringify(since);
   const known = own.entries.get(index);
-  if (known?.narrowed === said) return known;
+  if (known?.since === said) return known;
   const made = await open();
   // What has not come yet may come later, to a node from its host.
   if (Object.values(made.fields).some(({ tier, state }) => tier === 'public' && state === 'withheld'))
@@ -43,7 +43,7 @@ export async function publicEntry(
     own.entries.clear();
     own.characters = 0;
   }
-  own.entries.set(index, { ...made, narrowed: said });
+  own.entries.set(index, { ...made, since: said });
   own.characters += length;
   return made;
 }

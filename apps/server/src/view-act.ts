@@ -1,6 +1,6 @@
 // Acts as a reader may have them: facts from the leaf, fields opened by who reads. Opening a restricted field that is
 // somebody else's is journaled before the answer goes out.
-import { formatTime, mayRead, openFields } from '@tasdiq/core';
+import { type ActId, type Field, formatTime, mayRead, openedField, openFields, TIERS } from '@tasdiq/core';
 import { sha256 } from '@tasdiq/crypto/node';
 import { z } from 'zod';
 import type { Committed, DossierHost } from './host.ts';
@@ -12,13 +12,24 @@ import type { View } from './view.ts';
 
 /** A field as a reader finds it. */
 export const fieldSchema = z.strictObject({
-  tier: z.enum(['public', 'restricted']),
+  tier: z.enum(TIERS),
   state: z.enum(['open', 'readable', 'withheld', 'malformed']).meta({
     description:
       'open: the value is here. readable: restricted, and this session may open it by asking for the single act or event. withheld: not for this reader, or not disclosed. malformed: disclosed, but not what its schema asks for.',
   }),
   value: z.unknown().optional(),
   to: z.array(z.string()).optional().meta({ description: 'Who may read it: `member` or `member/office`.' }),
+  sealed: z.string().optional().meta({
+    description:
+      'Digest of the file that holds a sealed field, for those whose file it is; their key opens it.',
+  }),
+  opened: z
+    .strictObject({ id: z.string(), index: z.int().min(0) })
+    .optional()
+    .meta({
+      description:
+        'The act that opened the field later: the value is what it says, held against the first digest.',
+    }),
 });
 export type FieldView = z.infer<typeof fieldSchema>;
 
@@ -61,10 +72,10 @@ export function fieldsFor(
   const readings: Reading[] = [];
   if (!act) return { fields, readings };
   for (const [name, opened] of Object.entries(openFields(act, disclosures, sha256).fields)) {
-    const { tier, to } = effective(act.fields[name]!, voice.narrowed[name]);
-    const restricted = tier === 'restricted';
+    const { tier, to, sealed } = effective(act.fields[name]!, voice.narrowed[name]);
+    const restricted = tier !== 'public';
     const allowed = !restricted || (session !== undefined && mayRead({ tier, to }, voice.member, session));
-    const common = { tier, ...(to && { to: [...to] }) };
+    const common = { tier, ...(to && { to: [...to] }), ...(sealed && allowed && { sealed }) };
     if (opened.state === 'withheld' || !allowed) {
       fields[name] = { ...common, state: 'withheld' };
       continue;
@@ -85,25 +96,73 @@ export function fieldsFor(
 
 /** A field under the permissions of now: a later version may have restricted it. */
 export function effective(
-  field: { tier: 'public' | 'restricted'; to?: readonly string[] | undefined },
+  field: Omit<Field, 'digest'>,
   narrowed: readonly string[] | undefined,
-): { tier: 'public' | 'restricted'; to?: readonly string[] | undefined } {
-  return narrowed ? { tier: 'restricted', to: narrowed } : field;
+): Omit<Field, 'digest'> {
+  return narrowed && field.tier === 'public' ? { tier: 'restricted', to: narrowed } : field;
 }
 
 /** An entry with its fields as a reader of a view may have them. */
 export async function openedFor(
-  { host, session, now }: Pick<View, 'host' | 'session' | 'now'>,
+  { host, session, now, size }: Pick<View, 'host' | 'session' | 'now' | 'size'>,
   voice: Voice,
   opening: Opening,
 ): Promise<PublicEntry & { readonly readings: readonly Reading[] }> {
   const open = async (): Promise<PublicEntry & { readonly readings: readonly Reading[] }> => {
     const entry = await entryAt(host, voice.index);
-    return { entry, ...fieldsFor(entry, voice, session, opening, now) };
+    const first = fieldsFor(entry, voice, session, opening, now);
+    const later = await openedLater({ host, session, now, size }, entry, voice, opening, first.fields);
+    return { entry, fields: later.fields, readings: [...first.readings, ...later.readings] };
   };
   if (session) return open();
   // Without a session nothing restricted is opened, so lists and single things are alike and nothing is journaled.
-  return { ...(await publicEntry(host, voice.index, voice.narrowed, open)), readings: [] };
+  const made = [voice.narrowed, seenOpenings(voice, size).length];
+  return { ...(await publicEntry(host, voice.index, made, open)), readings: [] };
+}
+
+/** The openings of an entry's fields that are within what a view shows. */
+function seenOpenings({ openings }: Voice, size: number): Voice['openings'] {
+  return openings.filter(({ index }) => index < size);
+}
+
+/**
+ * The fields of an entry, with those that later acts have opened to this reader (spec/sealing.md section 3): what such
+ * an act says counts only when it is the disclosure that the entry committed to.
+ */
+async function openedLater(
+  { host, session, now, size }: Pick<View, 'host' | 'session' | 'now' | 'size'>,
+  { act }: Committed,
+  voice: Voice,
+  opening: Opening,
+  first: Record<string, FieldView>,
+): Promise<{ fields: Record<string, FieldView>; readings: Reading[] }> {
+  const fields = { ...first };
+  const readings: Reading[] = [];
+  for (const { field: name, index } of act ? seenOpenings(voice, size) : []) {
+    const known = fields[name];
+    if (known?.state !== 'withheld') continue;
+    const entry = await entryAt(host, index);
+    const speaker = { ...voice, ...speakerOf(host, entry), index, narrowed: {} };
+    const { fields: said, readings: read } = fieldsFor(entry, speaker, session, opening, now);
+    const { opens } = said;
+    const place = { opened: { id: entry.act!.id, index } };
+    if (opens?.state === 'readable') fields[name] = { ...known, ...place, state: 'readable' };
+    if (opens?.state !== 'open') continue;
+    const found = openedField(act!, name, opens.value as string);
+    if (!found || found.state === 'withheld') continue;
+    readings.push(...read);
+    fields[name] =
+      found.state === 'open'
+        ? { ...known, ...place, state: 'open', value: found.value }
+        : { ...known, ...place, state: 'malformed' };
+  }
+  return { fields, readings };
+}
+
+/** In whose name an entry that counts speaks under its mandate. */
+function speakerOf(host: DossierHost, { act }: Committed): { member: string; office: string } {
+  const mandate = host.state.mandates.get(act!.as as ActId);
+  return { member: mandate?.member ?? '', office: mandate?.office ?? '' };
 }
 
 function actFor({ entry, fields }: PublicEntry, voice: Voice, view: View): ActView {

@@ -170,7 +170,7 @@ export {
 export { type Period } from './undertaking-period.ts';
 export { dueOf, type Implementation, implementationOf, type ReviewedPeriod } from './undertaking-status.ts';
 export { maySeeConsent } from './visibility.ts';
-export { misquotation, revealed } from './quotation.ts';
+export { misquotation, openedField, quotedBy, revealed } from './quotation.ts';
 export { type Reservation, RESERVATION_KINDS } from './reservation.ts';
 export { type Bearer, bearerKey, membersIn } from './bearer.ts';
 export {

@@ -1,5 +1,5 @@
 // The log as acts: who did what when, what refers to what, and which fields have been restricted since.
-import { parseTime, thumbprint, type Act, type PublicKey } from '@tasdiq/core';
+import { parseTime, quotedBy, thumbprint, type Act, type PublicKey } from '@tasdiq/core';
 import { Dictionary } from './columns.ts';
 
 /** An entry as the index is fed it. */
@@ -24,8 +24,16 @@ export interface Voice {
   readonly office: string;
   /** Fields that were public and that a later version restricts, with those who may still read them. */
   readonly narrowed: Readonly<Record<string, readonly string[]>>;
+  /** Entries that open a field of it later, by rising index; whether what they say is that field's is not judged here. */
+  readonly openings: readonly Opening[];
   /** That its key has been declared unreliable: since when, and by which entry. */
   readonly doubt: Doubt | undefined;
+}
+
+/** That an entry opens a field of an earlier one. */
+export interface Opening {
+  readonly field: string;
+  readonly index: number;
 }
 
 /** A declared doubt about a mandate's key. */
@@ -63,6 +71,7 @@ export interface ActPage {
 }
 
 const ID_CHARS = 43;
+const NONE: readonly Opening[] = [];
 const NAMES = ['act', 'member', 'office', 'mandate'] as const;
 
 /** Every entry of one dossier, by index. */
@@ -78,6 +87,8 @@ export class Acts {
   readonly #roots = new Map<string, string>();
   readonly #narrowed = new Map<number, Record<string, readonly string[]>>();
   readonly #doubts = new Map<string, Doubt>();
+  /** By the id of the act whose fields are opened. */
+  readonly #openings = new Map<string, Opening[]>();
   /** Times that a field was restricted later. */
   narrowings = 0;
 
@@ -111,7 +122,16 @@ export class Acts {
     const id = this.#ids[index]!;
     const narrowed = this.#narrowed.get(index) ?? {};
     const doubt = this.#doubts.get(this.#word(3, index));
-    return { index, id, member: this.#word(1, index), office: this.#word(2, index), narrowed, doubt };
+    const openings = this.#openings.get(id) ?? NONE;
+    return {
+      index,
+      id,
+      member: this.#word(1, index),
+      office: this.#word(2, index),
+      narrowed,
+      openings,
+      doubt,
+    };
   }
 
   /** Entries logged up to and including a time: the size of the log then. */
@@ -199,6 +219,14 @@ export class Acts {
   }
 
   #learn(act: Act, index: number): void {
+    const opens = quotedBy(act);
+    if (opens) {
+      this.#openings.set(opens.act, [
+        ...(this.#openings.get(opens.act) ?? []),
+        { field: opens.field, index },
+      ]);
+      return;
+    }
     const facts = act.facts as {
       members?: { code: string; root: PublicKey }[];
       member?: string;
