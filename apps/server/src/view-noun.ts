@@ -108,7 +108,7 @@ function isTextNoun(noun: Noun): noun is TextNoun {
   return (TEXT_NOUNS as readonly string[]).includes(noun);
 }
 
-/** Some things for a reader. */
+/** Some things for a reader; one question to the index for all of them. */
 export async function nounsFor(
   read: ReadSide,
   view: View,
@@ -116,31 +116,30 @@ export async function nounsFor(
   things: readonly Thing[],
   opening: Opening,
 ): Promise<NounView[]> {
-  return Promise.all(
-    things.map(async ({ id, facts, described }) => {
-      const fields = await Promise.all(described.map((act) => fieldsOf(read, view, act, opening)));
-      const proposal = await proposalOf(read, view, facts['proposal'], opening);
-      return {
-        id,
-        ...facts,
-        ...(proposal && { proposal }),
-        ...statusFor(state, view, id),
-        fields: Object.assign({}, ...fields),
-      };
-    }),
-  );
+  const shown = things.map(({ id, facts, described }) => ({
+    id,
+    facts,
+    described,
+    waiting: waitingIn(facts),
+  }));
+  const acts = shown.flatMap(({ described, waiting }) => [
+    ...described,
+    ...(waiting ? [waiting.version] : []),
+  ]);
+  const fields = await fieldsOfAll(read, view, acts, opening);
+  return shown.map(({ id, facts, described, waiting }) => ({
+    id,
+    ...facts,
+    ...(waiting && { proposal: { ...waiting, fields: fields.get(waiting.version) ?? {} } }),
+    ...statusFor(state, view, id),
+    fields: Object.assign({}, ...described.map((act) => fields.get(act))),
+  }));
 }
 
-/** A wording that waits for agreement, with its words. */
-async function proposalOf(
-  read: ReadSide,
-  view: View,
-  proposal: unknown,
-  opening: Opening,
-): Promise<object | undefined> {
+/** A wording that waits for agreement. */
+function waitingIn({ proposal }: Thing['facts']): { readonly version: string } | undefined {
   const { version } = (proposal ?? {}) as { version?: string };
-  if (version === undefined) return undefined;
-  return { ...(proposal as object), fields: await fieldsOf(read, view, version, opening) };
+  return version === undefined ? undefined : (proposal as { version: string });
 }
 
 /** The status of a thing, as far as it does not tell a reader of consent that is held back. */
