@@ -12,6 +12,7 @@ import {
 } from '@tasdiq/core';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { placeOf } from '../act-places.ts';
 import { operation, serve } from '../openapi-operation.ts';
 import { problem, problemResponse } from '../problem.ts';
 import { type ActView, actsAt, fieldSchema } from '../view-act.ts';
@@ -238,7 +239,7 @@ function levelOf(act: ActView | undefined): number {
 
 /** Acts by id, opened for the reader; one question to the index for all. */
 async function actsOf(read: ReadSide, view: View, ids: readonly ActId[]): Promise<ActView[]> {
-  const indexes = await Promise.all(ids.map((one) => view.host.indexOf(one)));
+  const indexes = await Promise.all(ids.map((one) => placeOf(view.host, one)));
   const known = indexes.filter((index) => index !== undefined);
   if (known.length < ids.length) return [];
   const voices = await read.indexes.ask(view.host.id, 'voices', { indexes: known });
