@@ -51,8 +51,8 @@ export interface ActFilter {
   readonly member?: readonly string[];
   readonly office?: readonly string[];
   readonly mandate?: string;
-  /** An id that the act's facts name. */
-  readonly refers?: string;
+  /** An id that the act's facts name, or several of which they name one. */
+  readonly refers?: string | readonly string[];
   /** Logged time, milliseconds since 1970, inclusive. */
   readonly from?: number;
   readonly to?: number;
@@ -196,8 +196,12 @@ export class Acts {
     return [...found];
   }
 
-  *#newestFirst(size: number, refers: string | undefined, among: Uint32Array | undefined): Generator<number> {
-    const referring = refers === undefined ? undefined : (this.#refers.get(refers) ?? []);
+  *#newestFirst(
+    size: number,
+    refers: ActFilter['refers'],
+    among: Uint32Array | undefined,
+  ): Generator<number> {
+    const referring = refers === undefined ? undefined : this.#referring(refers);
     if (!among && !referring) {
       for (let index = size - 1; index >= 0; index--) yield index;
       return;
@@ -205,6 +209,12 @@ export class Acts {
     const also = among && referring && new Set(referring);
     const some = [...(among ?? referring!)].filter((index) => index < size && (!also || also.has(index)));
     yield* some.sort((a, b) => b - a);
+  }
+
+  /** Entries whose facts name one of some ids, each once. */
+  #referring(ids: string | readonly string[]): readonly number[] {
+    if (typeof ids === 'string') return this.#refers.get(ids) ?? [];
+    return [...new Set(ids.flatMap((id) => this.#refers.get(id) ?? []))];
   }
 
   #word(name: number, index: number): string {

@@ -246,7 +246,7 @@ async function actsOf(read: ReadSide, view: View, ids: readonly ActId[]): Promis
   return actsAt(view, voices, 'open');
 }
 
-/** More acts than this are not looked through for translations of one draft. */
+/** More translations of the articles of one draft than this are not looked through. */
 const MOST_TRANSLATIONS = 10_000;
 
 /** The newest translation of each article into each language. */
@@ -255,7 +255,7 @@ async function translationsOf(
   view: View,
   articles: readonly ActId[],
 ): Promise<Map<string, object[]>> {
-  const filter = { horizon: view.size, act: ['text.translate'] };
+  const filter = { horizon: view.size, act: ['text.translate'], refers: articles };
   const { voices } = await read.indexes.ask(view.host.id, 'acts', { filter, limit: MOST_TRANSLATIONS });
   const wanted = new Set<string>(articles);
   const acts = (await actsAt(view, voices, 'list')).filter(
