@@ -12,6 +12,8 @@ const PROGRAMS = {
   server: 'apps/server/src/main.ts',
   witness: 'apps/witness/src/main.ts',
 } as const;
+/** Signals that are passed on to a program that stands in for this one. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Starts a program on the Node that runs this one. */
 export function start(
@@ -42,13 +44,7 @@ export function delegate(
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<number> {
-  const child = start(program, words, { stdio: 'inherit', env: { ...process.env, ...env } });
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.on(signal, () => child.kill(signal));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
-  });
+  return standIn(start(program, words, { stdio: 'inherit', env: { ...process.env, ...env } }));
 }
 
 /**
@@ -61,11 +57,7 @@ export async function delegateAsJson(
   goesOn: boolean,
 ): Promise<number> {
   const child = start(program, words, { stdio: ['ignore', 'pipe', 'inherit'] });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
-  const ended = new Promise<number>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
-  });
+  const ended = standIn(child);
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout! })) {
     if (goesOn) console.log(JSON.stringify({ line }));
@@ -74,6 +66,15 @@ export async function delegateAsJson(
   const exit = await ended;
   if (!goesOn) console.log(JSON.stringify({ exit, lines }));
   return exit;
+}
+
+/** Lets a program stand in for this one: it gets the signals, and its exit code is given. */
+function standIn(child: ChildProcess): Promise<number> {
+  for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
+  });
 }
 
 /** Runs a program to its end and gives what it printed. Rejects with its last line when it fails. */
