@@ -8,7 +8,7 @@ import type { Command } from '../command.ts';
 import { EXIT, type ExitCode, Failure, sentenceOf, wrongUse } from '../failure.ts';
 import type { Output } from '../output.ts';
 import { openVoice, type Remote, SIGNING, SIGNING_HELP } from '../remote.ts';
-import { openReader } from './show.ts';
+import { allOf, openReader } from './show.ts';
 
 /** `tasdiq matrix`. */
 export const matrix: Command = {
@@ -94,12 +94,19 @@ async function readTable(file: string): Promise<MatrixReading> {
   }
 }
 
+/** Kinds of act that word an undertaking. */
+const WORDINGS = ['undertaking.define', 'undertaking.revise'] as const;
+
 /** Every undertaking that the reader may have, with what the act that words it says. */
-async function itemsAt({ host, dossier }: Remote): Promise<MatrixItem[]> {
-  const { items } = (await host.view(dossier, 'matrix')) as { items: ServedUndertaking[] };
-  const acts: WordingAct[] = [];
-  for (const { version } of items) acts.push((await host.view(dossier, `acts/${version}`)) as WordingAct);
-  return itemsOf(items, acts);
+async function itemsAt(reader: Remote): Promise<MatrixItem[]> {
+  const items = await allOf<ServedUndertaking>(reader, 'matrix');
+  const acts = new Map<string | null, WordingAct>();
+  for (const kind of WORDINGS)
+    for (const act of await allOf<WordingAct>(reader, 'acts', { act: kind })) acts.set(act.id, act);
+  // A list may be behind what was logged a moment ago; a single act is waited for.
+  for (const { version } of items.filter((item) => !acts.has(item.version)))
+    acts.set(version, (await reader.host.view(reader.dossier, `acts/${version}`)) as WordingAct);
+  return itemsOf(items, [...acts.values()]);
 }
 
 function fieldOf(value: unknown, tell: readonly string[]): DraftField {

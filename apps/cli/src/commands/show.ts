@@ -67,13 +67,13 @@ function queryOf(args: Args): Record<string, string> {
   return { ...Object.fromEntries(named), ...(asOf !== undefined && { asOf }) };
 }
 
-/** Every item of a list, whatever number of pages it takes. */
-async function allOf(
+/** Every item of a list as the host tells it, whatever number of pages it takes. */
+export async function allOf<T = Thing>(
   { host, dossier }: Remote,
   noun: string,
-  query: Record<string, string>,
-): Promise<Thing[]> {
-  const items: Thing[] = [];
+  query: Readonly<Record<string, string>> = {},
+): Promise<T[]> {
+  const items: T[] = [];
   const isPaged = !['due', 'matrix'].includes(noun);
   let cursor: string | null | undefined;
   do {
@@ -81,7 +81,7 @@ async function allOf(
       ...query,
       ...(isPaged && { limit: PAGE }),
       ...(cursor && { cursor }),
-    })) as { items?: Thing[]; next?: string | null };
+    })) as { items?: T[]; next?: string | null };
     items.push(...(page.items ?? []));
     cursor = page.next;
   } while (cursor);

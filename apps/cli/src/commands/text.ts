@@ -15,7 +15,7 @@ import type { Command } from '../command.ts';
 import { EXIT, type ExitCode, Failure, sentenceOf, wrongUse } from '../failure.ts';
 import type { Output } from '../output.ts';
 import { openVoice, type Remote, SIGNING, SIGNING_HELP, type Voice } from '../remote.ts';
-import { openReader } from './show.ts';
+import { allOf, openReader } from './show.ts';
 
 /** `tasdiq text`. */
 export const text: Command = {
@@ -211,10 +211,8 @@ function runs(all: readonly Run[]): string {
     .join('');
 }
 
-async function instrumentOf({ host, dossier }: Remote, named: string): Promise<ActId> {
-  const { items = [] } = (await host.view(dossier, 'instruments', { limit: '500' })) as {
-    items?: { id: ActId; code: string }[];
-  };
+async function instrumentOf(reader: Remote, named: string): Promise<ActId> {
+  const items = await allOf<{ id: ActId; code: string }>(reader, 'instruments');
   const found = items.find(({ id, code }) => id === named || code === named);
   if (found) return found.id;
   throw new Failure(
@@ -222,10 +220,8 @@ async function instrumentOf({ host, dossier }: Remote, named: string): Promise<A
   );
 }
 
-async function draftsOf({ host, dossier }: Remote, instrument: ActId): Promise<string[]> {
-  const { items = [] } = (await host.view(dossier, 'drafts', { instrument, limit: '500' })) as {
-    items?: { id: string; status: string }[];
-  };
+async function draftsOf(reader: Remote, instrument: ActId): Promise<string[]> {
+  const items = await allOf<{ id: string; status: string }>(reader, 'drafts', { instrument });
   return items.filter(({ status }) => status !== 'withdrawn').map(({ id }) => id);
 }
 
