@@ -7,6 +7,8 @@ import { problem, PROBLEM_TYPE, problemBody, problemResponse } from './problem.t
 import { postActs } from './routes/acts.ts';
 import { blobRoutes } from './routes/blobs.ts';
 import { healthRoutes } from './routes/health.ts';
+import type { IntakeBoxes } from './intake/boxes.ts';
+import { intakeRoutes } from './routes/intake.ts';
 import { logRoutes } from './routes/log.ts';
 import { passOn } from './pass-on.ts';
 import { proofRoutes } from './routes/proofs.ts';
@@ -27,6 +29,8 @@ export interface Parts {
   /** Files of the web app. */
   readonly files: Hono;
   readonly behindProxy: boolean;
+  /** Reports of the public that wait for an intake office. */
+  readonly intake: IntakeBoxes;
   /** Address of the host that this is a mirror of; acts are passed on to it. */
   readonly mirrorOf?: string | undefined;
   /** Folder with the keys of a demonstration, which are offered to everybody. */
@@ -37,7 +41,7 @@ export interface Parts {
 
 /** Every route but the hot one. */
 export function createApp(parts: Parts): Hono {
-  const { hosts, sessions, views, files, mirrorOf, worthlessKeys, say } = parts;
+  const { hosts, sessions, views, files, mirrorOf, worthlessKeys, say, behindProxy, intake } = parts;
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
@@ -55,6 +59,7 @@ export function createApp(parts: Parts): Hono {
   app.route('/', blobRoutes(hosts, sessions));
   app.route('/', writingRoutes({ hosts, sessions, mirrorOf, worthlessKeys, now: Date.now }));
   app.route('/', healthRoutes(hosts));
+  app.route('/', intakeRoutes({ hosts, sessions, boxes: intake, behindProxy, now: Date.now }));
   for (const view of views) app.route('/', view);
   app.route('/', files);
   app.notFound(() => problemResponse(problem('not_found')));
@@ -74,6 +79,10 @@ export function createHttpServer(parts: Parts): Server {
   const server = createServer((incoming, outgoing) => {
     if (!parts.hosts.ready && OF_A_DOSSIER.test(incoming.url ?? '')) {
       sayNotReady(outgoing);
+      return;
+    }
+    if (parts.mirrorOf !== undefined && INTAKE.test(incoming.url ?? '')) {
+      passOn(parts.mirrorOf, incoming, outgoing);
       return;
     }
     const dossier = incoming.method === 'POST' ? ACTS.exec(incoming.url ?? '')?.[1] : undefined;
@@ -104,6 +113,8 @@ function sayNotReady(outgoing: ServerResponse): void {
   outgoing.end(JSON.stringify(problemBody(problem('not_ready'))));
 }
 
+/** Reports wait at the host, never at a mirror. */
+const INTAKE = /^\/api\/dossiers\/[A-Za-z0-9_.-]{1,64}\/intake(\/|$)/;
 const ACTS = /^\/api\/dossiers\/([A-Za-z0-9_.-]{1,64})\/acts$/;
 
 /** The caller's address: the connection's, or what the proxy in front says, if it is to be believed. */

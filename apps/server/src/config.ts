@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, statSync, accessSync, constants } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { INTAKE_DEFAULTS, intakeSettings } from './intake/limits.ts';
 
 /** Where the server listens unless it is told otherwise. */
 export const DEFAULT_HOST = '127.0.0.1';
@@ -26,6 +27,8 @@ const hostFile = z.strictObject({
    * dossiers that are exercises.
    */
   worthlessKeys: z.string().optional(),
+  /** How long and how many reports of the public wait for an intake office. */
+  intake: intakeSettings.default(INTAKE_DEFAULTS),
 });
 
 /** What the operator of a host sets in `host.json`. */
@@ -42,7 +45,7 @@ export class SetupError extends Error {
 /** The folder that holds everything of a host. */
 export class DataFolder {
   readonly path: string;
-  #config: HostConfig = { witnesses: {}, behindProxy: false };
+  #config: HostConfig = hostFile.parse({});
   #readAt = -1;
 
   /** Throws a `SetupError` when the folder cannot be made or written. */
@@ -64,6 +67,11 @@ export class DataFolder {
   /** One folder a dossier. */
   get dossiers(): string {
     return join(this.path, 'dossiers');
+  }
+
+  /** Reports of the public, one file a dossier. Backups leave them out. */
+  get intake(): string {
+    return join(this.path, 'intake');
   }
 
   get hostFile(): string {

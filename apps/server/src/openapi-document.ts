@@ -8,6 +8,7 @@ import { eventOperations } from './routes/events.ts';
 import { exportOperations } from './routes/export.ts';
 import { calendarOperations } from './routes/calendar.ts';
 import { holdingOperations } from './routes/holdings.ts';
+import { intakeOperations } from './routes/intake.ts';
 import { journalOperations } from './routes/journal.ts';
 import { sessionOperations } from './routes/session.ts';
 import { textOperations } from './routes/texts.ts';
@@ -23,6 +24,7 @@ export const OPERATIONS: readonly Operation[] = [
   journalOperations,
   exportOperations,
   holdingOperations,
+  intakeOperations,
   textOperations,
   calendarOperations,
 ].flatMap((group) => Object.values(group) as unknown as Operation[]);

@@ -20,7 +20,7 @@ export interface Operation<Q extends z.ZodObject = z.ZodObject> {
   /** OpenAPI path, for example `/api/dossiers/{d}/acts/{id}`. */
   readonly path: string;
   readonly summary: string;
-  readonly tag: 'log' | 'writing' | 'session' | 'reading' | 'host';
+  readonly tag: 'log' | 'writing' | 'session' | 'reading' | 'host' | 'intake';
   /** Whether a session changes or allows the answer. */
   readonly session: 'none' | 'optional' | 'required';
   /** Query parameters; arrays are parameters that may be repeated. */

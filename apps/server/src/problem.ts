@@ -40,6 +40,8 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   busy: 503,
   not_ready: 503,
   read_only: 503,
+  intake_closed: 503,
+  intake_full: 503,
 };
 
 /** Codes that anybody can provoke without a key of the dossier: they count towards an address's limit. */

@@ -7,6 +7,8 @@ import { type DataFolder, SetupError } from './config.ts';
 import { Holdings } from './holdings.ts';
 import { HostsFolder } from './hosts-folder.ts';
 import { Indexes } from './index/client.ts';
+import { IntakeBoxes } from './intake/boxes.ts';
+import { INTAKE_DEFAULTS, type IntakeSettings } from './intake/limits.ts';
 import { Sessions } from './session.ts';
 import { staticFiles } from './static-files.ts';
 import { readRoutes } from './view-routes.ts';
@@ -42,6 +44,8 @@ export async function serve({ data, host, port }: ServeOptions): Promise<number>
   const { behindProxy, mirrorOf, origins, worthlessKeys } = data.config();
   const sessions = new Sessions(origins && { origins });
   const indexes = new Indexes((dossier) => join(data.dossiers, dossier, 'index.db'));
+  const intake = new IntakeBoxes(data.intake, () => intakeSettingsOf(data));
+  intake.start(say);
   const holdings = new Holdings((dossier) => join(data.dossiers, dossier, 'holdings.json'));
   const read = { hosts, sessions, indexes, states: new States(), holdings, now: Date.now, behindProxy };
   const server = createHttpServer({
@@ -50,6 +54,7 @@ export async function serve({ data, host, port }: ServeOptions): Promise<number>
     views: readRoutes(read),
     files: staticFiles(join(APPS, 'web', 'dist'), join(APPS, 'verifier', 'dist', 'verify.html')),
     behindProxy,
+    intake,
     mirrorOf,
     worthlessKeys,
     say,
@@ -66,9 +71,19 @@ export async function serve({ data, host, port }: ServeOptions): Promise<number>
   const code = await ended.promise;
   await stop(server);
   await indexes.close();
+  intake.stop();
   await hosts.stop();
   clearInterval(alive);
   return code;
+}
+
+/** A host.json that cannot be read is told of elsewhere; meanwhile the usual settings hold. */
+function intakeSettingsOf(data: DataFolder): IntakeSettings {
+  try {
+    return data.config().intake;
+  } catch {
+    return INTAKE_DEFAULTS;
+  }
 }
 
 function addressOf(server: ReturnType<typeof createHttpServer>): string {

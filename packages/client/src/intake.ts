@@ -1,0 +1,41 @@
+// The public names of @tasdiq/client/intake: what pages and the command line need of the public intake (spec/intake.md).
+export {
+  Intake,
+  type IntakeDesk,
+  type IntakeItem,
+  type IntakeKey,
+  intakeKeys,
+  type IntakeList,
+  type IntakeOffice,
+  type IntakeOpened,
+  type IntakePart,
+  type IntakeReceipt,
+  type IntakeStatus,
+  type IntakeStep,
+  statedKeys,
+} from './intake-box.ts';
+export {
+  CODE_WORD_COUNT,
+  type CodeFault,
+  codeOf,
+  codeText,
+  codeWords,
+  readCode,
+  type ReceiptCode,
+} from './intake-code.ts';
+export {
+  type IntakeMessage,
+  type IntakeReport,
+  LONG_CHARS,
+  MESSAGE_SIZES,
+  messageSchema,
+  MOST_PHOTOS,
+  paddedJson,
+  PHOTO_BYTES,
+  readPadded,
+  REPORT_HARM,
+  REPORT_PRECISIONS,
+  REPORT_SIZES,
+  REPORT_USES,
+  reportSchema,
+} from './intake-report.ts';
