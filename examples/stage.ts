@@ -4,6 +4,7 @@ import {
   formatTime,
   type ActId,
   type Digest,
+  type DossierId,
   type DraftField,
   type FoundingFacts,
   type Power,
@@ -13,6 +14,12 @@ import {
 } from '@tasdiq/core';
 
 const DAY_MS = 86_400_000;
+
+/** Both halves of an X25519 key, 32 bytes each. */
+export interface SealingKey {
+  readonly secret: Uint8Array;
+  readonly publicKey: Uint8Array;
+}
 
 /** Fields by their names. */
 export type DraftFields = Readonly<Record<string, DraftField>>;
@@ -54,8 +61,12 @@ export interface Stage {
   receipt(act: ActId): Promise<ReceiptFacts>;
   /** Returns when everything that was said is logged; rejects when something was refused. */
   settle(): Promise<void>;
-  /** Uploads a file in the name of an office; everything said before is logged first. */
+  /** Uploads a file in the name of an office; its mandate is logged first. */
   file(signer: string, as: ActId, bytes: Uint8Array): Promise<void>;
+  /** The dossier that is played in; there is none before the founding. */
+  dossier(): DossierId;
+  /** What opens what is sealed to a signer (spec/sealing.md section 1). */
+  sealingKey(signer: string): Promise<SealingKey>;
   sha256(bytes: Uint8Array): Uint8Array;
 }
 

@@ -1,4 +1,5 @@
 import type { ActId } from '@tasdiq/core';
+import { announce } from '../sealing.ts';
 import { grant, type Office, open, type Stage } from '../stage.ts';
 import { MEMBERS } from './world.ts';
 
@@ -19,6 +20,9 @@ export interface Offices {
   readonly almarisCapital: Office;
   readonly tavrelCapital: Office;
   readonly depositary: Office;
+  /** Desks of the guarantors, which vote on findings. */
+  readonly hadrel: Office;
+  readonly quenor: Office;
   /** The delegations under their former heads, whose keys are replaced before the talks. */
   readonly almarisFormer: Office;
   readonly tavrelFormer: Office;
@@ -95,6 +99,18 @@ export async function openOffices(stage: Stage): Promise<Offices> {
     instruments: ['sarn-arrangement', 'ferry-letter', 'camera-terms'],
     days: 180,
   } as const;
+  const desk = {
+    powers: ['certify', 'find', 'receive'],
+    title: {
+      en: 'Guarantor desk',
+      ur: 'ضامن ڈیسک',
+      ps: 'د تضمینوونکي مېز',
+      fa: 'میز ضامن',
+      ar: 'مكتب الضامن',
+      tr: 'Garantör masası',
+    },
+    days: 180,
+  } as const;
   const offices = {
     almaris: await grant(stage, 'almaris/liaison', liaison),
     tavrel: await grant(stage, 'tavrel/liaison', liaison),
@@ -136,16 +152,11 @@ export async function openOffices(stage: Stage): Promise<Offices> {
       title: { en: 'Depositary' },
       days: 180,
     }),
+    hadrel: await grant(stage, 'hadrel/desk', desk),
+    quenor: await grant(stage, 'quenor/desk', desk),
   };
-  await grant(stage, 'hadrel/desk', {
-    powers: ['certify', 'find', 'receive'],
-    title: { en: 'Guarantor desk' },
-    days: 180,
-  });
-  await grant(stage, 'quenor/desk', {
-    powers: ['certify', 'find', 'receive'],
-    title: { en: 'Guarantor desk' },
-    days: 180,
-  });
+  const opening = ['almaris', 'tavrel', 'headquarters', 'north', 'south', 'registry'] as const;
+  for (const name of [...opening, 'mediator', 'hadrel', 'quenor'] as const)
+    await announce(stage, offices[name]);
   return offices;
 }

@@ -1,4 +1,5 @@
 import { formatTime, type ActId, type DraftField } from '@tasdiq/core';
+import { sealed } from '../sealing.ts';
 import { type Founded, type Line, only, open, says, type Stage } from '../stage.ts';
 import { type Actors, registerActors } from './actors.ts';
 import { type Account, ACCOUNTS } from './account.ts';
@@ -81,7 +82,7 @@ async function negotiate(stage: Stage, { offices, actors, sources }: Told): Prom
 async function reportAll(stage: Stage, told: Told, accounts: readonly Account[]): Promise<void> {
   for (const account of accounts) {
     const office = told.offices[account.by];
-    const line = accountOf(stage, told, account);
+    const line = await accountOf(stage, told, account);
     const id = await says(stage, office, 'incident.report', line.facts, line.fields);
     told.versions.set(account.key, { id, version: id });
   }
@@ -89,10 +90,16 @@ async function reportAll(stage: Stage, told: Told, accounts: readonly Account[])
 }
 
 /** The facts and fields of an account. */
-function accountOf(stage: Stage, told: Told, account: Account): Pick<Line, 'facts' | 'fields'> {
+async function accountOf(
+  stage: Stage,
+  told: Told,
+  account: Account,
+): Promise<Pick<Line, 'facts' | 'fields'>> {
   const { kind, zone, actors = [], sources = [], onlyFor } = account;
   const field = (value: unknown): DraftField => (onlyFor ? only(value, ...onlyFor) : open(value));
-  const mission = (value: unknown): DraftField => only(value, 'mission/headquarters');
+  const { [account.by]: author, headquarters } = told.offices;
+  const mission = (name: string, value: unknown): Promise<DraftField> =>
+    sealed(stage, author, name, value, headquarters);
   const fields: Record<string, DraftField> = {
     title: field(account.title),
     when: field(whenOf(stage, account)),
@@ -105,9 +112,10 @@ function accountOf(stage: Stage, told: Told, account: Account): Pick<Line, 'fact
     fields['damage'] = field(account.damage.map(([object, n]) => ({ object, count: same(n) })));
   if (account.exact) {
     const [lat, lon] = account.exact;
-    fields['where_exact'] = mission({ lat, lon, precision: 1, name: account.place ?? account.zone });
+    const place = { lat, lon, precision: 1, name: account.place ?? account.zone };
+    fields['where_exact'] = await mission('where_exact', place);
   }
-  if (account.observer) fields['observer_position'] = mission(account.observer);
+  if (account.observer) fields['observer_position'] = await mission('observer_position', account.observer);
   const facts = {
     kind,
     zone,
@@ -226,7 +234,7 @@ async function reviseAccounts(stage: Stage, told: Told): Promise<void> {
   const revise = async (key: string, change: Partial<Account>, reason: string): Promise<void> => {
     const account = { ...ACCOUNTS.find((one) => one.key === key)!, ...change };
     const { id, version } = told.versions.get(key)!;
-    const line = accountOf(stage, told, account);
+    const line = await accountOf(stage, told, account);
     const next = await says(
       stage,
       told.offices[account.by],

@@ -1,4 +1,5 @@
 import type { ActId } from '@tasdiq/core';
+import { sealed } from '../sealing.ts';
 import { only, open, says, type Stage } from '../stage.ts';
 import type { Offices } from './offices.ts';
 
@@ -89,9 +90,12 @@ export async function registerSources(
     { kind: 'person', reliability: 'F' },
     {
       title: only({ en: 'A resident of the valley' }, 'mission/headquarters'),
-      identity: only(
+      identity: await sealed(
+        stage,
+        north,
+        'identity',
         'An invented person. In earnest use this is read by Team North and headquarters alone.',
-        'mission/headquarters',
+        headquarters,
       ),
     },
   );

@@ -28,7 +28,8 @@ import {
   type ReceiptFacts,
   type State,
 } from '@tasdiq/core';
-import type { Cast, Example, Line, Signed, Stage } from '@tasdiq/examples/stage';
+import { sealingKeyOf } from '@tasdiq/crypto/seal';
+import type { Cast, Example, Line, SealingKey, Signed, Stage } from '@tasdiq/examples/stage';
 
 const MINUTE_MS = 60_000;
 const EMPTY_ROOT = base64url(createHash('sha256').digest()) as Digest;
@@ -76,6 +77,14 @@ export class MemoryStage implements Stage {
   async file(_signer: string, as: ActId, bytes: Uint8Array): Promise<void> {
     if (!this.state.mandates.has(as)) throw new Error('a file under a mandate that is not there');
     this.files.set(base64url(this.sha256(bytes)), bytes);
+  }
+
+  dossier(): DossierId {
+    return this.#dossier!;
+  }
+
+  async sealingKey(signer: string): Promise<SealingKey> {
+    return sealingKeyOf(seedOf(signer));
   }
 
   /** Founds an example and plays it to its end. */
@@ -198,13 +207,17 @@ function pairOf(name: string): ReturnType<typeof makePair> {
   return pair;
 }
 
+function seedOf(name: string): Buffer {
+  return createHash('sha256').update(`stage ${name}`).digest();
+}
+
 /** A key that follows from its name. */
 function makePair(name: string): {
   publicKey: PublicKey;
   kid: ReturnType<typeof thumbprint>;
   privateKey: ReturnType<typeof createPrivateKey>;
 } {
-  const seed = createHash('sha256').update(`stage ${name}`).digest();
+  const seed = seedOf(name);
   const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
   const publicKey = createPublicKey(privateKey).export({ format: 'jwk' }).x as PublicKey;
   return { publicKey, kid: thumbprint(publicKey), privateKey };

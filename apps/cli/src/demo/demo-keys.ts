@@ -1,5 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fromBase64url } from '@tasdiq/core';
+import { type SealingKey, sealingKeyOf } from '@tasdiq/crypto/seal';
 import { makeKey, readKey, type StoredKey } from '../key-file.ts';
 
 /** Written into every key of a demonstration. */
@@ -22,5 +24,12 @@ export class DemoKeys {
     const key = existsSync(path) ? Promise.resolve(readKey(path)) : makeKey(path, WORTHLESS);
     this.#known.set(signer, key);
     return key;
+  }
+
+  /** What opens what is sealed to a signer: it follows from the seed in its file. */
+  async sealing(signer: string): Promise<SealingKey> {
+    const { path } = await this.of(signer);
+    const { seed } = JSON.parse(readFileSync(path, 'utf8')) as { readonly seed: string };
+    return sealingKeyOf(fromBase64url(seed)!);
   }
 }

@@ -12,7 +12,7 @@ import {
 import { Author, Chain, Host, LogWatch, ShortMemory, signIn } from '@tasdiq/client';
 import { nodeCrypto, sha256 } from '@tasdiq/crypto/node';
 import { policyOf } from '@tasdiq/dossier';
-import type { Founding, Line, Signed, Stage } from '@tasdiq/examples/stage';
+import type { Founding, Line, SealingKey, Signed, Stage } from '@tasdiq/examples/stage';
 import { KEY_TYPE, openReceipt, parseNote, receiptKeyOf, receiptVerifier, verifierKey } from '@tasdiq/tlog';
 import { Failure } from '../failure.ts';
 import { toVerifier } from '../verifiers.ts';
@@ -157,7 +157,7 @@ export class HttpStage implements Stage {
   }
 
   async file(signer: string, as: ActId, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    await this.settle();
+    if (this.#queue.some(({ act }) => act.id === as)) await this.settle();
     const { host, dossier } = this.#onStage();
     if (this.#signedIn !== as) {
       const key = await this.#keys.of(signer);
@@ -165,6 +165,14 @@ export class HttpStage implements Stage {
       this.#signedIn = as;
     }
     await host.putBlob(dossier, base64url(sha256(bytes)), bytes);
+  }
+
+  dossier(): DossierId {
+    return this.#onStage().dossier;
+  }
+
+  sealingKey(signer: string): Promise<SealingKey> {
+    return this.#keys.sealing(signer);
   }
 
   async #author(signer: string): Promise<Author> {
