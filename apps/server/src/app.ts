@@ -5,15 +5,16 @@ import { AddressLimit } from './address-limit.ts';
 import type { HostsFolder } from './hosts-folder.ts';
 import { problem, PROBLEM_TYPE, problemBody, problemResponse } from './problem.ts';
 import { postActs } from './routes/acts.ts';
-import { blobRoutes } from './routes/blobs.ts';
 import { healthRoutes } from './routes/health.ts';
 import type { IntakeBoxes } from './intake/boxes.ts';
 import { intakeRoutes } from './routes/intake.ts';
 import { logRoutes } from './routes/log.ts';
 import { passOn } from './pass-on.ts';
 import { proofRoutes } from './routes/proofs.ts';
+import { uploadRoutes } from './routes/uploads.ts';
 import { writingRoutes } from './routes/writing.ts';
 import type { Sessions } from './session.ts';
+import type { Uploads } from './vault/uploads.ts';
 
 /** How long a caller may take to send the head of a request, and a whole request. */
 const HEAD_MS = 15_000;
@@ -24,6 +25,7 @@ const IDLE_MS = 65_000;
 export interface Parts {
   readonly hosts: HostsFolder;
   readonly sessions: Sessions;
+  readonly uploads: Uploads;
   /** The read side. */
   readonly views: readonly Hono[];
   /** Files of the web app. */
@@ -41,7 +43,7 @@ export interface Parts {
 
 /** Every route but the hot one. */
 export function createApp(parts: Parts): Hono {
-  const { hosts, sessions, views, files, mirrorOf, worthlessKeys, say, behindProxy, intake } = parts;
+  const { hosts, sessions, uploads, views, files, mirrorOf, worthlessKeys, say, behindProxy, intake } = parts;
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
@@ -56,7 +58,7 @@ export function createApp(parts: Parts): Hono {
   });
   app.route('/', logRoutes(hosts, sessions));
   app.route('/', proofRoutes(hosts));
-  app.route('/', blobRoutes(hosts, sessions));
+  app.route('/', uploadRoutes(hosts, sessions, uploads));
   app.route('/', writingRoutes({ hosts, sessions, mirrorOf, worthlessKeys, now: Date.now }));
   app.route('/', healthRoutes(hosts));
   app.route('/', intakeRoutes({ hosts, sessions, boxes: intake, behindProxy, now: Date.now }));

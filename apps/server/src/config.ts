@@ -7,6 +7,10 @@ import { INTAKE_DEFAULTS, intakeSettings } from './intake/limits.ts';
 export const DEFAULT_HOST = '127.0.0.1';
 export const DEFAULT_PORT = 8420;
 
+/** Largest file unless the operator says otherwise, and the most that may be said: 1 GiB and 1 TiB. */
+export const DEFAULT_FILE_BYTES = 1_073_741_824;
+const MOST_FILE_BYTES = 1_099_511_627_776;
+
 const hostFile = z.strictObject({
   /** Where each witness of the charters is reached: its name to the address of its API. */
   witnesses: z.record(z.string(), z.url({ protocol: /^https?$/ })).default({}),
@@ -22,6 +26,11 @@ const hostFile = z.strictObject({
    * from "restore", and acts are passed on.
    */
   mirrorOf: z.url({ protocol: /^https?$/ }).optional(),
+  /** Largest file that is taken, bytes. */
+  fileBytes: z.int().min(0).max(MOST_FILE_BYTES).default(DEFAULT_FILE_BYTES),
+  /** Uploads that may be begun under a mandate in an hour, and that an office may have open at once. */
+  uploadsPerHour: z.int().min(1).default(600),
+  openUploads: z.int().min(1).max(1000).default(20),
   /**
    * Folder with the keys of a demonstration: those that say that they are worthless are given to everybody, for
    * dossiers that are exercises.

@@ -185,7 +185,8 @@ class Check {
         continue;
       }
       if (!blob) throw new Fault(`The file ${digest}, which entry ${index} names, is missing.`);
-      if (blob.size !== bytes) throw new Fault(`The file ${digest} has ${blob.size} bytes, not ${bytes}.`);
+      if (bytes !== undefined && blob.size !== bytes)
+        throw new Fault(`The file ${digest} has ${blob.size} bytes, not ${bytes}.`);
     }
   }
 

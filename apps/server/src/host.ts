@@ -64,6 +64,8 @@ export interface DossierHost {
   /** The newest checkpoint with a quorum. */
   readonly cosigned: Cosigned | undefined;
   readonly mode: Mode;
+  /** Whether this is a copy that another host writes. */
+  readonly isMirror: boolean;
   /** Witnesses of the charter in force. */
   readonly witnesses: readonly WitnessView[];
 

@@ -7,6 +7,7 @@ import {
   KEY_TYPE,
   type Signer,
   signCheckpoint,
+  signDeposit,
   signRefusal,
   type Tree,
 } from '@tasdiq/tlog';
@@ -256,6 +257,12 @@ export class LiveHost implements DossierHost {
     const { clause } = wordsOf(code);
     const signature = signRefusal({ act: id, code, clause, size, root, time }, this.#signer);
     return { id, size, root: Buffer.from(root).toString('base64url'), time, signature };
+  }
+
+  /** Signs that a file is here and from whom (spec/record.md section 10). Never on a mirror, which takes none. */
+  signReceipt(said: { digest: string; bytes: number; by: string; time: string }): string {
+    if (!this.#signer) throw new Error('a mirror signs nothing');
+    return signDeposit(said, this.#signer);
   }
 
   #decode(index: number, leaf: string, disclosures: readonly string[]): Committed {

@@ -2,6 +2,9 @@
 // work on raw requests for speed and check by hand; these schemas describe what they take and give.
 import { z } from 'zod';
 import { operation } from './openapi-operation.ts';
+import { blobOperations } from './routes/blobs.ts';
+import { previewOperations } from './routes/previews.ts';
+import { uploadOperations } from './routes/uploads.ts';
 import { writingOperations } from './routes/writing.ts';
 
 const submission = z.strictObject({
@@ -30,6 +33,9 @@ const TILE = 'application/octet-stream';
 /** The operations, for the OpenAPI document. */
 export const actOperations = {
   ...writingOperations,
+  ...uploadOperations,
+  ...blobOperations,
+  ...previewOperations,
   submit: operation({
     id: 'submitAct',
     method: 'post',
@@ -57,31 +63,6 @@ export const actOperations = {
     tag: 'writing',
     session: 'none',
     answers: { 200: { description: 'The proof', type: 'text/plain' }, 404: { description: 'Not cosigned' } },
-  }),
-  putBlob: operation({
-    id: 'putBlob',
-    method: 'put',
-    path: '/api/dossiers/{d}/blobs/{digest}',
-    summary: 'Uploads a file under the base64url SHA-256 of its bytes',
-    tag: 'writing',
-    session: 'required',
-    body: { type: TILE },
-    answers: {
-      201: { description: 'Kept', schema: z.strictObject({ digest: z.string(), bytes: z.int() }) },
-      422: { description: 'The bytes have another digest' },
-    },
-  }),
-  getBlob: operation({
-    id: 'getBlob',
-    method: 'get',
-    path: '/api/dossiers/{d}/blobs/{digest}',
-    summary: 'A file, as an attachment',
-    tag: 'writing',
-    session: 'optional',
-    answers: {
-      200: { description: 'Bytes', type: TILE },
-      404: { description: 'No such file for this reader' },
-    },
   }),
   checkpoint: operation({
     id: 'getCheckpoint',

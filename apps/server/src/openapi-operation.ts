@@ -16,7 +16,7 @@ export interface Answer {
 /** What an address takes and gives. */
 export interface Operation<Q extends z.ZodObject = z.ZodObject> {
   readonly id: string;
-  readonly method: 'get' | 'put' | 'post' | 'delete';
+  readonly method: 'get' | 'put' | 'post' | 'patch' | 'delete';
   /** OpenAPI path, for example `/api/dossiers/{d}/acts/{id}`. */
   readonly path: string;
   readonly summary: string;

@@ -12,10 +12,15 @@ import { INTAKE_DEFAULTS, type IntakeSettings } from './intake/limits.ts';
 import { Sessions } from './session.ts';
 import { staticFiles } from './static-files.ts';
 import { readRoutes } from './view-routes.ts';
+import { derivedFolder } from './store/blob-files.ts';
+import { Previews } from './vault/previews.ts';
+import { type UploadLimits, Uploads } from './vault/uploads.ts';
 import { States } from './view-states.ts';
 
 /** After this a stop no longer waits for open connections. */
 const STOP_MS = 10_000;
+/** How often it is looked for uploads that nobody goes on with. */
+const SWEEP_MS = 600_000;
 const APPS = join(fileURLToPath(new URL('.', import.meta.url)), '..', '..');
 
 /** How a server is started. */
@@ -47,10 +52,20 @@ export async function serve({ data, host, port }: ServeOptions): Promise<number>
   const intake = new IntakeBoxes(data.intake, () => intakeSettingsOf(data));
   intake.start(say);
   const holdings = new Holdings((dossier) => join(data.dossiers, dossier, 'holdings.json'));
-  const read = { hosts, sessions, indexes, states: new States(), holdings, now: Date.now, behindProxy };
+  const uploads = new Uploads(
+    (dossier) => join(data.dossiers, dossier, 'uploads'),
+    () => limitsOf(data),
+  );
+  const previews = new Previews((dossier) => derivedFolder(join(data.dossiers, dossier, 'blobs')));
+  const states = new States();
+  const read = { hosts, sessions, indexes, states, holdings, previews, now: Date.now, behindProxy };
+  const sweep = setInterval(() => {
+    for (const host of hosts.list()) void uploads.sweep(host).catch(fail);
+  }, SWEEP_MS).unref();
   const server = createHttpServer({
     hosts,
     sessions,
+    uploads,
     views: readRoutes(read),
     files: staticFiles(join(APPS, 'web', 'dist'), join(APPS, 'verifier', 'dist', 'verify.html')),
     behindProxy,
@@ -74,7 +89,20 @@ export async function serve({ data, host, port }: ServeOptions): Promise<number>
   intake.stop();
   await hosts.stop();
   clearInterval(alive);
+  clearInterval(sweep);
   return code;
+}
+
+let limits: UploadLimits | undefined;
+
+/** Those of before stay in force while host.json cannot be read, which is told of elsewhere. */
+function limitsOf(data: DataFolder): UploadLimits {
+  try {
+    limits = data.config();
+  } catch (error) {
+    if (!limits) throw error;
+  }
+  return limits;
 }
 
 /** A host.json that cannot be read is told of elsewhere; meanwhile the usual settings hold. */

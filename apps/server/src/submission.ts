@@ -1,5 +1,6 @@
 import {
   type Act,
+  type ActId,
   decodeAct,
   type Decoded,
   misquotation,
@@ -86,14 +87,32 @@ export async function objectToContent(
   if (misquoted) return problem('disclosure_malformed', { field: misquoted });
   const exact = tooPrecise(opened, state.charter!.terms)[0];
   if (exact) return problem('too_precise', { field: exact });
-  return objectToBlobs(act, opened, store);
+  return objectToBlobs(state, act, opened, store);
 }
 
-async function objectToBlobs(act: Act, opened: OpenedAct, store: DossierStore): Promise<Problem | undefined> {
+async function objectToBlobs(
+  state: State,
+  act: Act,
+  opened: OpenedAct,
+  store: DossierStore,
+): Promise<Problem | undefined> {
   for (const { digest, bytes } of filesNamedBy(act, opened.fields)) {
     const blob = await store.blob(digest);
-    if (!blob) return problem('blob_missing', { digest });
-    if (blob.size !== bytes) return problem('blob_mismatch', { digest, bytes: blob.size });
+    if (!blob || !(await hasBrought(state, act, digest, store))) return problem('blob_missing', { digest });
+    if (bytes !== undefined && blob.size !== bytes)
+      return problem('blob_mismatch', { digest, bytes: blob.size });
   }
   return undefined;
+}
+
+/**
+ * Whether an office of the author's member has brought the file: else an act that names a digest seen somewhere would
+ * give its author the right to the bytes. Files that came in another way than by upload are everybody's to name.
+ */
+async function hasBrought(state: State, act: Act, digest: string, store: DossierStore): Promise<boolean> {
+  const deposits = await store.deposits(digest);
+  if (deposits.length === 0) return true;
+  const author =
+    act.as === 'root' ? state.keys.get(act.kid)?.rootOf : state.mandates.get(act.as as ActId)?.member;
+  return deposits.some(({ member }) => member === author);
 }

@@ -1,7 +1,7 @@
 // How much of what a reader may have lies in a store (spec/record.md section 9), and what does not.
 import { type Act, mayRead, type Opened, openFields, recallAct, splitLeaf } from '@tasdiq/core';
 import { sha256 } from '@tasdiq/crypto/node';
-import { filesNamedBy, type Held } from '@tasdiq/dossier';
+import { filesNamedBy, type Held, isFileFor } from '@tasdiq/dossier';
 import { counted, FieldCount, mayComeLater } from './field-count.ts';
 import type { DossierStore } from './store/store.ts';
 
@@ -115,12 +115,11 @@ export class Tally {
       for (const name in act.fields) if (!mine.includes(name)) this.#others.add(act.act, name);
     }
     this.#note(act.act, index, withheld);
-    // Without a session a host gives the files of datasets only.
-    if (!this.#reader && act.act !== 'dataset.import') return;
     const shown: Record<string, Opened> = {};
     for (const name of mine) shown[name] = fields[name]!;
-    for (const { digest } of filesNamedBy(act, shown)) {
-      if (this.#named.has(digest)) continue;
+    for (const file of filesNamedBy(act, shown)) {
+      const { digest } = file;
+      if (this.#named.has(digest) || !isFileFor(file, author, this.#reader)) continue;
       this.#named.add(digest);
       if (!(await store.blob(digest))) this.#missing.set(digest, index);
     }

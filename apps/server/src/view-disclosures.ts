@@ -15,14 +15,14 @@ export interface Disclosed {
 
 /**
  * Disclosures of entries from `from` up to but not including `to` that the reader may have, in groups by
- * rising index. `seen` is told of every act that counts on the way, with its fields as the reader may have them.
+ * rising index. `seen` is told of every act that counts on the way, with its fields as the reader may have them and the member that speaks.
  */
 export async function* disclosuresFor(
   read: ReadSide,
   { host, session, now, size, hidden }: View,
   from: number,
   to: number,
-  seen: (act: Act, fields: Readonly<Record<string, FieldView>>) => void = () => {},
+  seen: (act: Act, fields: Readonly<Record<string, FieldView>>, author: string) => void = () => {},
 ): AsyncGenerator<readonly Disclosed[]> {
   const end = Math.min(to, size);
   for (let start = from; start < end; start += GROUP) {
@@ -35,8 +35,9 @@ export async function* disclosuresFor(
       for (const entry of entries) {
         const { index, act, refusal, disclosures } = entry;
         if (hidden.has(index)) continue;
-        const shown = fieldsFor(entry, voices[index - start]!, session, 'open', now);
-        if (act && !refusal) seen(act, shown.fields);
+        const voice = voices[index - start]!;
+        const shown = fieldsFor(entry, voice, session, 'open', now);
+        if (act && !refusal) seen(act, shown.fields, voice.member);
         readings.push(...shown.readings);
         group.push(...allowed(disclosures, shown.fields).map((text) => ({ index, text })));
       }

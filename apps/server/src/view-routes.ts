@@ -1,6 +1,7 @@
 // Everything that reads, ready to be mounted.
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
+import { blobRoutes } from './routes/blobs.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -8,6 +9,7 @@ import { exportRoutes } from './routes/export.ts';
 import { holdingRoutes } from './routes/holdings.ts';
 import { journalRoutes } from './routes/journal.ts';
 import { openapiRoutes } from './routes/openapi.ts';
+import { previewRoutes } from './routes/previews.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { textRoutes } from './routes/texts.ts';
 import { viewRoutes } from './routes/views.ts';
@@ -17,6 +19,9 @@ import type { ReadSide } from './view.ts';
 /** The routes of the read side. The caller owns sessions and indexes and closes the latter. */
 export function readRoutes(read: ReadSide): Hono[] {
   return [
+    // Before the packing: their lengths are known, and most files are packed already.
+    blobRoutes(read),
+    previewRoutes(read),
     compression(),
     openapiRoutes(),
     sessionRoutes(read),

@@ -11,6 +11,7 @@ import type { Hosts } from './hosts.ts';
 import type { Indexes } from './index/client.ts';
 import { type Problem, problem, problemResponse } from './problem.ts';
 import { claimsSession, type Session, type Sessions } from './session.ts';
+import type { Previews } from './vault/previews.ts';
 import type { States } from './view-states.ts';
 
 const HOUR_MS = 3_600_000;
@@ -24,6 +25,7 @@ export interface ReadSide {
   readonly indexes: Indexes;
   readonly states: States;
   readonly holdings: Holdings;
+  readonly previews: Previews;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Whether the last address in `X-Forwarded-For` is to be believed. */

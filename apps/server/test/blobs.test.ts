@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { nodeCrypto } from '@tasdiq/crypto/node';
 import { DossierFile, verify } from '@tasdiq/dossier';
+import { openDeposit } from '@tasdiq/tlog';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Answered, type Office, Stage } from './support/stage.ts';
 
@@ -44,8 +45,11 @@ const files = (): string[] => readdirSync(join(stage.data, 'dossiers', stage.dos
 test('a file is taken from whoever is signed in, and given back as it was', async () => {
   const bytes = randomBytes(5000);
   const { status, body } = await put(bytes);
-  expect([status, body]).toEqual([201, { digest: digestOf(bytes), bytes: 5000 }]);
-  expect((await put(bytes)).status).toBe(201);
+  const said = { digest: digestOf(bytes), bytes: 5000, by: 'monitor/field-office', time: expect.any(String) };
+  expect([status, body]).toEqual([201, { ...said, receipt: expect.any(String) }]);
+  const { receipt } = body as unknown as { receipt: string };
+  expect(openDeposit(receipt, [stage.logVerifier])).toEqual(said);
+  expect((await put(bytes)).body).toEqual(body);
   const got = await fetch(address(digestOf(bytes)), { headers: session });
   expect(Buffer.from(await got.arrayBuffer())).toEqual(bytes);
   expect(got.headers.get('content-disposition')).toContain('attachment');

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DossierStore, NewEntry, Store, StoredDisclosure } from '../src/store/store.ts';
 
@@ -199,6 +202,39 @@ export function conformance(name: string, make: () => Promise<Store>): void {
       const digest = digestOf(new Uint8Array([1]));
       await expect(dossier.putBlob(digest, failing, LIMIT)).rejects.toThrow('broke off');
       expect(await dossier.blobs()).toEqual([empty]);
+    });
+
+    test('takes a file over only when it has the digest and size that it should have', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'tasdiq-adopt-'));
+      const path = join(folder, 'part');
+      const bytes = new Uint8Array([5, 6, 7]);
+      writeFileSync(path, bytes);
+      expect(await dossier.adoptBlob(digestOf(new Uint8Array([5])), path, 3)).toBe('mismatch');
+      expect(await dossier.adoptBlob(digestOf(bytes), path, 2)).toBe('mismatch');
+      expect(await dossier.adoptBlob('../escape', path, 3)).toBe('mismatch');
+      expect(existsSync(path)).toBe(true);
+      expect(await dossier.adoptBlob(digestOf(bytes), path, 3)).toBe('stored');
+      expect(existsSync(path)).toBe(false);
+      const part: Uint8Array[] = [];
+      for await (const some of (await dossier.blob(digestOf(bytes)))!.read(1, 3)) part.push(some);
+      expect(Buffer.concat(part)).toEqual(Buffer.from([6, 7]));
+      expect(await dossier.eraseBlob(digestOf(bytes))).toBe(true);
+      expect(await dossier.blob(digestOf(bytes))).toBeUndefined();
+      expect(await dossier.eraseBlob(digestOf(bytes))).toBe(false);
+      rmSync(folder, { recursive: true });
+    });
+
+    test('remembers who brought a blob, each office once', async () => {
+      const by = (office: string, at: number) => ({ digest: 'd', bytes: 3, member: 'north', office, at });
+      for (const one of [by('one', 10), by('two', 20), by('one', 30)]) await dossier.noteDeposit(one);
+      expect(await dossier.deposits('d')).toEqual([by('one', 10), by('two', 20)]);
+      expect(await dossier.deposits('e')).toEqual([]);
+    });
+
+    test('counts the uploads that a mandate has begun', async () => {
+      for (const at of [10, 20, 30]) await dossier.noteUpload({ mandate: 'one', bytes: 1, at }, 0, 100);
+      expect(await dossier.uploadsSince('one', 20)).toEqual({ count: 2, oldest: 20 });
+      expect(await dossier.uploadsSince('two', 0)).toEqual({ count: 0, oldest: undefined });
     });
 
     test('tells who read what, the newest first', async () => {

@@ -54,12 +54,13 @@ test('a file of the version before is brought to this one, and what it holds sta
   await (await first.create(ID)).append(0, entries(0, 3));
   await first.close();
   const raw = new DatabaseSync(join(folder, ID, 'log.db'));
-  raw.exec('DROP TABLE upload; PRAGMA user_version = 1');
+  raw.exec('DROP TABLE upload; DROP TABLE deposit; PRAGMA user_version = 1');
   raw.close();
   const second = new SqliteStore(folder);
   const dossier = (await second.open(ID))!;
   expect(await dossier.size()).toBe(3);
   expect(await dossier.noteUpload({ mandate: 'one', bytes: 1, at: 1 }, 0, 1)).toHaveProperty('note');
+  expect(await dossier.deposits('any')).toEqual([]);
   await second.close();
 });
 

@@ -22,7 +22,10 @@ export type NamedBlob = {
   readonly index: number;
   readonly id: ActId;
   readonly digest: string;
-  readonly bytes: number;
+  /** Undefined when the act does not say. */
+  readonly bytes: number | undefined;
+  /** Whether it is encrypted for some, who alone are given it. */
+  readonly isSealed: boolean;
   /** For a dataset: what reading it must give. */
   readonly dataset: DatasetClaim | undefined;
 };
@@ -127,7 +130,9 @@ export async function replayFile(
 function blobsNamedBy(act: Act, index: number, opened: OpenedAct | undefined): NamedBlob[] {
   const dataset = act.act === 'dataset.import' ? claimOf(act, opened) : undefined;
   const { id } = act;
-  return filesNamedBy(act, opened?.fields).map((file) => ({ index, id, ...file, dataset }));
+  return filesNamedBy(act, opened?.fields).map(({ digest, bytes, to }) => {
+    return { index, id, digest, bytes, isSealed: to !== undefined, dataset };
+  });
 }
 
 function claimOf(act: Act, opened: OpenedAct | undefined): DatasetClaim {

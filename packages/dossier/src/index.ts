@@ -58,7 +58,14 @@ export {
   signedBy,
   type SignedHolding,
 } from './holding.ts';
-export { filesNamedBy, type NamedFile, type ShownFields } from './named-files.ts';
+export {
+  filesNamedBy,
+  type FileReader,
+  isFileFor,
+  mayNameFiles,
+  type NamedFile,
+  type ShownFields,
+} from './named-files.ts';
 export { type Finding, type FindingCode, FINDINGS, type Section, SECTIONS } from './finding.ts';
 export type { NewestCheckpoint, WitnessTally } from './log.ts';
 export { type Task, verify } from './verify.ts';

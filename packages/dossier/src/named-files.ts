@@ -1,13 +1,21 @@
-// The files that an act names, found by the schemas of its kind (spec/acts.md section 4): in its facts, and in fields
-// that are open to whoever asks.
-import { type Act, KINDS } from '@tasdiq/core';
+// The files that an act names, found by the schemas of its kind (spec/acts.md section 4): in its facts, in fields that
+// are open to whoever asks, and the encrypted files of sealed fields and exhibits.
+import { type Act, KINDS, mayRead } from '@tasdiq/core';
 
 /** A file by its digest. */
 export type NamedFile = {
   /** SHA-256 of its bytes, base64url. */
   readonly digest: string;
-  readonly bytes: number;
+  /** Undefined for an encrypted file of which the act says the digest only. */
+  readonly bytes: number | undefined;
+  /** For an encrypted file: for whom it is, `member` or `member/office`, beside the author. Absent for all others. */
+  readonly to?: readonly string[];
+  /** The field that names it, or whose sealed file it is; absent when the facts do. */
+  readonly field?: string;
 };
+
+/** Somebody who asks for files; undefined is the public. */
+export type FileReader = { readonly member: string; readonly office: string } | undefined;
 
 /** Fields of an act as somebody finds them: only the value of an open one is looked at. */
 export type ShownFields = Readonly<Record<string, { readonly state: string; readonly value?: unknown }>>;
@@ -26,12 +34,52 @@ const walksByKind = new Map<string, Walks>();
 /** The files that an act names, each time that it does. An act of an unknown kind names none. */
 export function filesNamedBy(act: Act, shown: ShownFields = {}): NamedFile[] {
   const walks = walksOf(act.act);
-  const found = [...(walks?.facts?.(act.facts) ?? [])];
+  const found = act.act === EXHIBIT ? exhibitFiles(act) : [...(walks?.facts?.(act.facts) ?? [])];
   for (const [name, walk] of walks?.fields ?? []) {
     const field = Object.hasOwn(shown, name) ? shown[name] : undefined;
-    if (field?.state === 'open') found.push(...walk(field.value));
+    if (field?.state === 'open') found.push(...walk(field.value).map((file) => ({ ...file, field: name })));
+  }
+  for (const name in act.fields) {
+    const { sealed, to = [] } = act.fields[name]!;
+    if (sealed !== undefined) found.push({ digest: sealed, bytes: undefined, to, field: name });
   }
   return found;
+}
+
+/**
+ * Whether a file that an act names is for a reader who may see the act and the fields it was found in. `author` is the
+ * member in whose name the act speaks; `also` are others to whom an exhibit's file has been opened since.
+ */
+export function isFileFor(
+  { to }: NamedFile,
+  author: string,
+  reader: FileReader,
+  also: readonly string[] = [],
+): boolean {
+  if (to === undefined) return true;
+  return reader !== undefined && mayRead({ tier: 'sealed', to: [...to, ...also] }, author, reader);
+}
+
+const EXHIBIT = 'exhibit.deposit';
+
+/** The encrypted file of an exhibit is for its trustees, each one's share for that one (spec/sealing.md). */
+function exhibitFiles({ facts }: Act): NamedFile[] {
+  const { file, trustees } = (isObject(facts) ? facts : {}) as { file?: unknown; trustees?: unknown };
+  const shares = (Array.isArray(trustees) ? trustees : []).flatMap((one: unknown) => {
+    const { to, file: share } = (isObject(one) ? one : {}) as { to?: unknown; file?: unknown };
+    return typeof to === 'string' ? asFile(share).map((found) => ({ ...found, to: [to] })) : [];
+  });
+  const all = shares.flatMap(({ to }) => to);
+  return [...asFile(file).map((found) => ({ ...found, to: all })), ...shares];
+}
+
+/** Whether an act of this kind, with fields of these tiers, could name a file at all: for most acts nothing can. */
+export function mayNameFiles(act: Act): boolean {
+  const walks = walksOf(act.act);
+  if (walks?.facts) return true;
+  for (const name in act.fields)
+    if (walks?.fields.has(name) || act.fields[name]!.sealed !== undefined) return true;
+  return false;
 }
 
 function walksOf(name: string): Walks | undefined {
@@ -121,8 +169,10 @@ function oneOf(walks: readonly (Walk | undefined)[]): Walk | undefined {
 
 function asFile(value: unknown): readonly NamedFile[] {
   if (!isObject(value)) return [];
-  const { digest, bytes } = value;
-  return typeof digest === 'string' && typeof bytes === 'number' ? [{ digest, bytes }] : [];
+  const { digest, bytes, to } = value;
+  if (typeof digest !== 'string' || typeof bytes !== 'number') return [];
+  if (!Array.isArray(to)) return [{ digest, bytes }];
+  return [{ digest, bytes, to: to.filter((one) => typeof one === 'string') }];
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -15,6 +15,7 @@ import {
 } from './editions.ts';
 import type { AccountFacts, PublicFields } from './event-values.ts';
 import { publicValues, wordsIn } from './event-values.ts';
+import { Files } from './files.ts';
 import { type FacetName, type FacetValue, facets } from './facets.ts';
 import { type IncidentChain, Incidents } from './incidents.ts';
 import { type Place, placeOf, TimeOrder } from './order.ts';
@@ -89,6 +90,7 @@ const SELECTIONS = 8;
 export class EventIndex {
   readonly columns = new Columns();
   readonly acts = new Acts();
+  readonly files = new Files();
   readonly #words: Words;
   readonly #rows = new Rows();
   readonly #order = new TimeOrder(this.columns);
@@ -202,6 +204,7 @@ export class EventIndex {
     const { act, index, refusal } = entry;
     const voice = this.acts.add(entry);
     if (!act || refusal !== undefined) return;
+    this.files.add(act, index, entry.disclosures);
     const { fields = publicFields(act, entry.disclosures) } = entry;
     this.#narrow(act, index, Object.keys(fields));
     switch (act.act) {
@@ -237,7 +240,7 @@ export class EventIndex {
     const versions = this.#versions.get(id) ?? [];
     this.#versions.set(id, [...versions, { index, fields }]);
     for (const [name, { tier, to }] of Object.entries(act.fields)) {
-      if (tier !== 'restricted') continue;
+      if (tier === 'public') continue;
       for (const earlier of versions) {
         if (!earlier.fields.includes(name)) continue;
         this.acts.narrow(earlier.index, name, to!);

@@ -5,6 +5,7 @@ import type { Edition, RecordDoc } from './editions.ts';
 import { EventIndex, type EventPage, type EventQuery, type EventRow, type Feed } from './event-index.ts';
 import type { FacetName } from './facets.ts';
 import type { Place } from './order.ts';
+import type { FilePlaces } from './files.ts';
 import { countPeriods, type Period, type PeriodCount } from './periods.ts';
 import { Words } from './words.ts';
 
@@ -32,6 +33,8 @@ export interface Questions {
   voices: { ask: { indexes: readonly number[] }; answer: Voice[] };
   /** Entries whose facts name one of some ids, or an act that does. */
   naming: { ask: { ids: readonly string[] }; answer: number[] };
+  /** Entries that name a file, or might. */
+  files: { ask: { digest: string }; answer: FilePlaces };
   /** Entries logged up to and including a time; and the logged time of the last of some entries, 0 for none. */
   sizeAt: { ask: { time: number }; answer: number };
   timeOf: { ask: { size: number }; answer: number };
@@ -82,6 +85,7 @@ const ANSWERERS: Answerers = {
   },
   voices: (index, { indexes }) => indexes.map((at) => index.acts.voice(at)),
   naming: (index, { ids }) => index.acts.naming(ids),
+  files: (index, { digest }) => index.files.of(digest),
   sizeAt: (index, { time }) => index.acts.sizeAt(time),
   timeOf: (index, { size }) => index.acts.timeOf(size),
   edition: (index, { dataset }) => index.edition(dataset),

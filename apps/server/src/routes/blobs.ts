@@ -1,103 +1,112 @@
+// How files go out (spec/http.md "Files"): to those who may read what names them, as attachments that nothing runs.
 import { Readable } from 'node:stream';
+import type { Context } from 'hono';
 import { Hono } from 'hono';
-import type { LiveHost } from '../live-host.ts';
-import { problem, problemResponse } from '../problem.ts';
-import type { Session, Sessions } from '../session.ts';
-import { StoreError } from '../store/store.ts';
-import type { LogSource } from './log.ts';
+import { operation } from '../openapi-operation.ts';
+import { type Problem, problem, problemResponse } from '../problem.ts';
+import type { StoredBlob } from '../store/store.ts';
+import { HEAD_BYTES, type Media, mediaOf, nameOf, UNKNOWN_MEDIA } from '../vault/media.ts';
+import { type Part, rangeOf } from '../vault/range.ts';
+import { grantOf } from '../vault/reading.ts';
+import { journal } from '../view-act.ts';
+import { openView, type ReadSide, type View } from '../view.ts';
 
-/** Largest file, in bytes. */
-export const BLOB_BYTES = 1_073_741_824;
-/** The charter's quota of bytes is for this long. */
-const DAY_MS = 86_400_000;
 const DIGEST = /^[A-Za-z0-9_-]{43}$/;
+/** Whatever a file is, a browser that opens it has no scripts, no forms, no origin and no network. */
+const SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
-/** Files, by the SHA-256 of their bytes (spec/http.md "Writing"). */
-export function blobRoutes(source: LogSource, sessions: Sessions): Hono {
+/** The operations, for the OpenAPI document. */
+export const blobOperations = {
+  get: operation({
+    id: 'getBlob',
+    method: 'get',
+    path: '/api/dossiers/{d}/blobs/{digest}',
+    summary: 'A file, as an attachment; takes one `Range`',
+    tag: 'reading',
+    session: 'optional',
+    answers: {
+      200: { description: 'Bytes', type: UNKNOWN_MEDIA },
+      206: { description: 'A part of them', type: UNKNOWN_MEDIA },
+      304: { description: 'The caller has it' },
+      404: { description: 'No such file for this reader' },
+      416: { description: 'The range begins behind the end' },
+    },
+  }),
+} as const;
+
+/** A file that a reader may have. */
+export interface Given {
+  readonly view: View;
+  readonly digest: string;
+  readonly blob: StoredBlob;
+  readonly media: Media;
+  /** Whether everybody may have it. */
+  readonly isPublic: boolean;
+}
+
+/** Serves files. */
+export function blobRoutes(read: ReadSide): Hono {
   const app = new Hono();
-  app.put('/api/dossiers/:d/blobs/:digest', async (c) => {
-    const host = source.find(c.req.param('d'));
-    const digest = c.req.param('digest');
-    if (!host || !DIGEST.test(digest)) return problemResponse(problem('not_found'));
-    // Kept here it would never reach the host, and an act that names it would be refused there.
-    if (host.isMirror)
-      return problemResponse(problem('read_only', { why: 'files are uploaded at the host' }));
-    const session = sessions.of(c.req.raw.headers, host.id);
-    if (!session) return problemResponse(problem('unauthenticated'));
-    return put(host, session, digest, c.req.raw);
-  });
   app.get('/api/dossiers/:d/blobs/:digest', async (c) => {
-    const host = source.find(c.req.param('d'));
-    const digest = c.req.param('digest');
-    if (!host || !DIGEST.test(digest)) return problemResponse(problem('not_found'));
-    const blob = await host.store.blob(digest);
-    const session = sessions.of(c.req.raw.headers, host.id);
-    if (!blob || !(session || (await isPublic(host, digest)))) return problemResponse(problem('not_found'));
-    return new Response(Readable.toWeb(Readable.from(blob.read())) as ReadableStream, {
-      headers: {
-        'content-type': 'application/octet-stream',
-        'content-length': String(blob.size),
-        // Never shown in the page's own origin, whatever it is.
-        'content-disposition': `attachment; filename="${digest}"`,
-        'cache-control': session ? 'private, max-age=31536000, immutable' : 'public, max-age=3600',
-      },
-    });
+    const given = await giveFile(read, c);
+    return 'code' in given ? problemResponse(given) : answer(c, given);
   });
   return app;
 }
 
-/** A file is for everybody when everybody may fetch an entry that names it. */
-async function isPublic(host: LiveHost, digest: string): Promise<boolean> {
-  const size = await host.publicSize(Date.now());
-  return host.state.datasets.values().some(({ blob, index }) => blob.digest === digest && index < size);
+/**
+ * The file that a request names, if its reader may have it; that it was taken is in the journal then. For everybody else
+ * it is not found, whether it is here or not.
+ */
+export async function giveFile(read: ReadSide, c: Context): Promise<Given | Problem> {
+  const digest = c.req.param('digest') ?? '';
+  const view = await openView(read, c);
+  if ('code' in view) return view;
+  const grant = DIGEST.test(digest) ? await grantOf(read, view, digest) : undefined;
+  const blob = grant && (await view.host.store.blob(digest));
+  if (!grant || !blob) return problem('not_found');
+  await journal(view.host, grant.readings);
+  return { view, digest, blob, media: mediaOf(await headOf(blob)), isPublic: grant.isPublic };
 }
 
-async function put(host: LiveHost, session: Session, digest: string, request: Request): Promise<Response> {
-  const known = await host.store.blob(digest);
-  if (known) return done(201, digest, known.size);
-  const limit = host.state.charter!.terms.quota.blob_bytes_per_day;
-  const now = Date.now();
-  const length = Number(request.headers.get('content-length') ?? Number.NaN);
-  if (!Number.isSafeInteger(length) || length < 0) {
-    return problemResponse(problem('bad_request', { reason: 'content-length is missing' }));
-  }
-  if (length > BLOB_BYTES) return problemResponse(problem('too_large', { bytes: BLOB_BYTES }));
-  const { mandate } = session;
-  const noted = await host.store.noteUpload({ mandate, bytes: length, at: now }, now - DAY_MS, limit);
-  if ('oldest' in noted) {
-    const wait = Math.ceil((noted.oldest + DAY_MS - now) / 1000);
-    return problemResponse(problem('quota_exceeded', { blob_bytes_per_day: limit }, wait));
-  }
-  return take(host, digest, request, length, noted.note);
-}
-
-/** Takes the bytes. What came counts against the quota, whatever becomes of it; what did not come does not. */
-async function take(
-  host: LiveHost,
-  digest: string,
-  request: Request,
-  length: number,
-  note: number,
-): Promise<Response> {
-  let came = 0;
-  const counted = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const part of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-      came += part.length;
-      yield part;
-    }
+/** What every answer made of a file has. A file never changes, but who may have it does. */
+export function fileHeaders({ isPublic }: Given): Record<string, string> {
+  return {
+    'content-security-policy': SANDBOX,
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': isPublic ? 'no-cache' : 'private, no-cache',
+    vary: 'authorization',
   };
-  try {
-    const verdict = await host.store.putBlob(digest, counted(), length);
-    if (verdict === 'stored') return done(201, digest, length);
-    return problemResponse(problem('blob_mismatch', { digest }));
-  } catch (error) {
-    if (error instanceof StoreError) throw error;
-    return problemResponse(problem('bad_request', { reason: 'the upload broke off' }));
-  } finally {
-    await host.store.settleUpload(note, Math.min(came, length));
-  }
 }
 
-function done(status: number, digest: string, bytes: number): Response {
-  return Response.json({ digest, bytes }, { status, headers: { 'cache-control': 'no-store' } });
+function answer(c: Context, given: Given): Response {
+  const { digest, blob, media } = given;
+  const tag = `"${digest}"`;
+  const headers: Record<string, string> = { ...fileHeaders(given), etag: tag, 'accept-ranges': 'bytes' };
+  const known = c.req.header('if-none-match')?.split(/\s*,\s*/) ?? [];
+  if (known.includes(tag)) return new Response(null, { status: 304, headers });
+  headers['content-type'] = media;
+  headers['content-disposition'] = `attachment; filename="${nameOf(digest, media)}"`;
+  const condition = c.req.header('if-range');
+  const range = condition === undefined || condition === tag ? c.req.header('range') : undefined;
+  const part = rangeOf(range, blob.size);
+  if (part === 'unsatisfiable') {
+    headers['content-range'] = `bytes */${blob.size}`;
+    return new Response(null, { status: 416, headers });
+  }
+  if (part) headers['content-range'] = `bytes ${part.from}-${part.to - 1}/${blob.size}`;
+  const { from, to } = part ?? { from: 0, to: blob.size };
+  headers['content-length'] = String(to - from);
+  const body = c.req.method === 'HEAD' ? null : streamOf(blob, { from, to });
+  return new Response(body, { status: part ? 206 : 200, headers });
+}
+
+function streamOf(blob: StoredBlob, { from, to }: Part): ReadableStream {
+  return Readable.toWeb(Readable.from(blob.read(from, to))) as ReadableStream;
+}
+
+async function headOf(blob: StoredBlob): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const part of blob.read(0, Math.min(HEAD_BYTES, blob.size))) parts.push(part);
+  return Buffer.concat(parts);
 }

@@ -4,6 +4,7 @@ import {
   type DossierContent,
   filesNamedBy,
   handoversOf,
+  isFileFor,
   labelOf,
   pack,
   policyText,
@@ -80,8 +81,10 @@ async function contentOf(
   const { host, session, now } = view;
   const state = await read.states.at(host, checkpoint.size);
   const digests = new Set<Digest>();
-  const note = (act: Act, fields: ShownFields): void => {
-    for (const { digest } of filesNamedBy(act, fields)) digests.add(digest as Digest);
+  const note = (act: Act, fields: ShownFields, author: string): void => {
+    for (const file of filesNamedBy(act, fields)) {
+      if (isFileFor(file, author, session)) digests.add(file.digest as Digest);
+    }
   };
   return {
     label: labelOf(state, now, session ? `${session.member}/${session.office}` : 'public'),

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { BlobCheck } from './blob-digest.ts';
 import { StoreError, type StoredBlob } from './store.ts';
 
@@ -84,10 +85,46 @@ export class BlobFiles {
     const path = join(this.#folder, digest);
     try {
       const { size } = await stat(path);
-      return { size, read: () => createReadStream(path) };
+      return {
+        size,
+        // The last byte is included there.
+        read: (from = 0, to = size) =>
+          from < to ? createReadStream(path, { start: from, end: to - 1 }) : Readable.from([]),
+      };
     } catch (error) {
       if (isFileError(error) && error.code === 'ENOENT') return undefined;
       throw new StoreError('damaged', `The file ${path} cannot be read: ${String(error)}.`, error);
+    }
+  }
+
+  /** Takes over a file that lies on the same disk: read whole, synced, renamed, folder synced. */
+  async adopt(digest: string, path: string, bytes: number): Promise<'stored' | 'mismatch'> {
+    if (!DIGEST.test(digest)) return 'mismatch';
+    try {
+      const check = new BlobCheck(bytes);
+      for await (const part of createReadStream(path)) if (!check.take(part as Uint8Array)) return 'mismatch';
+      if (check.digest() !== digest) return 'mismatch';
+      await syncFile(path);
+      await rename(path, join(this.#folder, digest));
+      await syncFolder(this.#folder);
+      return 'stored';
+    } catch (error) {
+      if (!isFileError(error)) throw error;
+      throw new StoreError('unavailable', `The file ${path} cannot be kept: ${error.message}.`, error);
+    }
+  }
+
+  /** Removes a blob and what was made of it, so that both stay removed after a power cut; whether it was there. */
+  async erase(digest: string): Promise<boolean> {
+    if (!DIGEST.test(digest)) return false;
+    try {
+      await eraseDerived(this.#folder, digest);
+      await rm(join(this.#folder, digest));
+      await syncFolder(this.#folder);
+      return true;
+    } catch (error) {
+      if (isFileError(error) && error.code === 'ENOENT') return false;
+      throw new StoreError('unavailable', `The file ${digest} cannot be removed: ${String(error)}.`, error);
     }
   }
 
@@ -95,6 +132,22 @@ export class BlobFiles {
   async list(): Promise<string[]> {
     return (await readdir(this.#folder)).filter((name) => DIGEST.test(name)).sort();
   }
+}
+
+/** Where a dossier keeps what is made of its blobs and can be made again, beside them. */
+export function derivedFolder(blobs: string): string {
+  return join(blobs, '..', 'previews');
+}
+
+async function eraseDerived(blobs: string, digest: string): Promise<void> {
+  const folder = derivedFolder(blobs);
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (isFileError(error) && error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const made = names.filter((name) => name.startsWith(`${digest}.`));
+  for (const name of made) await rm(join(folder, name), { force: true });
+  if (made.length > 0) await syncFolder(folder);
 }
 
 /** Makes what was written to a file survive a power cut. */

@@ -1,8 +1,11 @@
+import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { BlobCheck } from './blob-digest.ts';
 import {
   StoreError,
   type CosignedCheckpoint,
   type DossierStore,
+  type FileDeposit,
   type NewEntry,
   type Reading,
   type Store,
@@ -48,6 +51,7 @@ class MemoryDossierStore implements DossierStore {
   readonly #readings: Reading[] = [];
   #uploads: (Upload & { note: number })[] = [];
   #notes = 0;
+  readonly #deposits: FileDeposit[] = [];
 
   size(): Promise<number> {
     return Promise.resolve(this.#entries.length);
@@ -128,6 +132,36 @@ class MemoryDossierStore implements DossierStore {
     return Promise.resolve();
   }
 
+  uploadsSince(mandate: string, since: number): Promise<{ count: number; oldest: number | undefined }> {
+    const own = this.#uploads.filter((one) => one.mandate === mandate && one.at >= since);
+    return Promise.resolve({ count: own.length, oldest: own[0]?.at });
+  }
+
+  noteDeposit(deposit: FileDeposit): Promise<void> {
+    const { digest, member, office } = deposit;
+    const isKnown = this.#deposits.some(
+      (one) => one.digest === digest && one.member === member && one.office === office,
+    );
+    if (!isKnown) this.#deposits.push(deposit);
+    return Promise.resolve();
+  }
+
+  deposits(digest: string): Promise<FileDeposit[]> {
+    return Promise.resolve(this.#deposits.filter((one) => one.digest === digest));
+  }
+
+  async adoptBlob(digest: string, path: string, bytes: number): Promise<'stored' | 'mismatch'> {
+    const verdict = await this.putBlob(digest, createReadStream(path), bytes);
+    if (verdict === 'too_large' || (verdict === 'stored' && this.#blobs.get(digest)!.length !== bytes))
+      return 'mismatch';
+    if (verdict === 'stored') await rm(path);
+    return verdict;
+  }
+
+  eraseBlob(digest: string): Promise<boolean> {
+    return Promise.resolve(this.#blobs.delete(digest));
+  }
+
   async putBlob(
     digest: string,
     bytes: AsyncIterable<Uint8Array>,
@@ -149,8 +183,8 @@ class MemoryDossierStore implements DossierStore {
     if (!bytes) return Promise.resolve(undefined);
     return Promise.resolve({
       size: bytes.length,
-      async *read() {
-        yield bytes;
+      async *read(from, to) {
+        yield bytes.subarray(from, to);
       },
     });
   }

@@ -5,7 +5,7 @@ import { StoreError } from './store.ts';
 /** Tells our files from other SQLite files ("tsdq"). */
 const APPLICATION_ID = 0x74736471;
 /** Version of the tables below; raised with a migration when they change. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 /** How long a writer waits for another process to end its transaction. */
 const BUSY_MS = 5000;
 /** Pages after which a commit also moves the write-ahead log into the file: 16 MB at 4 kB. */
@@ -24,6 +24,12 @@ const UPLOAD = `
     seq INTEGER PRIMARY KEY, mandate TEXT NOT NULL, bytes INTEGER NOT NULL, at INTEGER NOT NULL
   ) STRICT;
 `;
+const DEPOSIT = `
+  CREATE TABLE deposit (
+    digest TEXT NOT NULL, member TEXT NOT NULL, office TEXT NOT NULL, bytes INTEGER NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (digest, member, office)
+  ) STRICT, WITHOUT ROWID;
+`;
 const SCHEMA = `
   CREATE TABLE entry (idx INTEGER PRIMARY KEY, leaf TEXT NOT NULL) STRICT;
   CREATE TABLE disclosure (place INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
@@ -38,9 +44,13 @@ const SCHEMA = `
   CREATE INDEX reading_author ON reading (author, seq);
   CREATE INDEX reading_idx ON reading (idx, seq);
   ${UPLOAD}
+  ${DEPOSIT}
 `;
 /** What brings a file of an older version to the next one. */
-const MIGRATIONS: ReadonlyMap<number, string> = new Map([[1, UPLOAD]]);
+const MIGRATIONS: ReadonlyMap<number, string> = new Map([
+  [1, UPLOAD],
+  [2, DEPOSIT],
+]);
 
 /** A connection to one file, with its statements prepared once and its errors in plain words. */
 export class Database {

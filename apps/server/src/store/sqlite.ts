@@ -6,6 +6,7 @@ import {
   StoreError,
   type CosignedCheckpoint,
   type DossierStore,
+  type FileDeposit,
   type NewEntry,
   type Reading,
   type Store,
@@ -250,6 +251,38 @@ export class SqliteDossierStore implements DossierStore {
     this.#notes.run('UPDATE upload SET bytes = ? WHERE seq = ?', bytes, note);
   }
 
+  async uploadsSince(mandate: string, since: number): Promise<{ count: number; oldest: number | undefined }> {
+    const row = this.#notes.get(
+      'SELECT count(*) AS count, min(at) AS oldest FROM upload WHERE mandate = ? AND at >= ?',
+      mandate,
+      since,
+    )!;
+    return { count: row['count'] as number, oldest: (row['oldest'] as number | null) ?? undefined };
+  }
+
+  async noteDeposit({ digest, bytes, member, office, at }: FileDeposit): Promise<void> {
+    this.#log.run(
+      'INSERT OR IGNORE INTO deposit (digest, member, office, bytes, at) VALUES (?, ?, ?, ?, ?)',
+      digest,
+      member,
+      office,
+      bytes,
+      at,
+    );
+  }
+
+  async deposits(digest: string): Promise<FileDeposit[]> {
+    return this.#log
+      .all('SELECT * FROM deposit WHERE digest = ? ORDER BY at, member, office', digest)
+      .map((row) => ({
+        digest,
+        bytes: row['bytes'] as number,
+        member: row['member'] as string,
+        office: row['office'] as string,
+        at: row['at'] as number,
+      }));
+  }
+
   putBlob(
     digest: string,
     bytes: AsyncIterable<Uint8Array>,
@@ -258,8 +291,16 @@ export class SqliteDossierStore implements DossierStore {
     return this.#blobs.put(digest, bytes, limit);
   }
 
+  adoptBlob(digest: string, path: string, bytes: number): Promise<'stored' | 'mismatch'> {
+    return this.#blobs.adopt(digest, path, bytes);
+  }
+
   blob(digest: string): Promise<StoredBlob | undefined> {
     return this.#blobs.find(digest);
+  }
+
+  eraseBlob(digest: string): Promise<boolean> {
+    return this.#blobs.erase(digest);
   }
 
   blobs(): Promise<string[]> {

@@ -66,13 +66,29 @@ export interface DossierStore {
   noteUpload(upload: Upload, since: number, limit: number): Promise<{ note: number } | { oldest: number }>;
   /** Corrects a note to the bytes that came. */
   settleUpload(note: number, bytes: number): Promise<void>;
+  /** Uploads that a mandate began since a time, of those that are remembered: how many, and when the oldest was. */
+  uploadsSince(mandate: string, since: number): Promise<{ count: number; oldest: number | undefined }>;
+  /**
+   * Notes that an office has brought all bytes of a blob; the first time of each office stands. Durable when it
+   * returns. The blob may still be on its way to its place.
+   */
+  noteDeposit(deposit: FileDeposit): Promise<void>;
+  /** Who has brought the bytes of a digest, the first one first. None for blobs that came in another way. */
+  deposits(digest: string): Promise<FileDeposit[]>;
   /** Keeps a blob under its digest; it exists once all of it was found to have digest and size in order. */
   putBlob(
     digest: string,
     bytes: AsyncIterable<Uint8Array>,
     limit: number,
   ): Promise<'stored' | 'mismatch' | 'too_large'>;
+  /**
+   * Keeps a file of this machine as a blob and takes it away from where it lies, once digest and size are found to be
+   * in order. `mismatch` leaves it where it is.
+   */
+  adoptBlob(digest: string, path: string, bytes: number): Promise<'stored' | 'mismatch'>;
   blob(digest: string): Promise<StoredBlob | undefined>;
+  /** Removes a blob for good; whether it was there. Who brought it stays noted. */
+  eraseBlob(digest: string): Promise<boolean>;
   /** Digests of all blobs. */
   blobs(): Promise<string[]>;
 
@@ -99,7 +115,8 @@ export interface StoredDisclosure {
 export interface StoredBlob {
   /** Bytes. */
   readonly size: number;
-  read(): AsyncIterable<Uint8Array>;
+  /** All bytes, or those from `from` up to but not including `to`. */
+  read(from?: number, to?: number): AsyncIterable<Uint8Array>;
 }
 
 /** A checkpoint with cosignatures, as it was kept. */
@@ -118,6 +135,16 @@ export interface Upload {
   readonly mandate: string;
   readonly bytes: number;
   /** When it began, milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** That an office has brought all bytes of a file. */
+export interface FileDeposit {
+  readonly digest: string;
+  readonly bytes: number;
+  readonly member: string;
+  readonly office: string;
+  /** When all of it was there, milliseconds since 1970. */
   readonly at: number;
 }
 

@@ -13,7 +13,14 @@ import {
   fromBase64url,
   type FoundingFacts,
 } from '@tasdiq/core';
-import { formatVerifierKey, KEY_TYPE, parseVerifierKey, verifierKey } from '@tasdiq/tlog';
+import {
+  ed25519Verifier,
+  formatVerifierKey,
+  KEY_TYPE,
+  parseVerifierKey,
+  type Verifier,
+  verifierKey,
+} from '@tasdiq/tlog';
 import { foundingFacts } from '../../../../packages/core/test/world.ts';
 import { type Challenge, signInInput } from '../../src/session-jws.ts';
 import { Pen, type Written } from './pen.ts';
@@ -167,6 +174,12 @@ export class Stage {
     const port = more.includes('--port') ? [] : ['--port', '0'];
     this.server = await Running.start(SERVER, ['serve', '--data', this.data, ...port, ...more]);
     return this.server;
+  }
+
+  /** Checks what the host signs with the log's key. */
+  get logVerifier(): Verifier {
+    const origin = `${this.facts.log.name}/log/${this.dossier}`;
+    return ed25519Verifier(verifierKey(origin, KEY_TYPE.ed25519, fromBase64url(this.facts.log.key)!));
   }
 
   /** What the host says of itself. */

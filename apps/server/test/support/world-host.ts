@@ -28,6 +28,7 @@ import { signInInput } from '../../src/session-jws.ts';
 import { Sessions } from '../../src/session.ts';
 import { MemoryStore } from '../../src/store/memory.ts';
 import type { DossierStore } from '../../src/store/store.ts';
+import { Previews } from '../../src/vault/previews.ts';
 import { readRoutes } from '../../src/view-routes.ts';
 import { States } from '../../src/view-states.ts';
 import type { ReadSide } from '../../src/view.ts';
@@ -38,6 +39,7 @@ export class WorldHost implements DossierHost {
   readonly store: DossierStore;
   readonly tree = new Tree();
   readonly mode: Mode = { mode: 'open' };
+  readonly isMirror = false;
   readonly witnesses = [];
   cosigned: Cosigned | undefined;
   readonly #committed: Committed[] = [];
@@ -192,6 +194,7 @@ export class Reader {
       indexes: new Indexes(() => ':memory:'),
       states: new States(),
       holdings: new Holdings(() => undefined),
+      previews: new Previews(() => undefined),
       now,
       behindProxy: false,
     };

@@ -1,0 +1,90 @@
+// Who may have a file (spec/http.md "Files"): whoever may have a field or a fact that names it, now; until its office's
+// member has named it, the office that brought it.
+import { type Act, erasedOf, type State } from '@tasdiq/core';
+import { filesNamedBy, isFileFor } from '@tasdiq/dossier';
+import type { Voice } from '../index/acts.ts';
+import type { Reading } from '../store/store.ts';
+import { entryAt, type FieldView, fieldsFor } from '../view-act.ts';
+import type { ReadSide, View } from '../view.ts';
+
+/** Entries at which a file that nothing is known to name is looked for in a copy, the newest first. */
+const MOST_LOOKED_AT = 2000;
+
+/** Whether a reader may have a file, and what of restricted fields it is told by getting it. */
+export type Grant = { readonly readings: readonly Reading[]; readonly isPublic: boolean };
+
+/** What a reader may have a file by; undefined when it may not. Does not look whether the file is here. */
+export async function grantOf(read: ReadSide, view: View, digest: string): Promise<Grant | undefined> {
+  const { host, session, size } = view;
+  // What has been named or restricted by now must be known.
+  if (!(await read.indexes.caughtUp(host.id, size))) return undefined;
+  const { naming, unopened } = await read.indexes.ask(host.id, 'files', { digest });
+  const named = await grantAmong(read, view, digest, naming);
+  if (named || !session) return named;
+  if (await isOwn(read, view, digest, naming)) return { readings: [], isPublic: false };
+  const newest = unopened.slice(-MOST_LOOKED_AT).toReversed();
+  return naming.length === 0 && host.isMirror ? grantAmong(read, view, digest, newest) : undefined;
+}
+
+/** Looks at entries one by one; a grant for which nothing need be journaled goes first. */
+async function grantAmong(
+  read: ReadSide,
+  view: View,
+  digest: string,
+  indexes: readonly number[],
+): Promise<Grant | undefined> {
+  const seen = indexes.filter((index) => index < view.size && !view.hidden.has(index));
+  const voices = await read.indexes.ask(view.host.id, 'voices', { indexes: seen });
+  let found: Grant | undefined;
+  for (const voice of voices) {
+    const grant = await grantBy(view, voice, digest);
+    if (grant?.readings.length === 0) return grant;
+    found ??= grant;
+  }
+  return found;
+}
+
+async function grantBy(view: View, voice: Voice, digest: string): Promise<Grant | undefined> {
+  const { host, session, now } = view;
+  const entry = await entryAt(host, voice.index);
+  const { act, refusal } = entry;
+  if (!act || refusal) return undefined;
+  const { fields, readings } = fieldsFor(entry, voice, session, 'open', now);
+  const { state } = host;
+  const erased = erasedOf(state, act.id);
+  const audience = audienceOf(state, act, digest);
+  const isFor = (shown: Readonly<Record<string, FieldView>>): boolean =>
+    filesNamedBy(act, shown).some((file) => {
+      const isErased = file.field === undefined ? erased.files : erased.fields.has(file.field);
+      return file.digest === digest && !isErased && isFileFor(file, voice.member, session, audience);
+    });
+  if (!isFor(fields)) return undefined;
+  // Only the fields that lead to the file have been read by taking it.
+  if (isFor({})) return { readings: [], isPublic: !session };
+  const leading = Object.keys(fields).filter((name) => isFor({ [name]: fields[name]! }));
+  const open = leading.some((name) => fields[name]!.tier === 'public');
+  const told = readings.filter(({ field }) => leading.includes(field)).slice(0, 1);
+  return { readings: open ? [] : told, isPublic: !session };
+}
+
+/** Whether the office brought the file and its member has named it nowhere yet. */
+async function isOwn(
+  read: ReadSide,
+  { host, session }: View,
+  digest: string,
+  naming: readonly number[],
+): Promise<boolean> {
+  const { member, office } = session!;
+  const deposits = await host.store.deposits(digest);
+  if (!deposits.some((one) => one.member === member && one.office === office)) return false;
+  const voices = await read.indexes.ask(host.id, 'voices', { indexes: naming });
+  return !voices.some((voice) => voice.member === member);
+}
+
+/** To whom an exhibit's file, and no trustee's share, goes since it was deposited: for whom its opening was asked. */
+function audienceOf(state: State, { id, facts }: Act, digest: string): readonly string[] {
+  const exhibit = state.exhibits.get(id);
+  const { file } = facts as { file?: { digest?: string } };
+  if (!exhibit || file?.digest !== digest) return [];
+  return exhibit.asks.flatMap((ask) => state.exhibitAsks.get(ask)!.audience);
+}
