@@ -50,7 +50,7 @@ export async function found(data: DataFolder, json: string): Promise<Founded> {
   const dossier = state.dossier!;
   await append(data, dossier, encodeLeaf(formatTime(at), submission.jws), async (store) => {
     const opened = openFields(act, submission.disclosures, sha256);
-    const objection = await objectToContent(state, act, opened, store);
+    const objection = await objectToContent(state, act, opened, store, async () => undefined);
     if (objection) throw refused(objection.code, objection.detail);
     return submission.disclosures;
   });

@@ -1,4 +1,12 @@
-import { type Act, type DossierId, type KeyRing, type State, splitLeaf, digestText } from '@tasdiq/core';
+import {
+  type Act,
+  decodeAct,
+  type DossierId,
+  type KeyRing,
+  type State,
+  splitLeaf,
+  digestText,
+} from '@tasdiq/core';
 import { ed25519, nodeCrypto, sha256 } from '@tasdiq/crypto/node';
 import {
   type CharterSpan,
@@ -145,6 +153,18 @@ export class Ledger {
         const parts = splitLeaf(leaf!);
         if (!('code' in parts) && digestText(parts.jws, sha256) === actId) return index;
       }
+    }
+    return undefined;
+  }
+
+  /** An act on the record by its id, or undefined. */
+  async find(actId: string, store: DossierStore): Promise<Act | undefined> {
+    const index = await this.indexOf(actId, store);
+    if (index === undefined) return undefined;
+    for await (const [leaf] of store.leaves(index, index + 1)) {
+      const parts = splitLeaf(leaf!);
+      const decoded = 'code' in parts ? parts : decodeAct(parts.jws, sha256);
+      return 'code' in decoded ? undefined : decoded.act;
     }
     return undefined;
   }

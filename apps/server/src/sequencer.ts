@@ -160,7 +160,9 @@ export class Sequencer {
       // The next act of a batch may be by a key that this one introduces.
       this.#ledger.keys.learn(act);
       waiting.opened = openFields(act, disclosures, sha256);
-      waiting.objection = await objectToContent(this.#ledger.state, act, waiting.opened, this.#store);
+      waiting.objection = await objectToContent(this.#ledger.state, act, waiting.opened, this.#store, (id) =>
+        this.#ledger.find(id, this.#store),
+      );
     }
     waiting.checked = true;
     if (this.#line.isReady) void this.#run();

@@ -6,7 +6,10 @@ import {
   misquotation,
   missingDisclosures,
   type OpenedAct,
+  quotedBy,
+  recipientsIn,
   type Refusal,
+  SEALED_BYTES,
   type State,
   tooPrecise,
 } from '@tasdiq/core';
@@ -69,25 +72,34 @@ export function objectEarly(
 
 /**
  * What can be said against what came with an act whose signature holds: disclosures that are missing,
- * foreign or malformed, public places that are too exact, files that are not here.
+ * foreign, malformed, or of sealed fields, public places that are too exact, files that are not here. `find` gives an
+ * act of the record by its id.
  */
 export async function objectToContent(
   state: State,
   act: Act,
   opened: OpenedAct,
   store: DossierStore,
+  find: (id: ActId) => Promise<Act | undefined>,
 ): Promise<Problem | undefined> {
+  const leaked = Object.entries(opened.fields).find(
+    ([, { tier, state }]) => tier === 'sealed' && state !== 'withheld',
+  );
+  if (leaked) return problem('disclosure_sealed', { field: leaked[0] });
   const fault = opened.faults[0];
   if (fault) return problem('disclosure_foreign', { position: fault.position, fault: fault.fault });
   const malformed = Object.entries(opened.fields).find(([, field]) => field.state === 'malformed');
   if (malformed) return problem('disclosure_malformed', { field: malformed[0] });
   const missing = missingDisclosures(act, opened)[0];
   if (missing) return problem('disclosure_missing', { field: missing });
-  const misquoted = misquotation(state, act, opened.fields);
+  const quotes = quotedBy(act);
+  const quoted = quotes && (await find(quotes.act));
+  if (quotes && !quoted) return problem('reference_unknown', { id: quotes.act });
+  const misquoted = misquotation(state, act, opened.fields, quoted);
   if (misquoted) return problem('disclosure_malformed', { field: misquoted });
   const exact = tooPrecise(opened, state.charter!.terms)[0];
   if (exact) return problem('too_precise', { field: exact });
-  return objectToBlobs(state, act, opened, store);
+  return (await objectToBlobs(state, act, opened, store)) ?? objectToSealed(act, store);
 }
 
 async function objectToBlobs(
@@ -103,6 +115,24 @@ async function objectToBlobs(
       return problem('blob_mismatch', { digest, bytes: blob.size });
   }
   return undefined;
+}
+
+/** That the file of each sealed field is an age file as far as its header tells: nobody here can open it. */
+async function objectToSealed(act: Act, store: DossierStore): Promise<Problem | undefined> {
+  for (const name in act.fields) {
+    const { sealed } = act.fields[name]!;
+    const blob = sealed === undefined ? undefined : await store.blob(sealed);
+    if (!blob) continue;
+    const bytes = blob.size > SEALED_BYTES ? undefined : await wholeOf(blob.read());
+    if (!bytes || recipientsIn(bytes) === undefined) return problem('sealed_unfit', { field: name });
+  }
+  return undefined;
+}
+
+async function wholeOf(parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const whole: Uint8Array[] = [];
+  for await (const part of parts) whole.push(part);
+  return Buffer.concat(whole);
 }
 
 /**

@@ -10,9 +10,12 @@ import {
   disclosureDigest,
   makeDisclosure,
   mayRead,
+  misquotation,
   missingDisclosures,
+  openedField,
   openFields,
   parseDisclosure,
+  recipientsIn,
   tooPrecise,
 } from '@tasdiq/core';
 import { report, scene, type Scene } from './scene.ts';
@@ -98,7 +101,7 @@ describe('opening', () => {
 
   test('two fields under one salt both open, and the reuse is named wherever both are there', () => {
     const { world, monitor } = scene();
-    const { fields } = withField('observer_position', 'hill 3', ['monitor']);
+    const { fields } = withField('when_exact', report().fields!['when']!.value, ['monitor']);
     const draft = { ...report(), fields, as: monitor.mandate, dossier: world.dossier, prev: null };
     const more = { exp: world.now, basis: { size: 0, root: EMPTY_ROOT } };
     const { signed, disclosures } = composeAct(
@@ -253,4 +256,77 @@ describe('how exactly the public may know where', () => {
   test('named offices may know exactly', () => {
     expect(faults({ lat: 34.123, lon: 71.2, precision: 1 }, ['north'])).toEqual([]);
   });
+});
+
+describe('a sealed field', () => {
+  const exact = { lat: 34.123456, lon: 70.654321, precision: 1 };
+  const fields = {
+    ...report().fields,
+    where_exact: { tier: 'sealed' as const, to: ['mediator'], value: exact },
+  };
+
+  test('needs no disclosure at the host, and none comes with the act', () => {
+    const { act, disclosures } = sent(scene(), { ...report(), fields });
+    const opened = openFields(act, disclosures);
+    expect([opened.faults, missingDisclosures(act, opened)]).toEqual([[], []]);
+    expect(opened.fields['where_exact']).toEqual({ state: 'withheld', tier: 'sealed' });
+    expect(disclosures.join()).not.toContain('34.123456');
+    expect(act.fields['where_exact']).toMatchObject({ tier: 'sealed', to: ['mediator'] });
+  });
+
+  test('is open to whoever brings its disclosure, and held against the digest like any other', () => {
+    const { world, monitor } = scene();
+    const of = { dossier: world.dossier, kid: monitor.key.kid };
+    const text = makeDisclosure(new Uint8Array(16).fill(5), of, 'where_exact', exact);
+    const sealed = { ...fields.where_exact, sealed: { text, file: disclosureDigest('a file') } };
+    const said = { ...report(), as: monitor.mandate, fields: { ...fields, where_exact: sealed } };
+    const decoded = decodeAct(world.sign(monitor.key, said).jws) as { act: Act };
+    expect(openFields(decoded.act, [text]).fields['where_exact']).toMatchObject({
+      state: 'open',
+      value: exact,
+    });
+    expect(openedField(decoded.act, 'where_exact', text)).toMatchObject({ state: 'open', value: exact });
+    const other = makeDisclosure(new Uint8Array(16).fill(6), of, 'where_exact', exact);
+    expect(openedField(decoded.act, 'where_exact', other)).toBeUndefined();
+    expect(openedField(decoded.act, 'title', text)).toBeUndefined();
+    const quote = (opens: string) =>
+      misquotation(
+        world.state,
+        { act: 'seal.open', facts: { act: decoded.act.id, field: 'where_exact' } },
+        { opens: { state: 'open', tier: 'public', value: opens, text: '' } },
+        decoded.act,
+      );
+    expect([quote(text), quote(other), quote('nonsense')]).toEqual([undefined, 'opens', 'opens']);
+  });
+
+  test('is never signed before it is sealed', () => {
+    const { world, monitor } = scene();
+    const draft = { ...report(), fields, as: monitor.mandate, dossier: world.dossier, prev: null };
+    const more = { exp: world.now, basis: { size: 0, root: EMPTY_ROOT } };
+    const compose = () => composeAct({ ...draft, ...more }, monitor.key.kid, () => new Uint8Array(16));
+    expect(compose).toThrow('"where_exact" must be sealed');
+  });
+});
+
+test('an age file is known by its header, and by nothing else', () => {
+  const stanza = `-> X25519 ${'A'.repeat(43)}\n${'B'.repeat(43)}\n`;
+  const file = (header: string, body = 32): Uint8Array =>
+    Uint8Array.from([...Buffer.from(header), ...new Uint8Array(body)]);
+  const version = 'age-encryption.org/v1\n';
+  const mac = `--- ${'C'.repeat(43)}\n`;
+  expect(recipientsIn(file(version + stanza + mac))).toBe(1);
+  expect(recipientsIn(file(version + stanza.repeat(300) + mac))).toBe(300);
+  const wrong = [
+    '',
+    version + mac,
+    stanza + mac,
+    version + stanza,
+    version + stanza + mac.replace('C', '*'),
+    version + `-> scrypt ${'A'.repeat(22)} 18\n${'B'.repeat(43)}\n` + mac,
+    version + stanza + `-> grease ${'A'.repeat(5)}\n\n` + mac,
+    version.replace('v1', 'v2') + stanza + mac,
+    `["salt","a disclosure in clear"]${version}${stanza}${mac}`,
+  ];
+  expect(wrong.map((header) => recipientsIn(file(header)))).toEqual(wrong.map(() => undefined));
+  expect(recipientsIn(file(version + stanza + mac, 31))).toBeUndefined();
 });

@@ -33,6 +33,7 @@ import {
   type UnsignedFounding,
   utf8,
 } from '@tasdiq/core';
+import { presealed } from './presealed.ts';
 
 /*
  * A small dossier for tests: two parties, a mediator, two guarantors, a monitor and a secretariat, all
@@ -210,7 +211,8 @@ export class World {
     const prev = saying.prev === undefined ? head : saying.prev;
     const dossier = saying.dossier ?? this.dossier;
     const draft = { ...saying, dossier, as, exp, basis, prev };
-    const { signed, disclosures } = composeAct(draft, by.kid, () => this.#salt());
+    const salt = (): Uint8Array => this.#salt();
+    const { signed, disclosures } = composeAct(presealed(draft, by.kid, salt).draft, by.kid, salt);
     return { jws: assembleJws(signed, by.sign(signed)), disclosures };
   }
 

@@ -108,7 +108,7 @@ export const acceptedCases: readonly Case[] = [
   }),
   byMonitor('accepted', 'source.register-of-a-person-with-nothing-public', () => ({
     ...source({ kind: 'person', reliability: 'F' }),
-    fields: { identity: { tier: 'restricted', to: ['monitor'], value: 'Known to the field office' } },
+    fields: { identity: { tier: 'sealed', to: ['monitor'], value: 'Known to the field office' } },
   })),
   byMonitor('accepted', 'source.grade', (made) => {
     const id = say(made.world, made.monitor, source());

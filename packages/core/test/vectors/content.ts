@@ -50,6 +50,13 @@ export const contentCases: readonly Case[] = [
     ...report(),
     fields: { ...report().fields, where_exact: { tier: 'public', value: { lat: 1, lon: 1, precision: 1 } } },
   })),
+  byMonitor('tier_refused', 'an-exact-place-that-the-host-could-read', () => ({
+    ...report(),
+    fields: {
+      ...report().fields,
+      where_exact: { tier: 'restricted', to: ['monitor'], value: { lat: 1, lon: 1, precision: 1 } },
+    },
+  })),
   byMonitor('tier_refused', 'a-person-described-in-public', () => ({
     ...source({ kind: 'person' }),
     fields: { note: { tier: 'public', value: 'lives near the crossing' } },
@@ -67,7 +74,7 @@ export const contentCases: readonly Case[] = [
     ...report(),
     fields: {
       ...report().fields,
-      observer_position: { tier: 'restricted', to: ['north', 'elsewhere/desk'], value: 'x' },
+      observer_position: { tier: 'sealed', to: ['north', 'elsewhere/desk'], value: 'x' },
     },
   })),
   {
