@@ -1,17 +1,34 @@
 // Entries that a reader is not shown though they are logged: what parties say of their consent to a text belongs to
-// its parties until all of them release it (spec/rules.md T4, spec/http.md "Who sees what").
-import { type ActId, type Instrument, KINDS, maySeeConsent, type Relodged, type State } from '@tasdiq/core';
+// its parties until all of them release it, and drafts of findings to the members until they are adopted
+// (spec/rules.md T4, V5, spec/http.md "Who sees what").
+import {
+  type ActId,
+  type Instrument,
+  hours,
+  KINDS,
+  maySeeConsent,
+  maySeeDrafts,
+  type Relodged,
+  type State,
+  toldCount,
+  untoldOf,
+} from '@tasdiq/core';
 import { placeOf } from './act-places.ts';
 import type { DossierHost } from './host.ts';
 import type { Indexes } from './index/client.ts';
 
 const NONE: ReadonlySet<number> = new Set();
 const CONSENT = 'consent.';
-const CONSENT_KINDS = [...KINDS.keys()].filter((kind) => kind.startsWith(CONSENT));
+/** Kinds whose void acts are left out: they count for nothing, and still say who meant to say what. */
+const HELD_BACK = [...KINDS.keys()].filter(
+  (kind) => kind.startsWith(CONSENT) || kind.startsWith('finding.') || kind === 'inquiry.disclose',
+);
 
 /** What was worked out for one reader of one state, from an index that covered so many entries. */
 interface Worked {
   readonly indexedTo: number;
+  /** Findings that the public may know of. */
+  readonly told: number;
   readonly hidden: Promise<ReadonlySet<number>>;
 }
 
@@ -23,6 +40,7 @@ const known = new WeakMap<State, Map<string, Worked>>();
  * consented to anything, so what is done because of it tells nothing.
  */
 export function mayLack(state: State, member: string | undefined): boolean {
+  if (!maySeeDrafts(state, member) && state.inquiries.size > 0) return true;
   return state.instruments
     .values()
     .some((instrument) => isNegotiated(instrument) && !maySeeConsent(state, instrument, member));
@@ -37,16 +55,19 @@ export async function hiddenFrom(
   host: DossierHost,
   indexes: Indexes,
   member: string | undefined,
+  now: number,
 ): Promise<ReadonlySet<number>> {
   const { state } = host;
   if (!mayLack(state, member)) return NONE;
   const readers = known.get(state) ?? new Map<string, Worked>();
   known.set(state, readers);
   const indexedTo = indexes.indexedTo(host.id);
+  const until = publicUntil(state, now);
+  const told = toldCount(state, until);
   const made = readers.get(member ?? '');
-  if (made && made.indexedTo >= indexedTo) return made.hidden;
-  const hidden = workOut(host, state, indexes, member);
-  readers.set(member ?? '', { indexedTo, hidden });
+  if (made && made.indexedTo >= indexedTo && made.told === told) return made.hidden;
+  const hidden = workOut(host, state, indexes, member, until);
+  readers.set(member ?? '', { indexedTo, told, hidden });
   hidden.catch(() => readers.delete(member ?? ''));
   return hidden;
 }
@@ -72,6 +93,7 @@ async function workOut(
   state: State,
   indexes: Indexes,
   member: string | undefined,
+  until: number,
 ): Promise<ReadonlySet<number>> {
   const ids = [
     ...state.instruments
@@ -83,16 +105,31 @@ async function workOut(
       .filter((relodged) => !maySeeRelodged(state, relodged, member))
       .map(({ id }) => id),
   ];
-  const own = await Promise.all(ids.map((id) => placeOf(host, id)));
-  const naming = ids.length > 0 ? await indexes.ask(host.id, 'naming', { ids }) : [];
-  const hidden = [...own.filter((index) => index !== undefined), ...naming, ...(await voids(host, indexes))];
-  return new Set(hidden);
+  const drafts = maySeeDrafts(state, member) ? NOTHING : untoldOf(state, until);
+  const named = [...ids, ...drafts.named];
+  const own = await placesOf(host, [...ids, ...drafts.acts]);
+  const naming = named.length > 0 ? await indexes.ask(host.id, 'naming', { ids: named }) : [];
+  const hidden = new Set([...own, ...naming]);
+  for (const index of await placesOf(host, drafts.kept)) hidden.delete(index);
+  for (const index of await voids(host, indexes)) hidden.add(index);
+  return hidden;
 }
 
-/** Void acts of consent: they count for nothing, and still say who meant to say what. */
+/** What was logged after this moment is not public yet: the charter's delay is not over. Milliseconds since 1970. */
+export function publicUntil({ charter }: State, now: number): number {
+  return now - hours(charter?.terms.delay_hours ?? 0);
+}
+
+const NOTHING = { acts: [], named: [], kept: [] };
+
+async function placesOf(host: DossierHost, ids: readonly ActId[]): Promise<number[]> {
+  const places = await Promise.all(ids.map((id) => placeOf(host, id)));
+  return places.filter((index) => index !== undefined);
+}
+
 async function voids({ id, state }: DossierHost, indexes: Indexes): Promise<number[]> {
   if (state.voids.size === 0) return [];
-  const filter = { horizon: indexes.indexedTo(id), act: CONSENT_KINDS };
+  const filter = { horizon: indexes.indexedTo(id), act: HELD_BACK };
   const { voices } = await indexes.ask(id, 'acts', { filter, limit: Infinity });
   return voices.map(({ index }) => index).filter((index) => state.voids.has(index));
 }

@@ -6,6 +6,7 @@ import { PROBLEM_TYPE } from './problem.ts';
 import { dossierOperations } from './routes/dossiers.ts';
 import { eventOperations } from './routes/events.ts';
 import { exportOperations } from './routes/export.ts';
+import { accessOperations } from './routes/access.ts';
 import { calendarOperations } from './routes/calendar.ts';
 import { holdingOperations } from './routes/holdings.ts';
 import { intakeOperations } from './routes/intake.ts';
@@ -27,6 +28,7 @@ export const OPERATIONS: readonly Operation[] = [
   intakeOperations,
   textOperations,
   calendarOperations,
+  accessOperations,
 ].flatMap((group) => Object.values(group) as unknown as Operation[]);
 
 /** What is answered to everything that cannot be answered (RFC 9457; spec/http.md "Writing"). */

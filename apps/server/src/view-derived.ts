@@ -10,6 +10,7 @@ import {
   type State,
   wasInTime,
 } from '@tasdiq/core';
+import { caseFacts } from './view-case.ts';
 import type { TextNoun } from './view-text-noun.ts';
 
 /** Facts of a thing that core derives at a moment; times are milliseconds since 1970 under names of times. */
@@ -28,7 +29,7 @@ export function derivedFacts(noun: TextNoun, state: State, id: ActId, now: numbe
     case 'calls':
       return { punctual: answersInTime(state, id) };
     default:
-      return {};
+      return caseFacts(noun, state, id, now);
   }
 }
 

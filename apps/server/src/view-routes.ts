@@ -1,6 +1,7 @@
 // Everything that reads, ready to be mounted.
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
+import { accessRoutes } from './routes/access.ts';
 import { blobRoutes } from './routes/blobs.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
@@ -32,6 +33,7 @@ export function readRoutes(read: ReadSide): Hono[] {
     holdingRoutes(read),
     textRoutes(read),
     calendarRoutes(read),
+    accessRoutes(read),
     viewRoutes(read),
   ];
 }

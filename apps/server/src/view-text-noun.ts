@@ -1,10 +1,10 @@
-// Nouns of talks, texts, undertakings and notices: their facts as the state has them, times as text.
+// Nouns of talks, texts, undertakings, notices and cases: their facts as the state has them, times as text.
 import { type ActId, Chain, formatTime, maySeeConsent, type State } from '@tasdiq/core';
 import { maySeeRelodged } from './hidden.ts';
 import { derivedFacts } from './view-derived.ts';
 import type { Thing } from './view-noun.ts';
 
-/** Nouns of the negotiating half of the mechanism that have a list. */
+/** Nouns of the two halves of the mechanism that have a list. */
 export const TEXT_NOUNS = [
   'rounds',
   'sessions',
@@ -24,17 +24,43 @@ export const TEXT_NOUNS = [
   'indicators',
   'readings',
   'relodged',
+  'allegations',
+  'inquiries',
+  'tasks',
+  'particulars',
+  'access_requests',
+  'obstructions',
+  'hindrances',
+  'evidence',
+  'citations',
+  'exhibits',
+  'exhibit_asks',
+  'findings',
+  'recommendations',
+  'measures',
+  'consequences',
 ] as const;
 export type TextNoun = (typeof TEXT_NOUNS)[number];
 
+/** Tables whose name in the state is not the one in addresses. */
+const TABLES = { access_requests: 'accessRequests', exhibit_asks: 'exhibitAsks' } as const;
+
+/** Everything in the table of a noun. */
+function tableOf(noun: Exclude<TextNoun, 'relodged'>, state: State): readonly { readonly id: string }[] {
+  return state[noun in TABLES ? TABLES[noun as keyof typeof TABLES] : (noun as 'findings')].values();
+}
+
 /** Names under which the state keeps milliseconds since 1970. */
 const TIMES: ReadonlySet<string> = new Set([
+  'admitted',
   'adopted',
   'answered',
+  'arrived',
   'at',
   'due',
   'from',
   'minutedAt',
+  'outBy',
   'placed',
   'received',
   'start',
@@ -77,7 +103,7 @@ export function textThings(
         return (made ??= factsOf(noun, state, thing, newest, member, now));
       },
       stated: thing as unknown as Record<string, unknown>,
-      described: describing(thing as Describable),
+      described: describing(noun, thing as Describable),
     };
   });
 }
@@ -103,7 +129,7 @@ function seenOf(
 ): readonly { readonly id: string }[] {
   if (noun === 'relodged')
     return state.relodged.values().filter((relodged) => maySeeRelodged(newest, relodged, member));
-  if (!isOfConsent(noun)) return state[noun].values();
+  if (!isOfConsent(noun)) return tableOf(noun, state);
   return state[noun]
     .values()
     .filter(({ instrument }) => maySeeConsent(newest, newest.instruments.get(instrument)!, member));
@@ -115,7 +141,9 @@ interface Describable {
 }
 
 /** The acts whose fields describe a thing: what made it, and what changed it last. */
-function describing({ id, version }: Describable): string[] {
+function describing(noun: TextNoun, { id, version }: Describable): string[] {
+  // Each version of a finding says all that it says: nothing of an earlier draft shines through.
+  if (noun === 'findings') return [version!];
   return version === undefined || version === id ? [id] : [id, version];
 }
 

@@ -1,10 +1,18 @@
 // What one request may see: who reads, how much of the log, and what every answer says about itself (spec/http.md
 // "Reading"). The one place where the disclosure delay and the quorum decide what is public.
 import { createHash } from 'node:crypto';
-import { base64url, formatTime, parseTime, type State } from '@tasdiq/core';
+import {
+  base64url,
+  formatTime,
+  maySeeDrafts,
+  parseTime,
+  type State,
+  toldCount,
+  toldState,
+} from '@tasdiq/core';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { hiddenFrom, mayLack } from './hidden.ts';
+import { hiddenFrom, mayLack, publicUntil } from './hidden.ts';
 import type { Holdings } from './holdings.ts';
 import type { DossierHost } from './host.ts';
 import type { Hosts } from './hosts.ts';
@@ -123,7 +131,7 @@ async function sightOf(
     lacks && !(await read.indexes.caughtUp(host.id, allowed))
       ? Math.min(allowed, read.indexes.indexedTo(host.id))
       : allowed;
-  return { size, hidden: await hiddenFrom(host, read.indexes, session?.member), mayLack: lacks };
+  return { size, hidden: await hiddenFrom(host, read.indexes, session?.member, now), mayLack: lacks };
 }
 
 /** Entries whose public fields everybody may have. */
@@ -147,9 +155,21 @@ export function aboutOf(read: ReadSide, view: View): z.infer<z.ZodObject<typeof 
   return { size, root, asOf: formatTime(at), indexedTo: read.indexes.indexedTo(host.id) };
 }
 
-/** The state of the dossier as the view sees it. */
-export function stateOf(read: ReadSide, { host, size }: View): Promise<State> {
-  return read.states.at(host, size);
+/** What the public is told of a state, by that state, with what it was worked out from. */
+const told = new WeakMap<State, { readonly newest: State; readonly count: number; readonly state: State }>();
+
+/** The state of the dossier as the view sees it: for the public without drafts of findings. */
+export async function stateOf(read: ReadSide, { host, size, session, now }: View): Promise<State> {
+  const state = await read.states.at(host, size);
+  if (maySeeDrafts(host.state, session?.member)) return state;
+  const { state: newest } = host;
+  const until = publicUntil(newest, now);
+  const count = toldCount(newest, until);
+  const known = told.get(state);
+  if (known?.newest === newest && known.count === count) return known.state;
+  const made = toldState(state, newest, until);
+  told.set(state, { newest, count, state: made });
+  return made;
 }
 
 /** An answer as JSON, for this reader only when there is a session. */

@@ -114,7 +114,7 @@ export {
   type Entered,
 } from './consent.ts';
 export { type ConsentBoard, consentBoard, type ConsentCell, isReleased } from './consent-board.ts';
-export { type Deadline, deadlineOf, type Stop } from './deadline.ts';
+export { type Deadline, deadlineOf, hours, type Stop } from './deadline.ts';
 export { type Comment, passage, type Silence } from './discussion.ts';
 export { type Force, forceOf, inForce, newestDraft } from './force.ts';
 export { answeredInTime, type Call, CALL_OUTCOMES, URGENCY } from './hotline.ts';
@@ -292,3 +292,4 @@ export {
   type Rung,
   STANDARDS,
 } from './terms.ts';
+export { maySeeDrafts, toldCount, toldState, type Untold, untoldOf } from './drafting.ts';

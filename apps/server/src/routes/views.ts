@@ -50,9 +50,12 @@ const actsQuery = z.strictObject({
 /** Facts by which lists of nouns may be narrowed. */
 const NARROWED_BY = [
   'article',
+  'channel',
   'code',
   'draft',
+  'finding',
   'indicator',
+  'inquiry',
   'instrument',
   'kind',
   'member',

@@ -1,0 +1,84 @@
+// What follows from the acts about a case, a finding or a request for access: clocks, votes, hearings, the ladder.
+import {
+  accessAnswerBy,
+  type ActId,
+  allowedUses,
+  asideIn,
+  clarifications,
+  concerned,
+  consequenceTally,
+  erasedOf,
+  findingTally,
+  findingTermsOf,
+  type Finding,
+  hearingsOf,
+  type Inquiry,
+  ladderReading,
+  membersIn,
+  remedyStatus,
+  responseStatus,
+  siteAccess,
+  type State,
+  violatorsIn,
+} from '@tasdiq/core';
+import type { TextNoun } from './view-text-noun.ts';
+
+/** Facts of a thing of a case that core derives at a moment; times are milliseconds since 1970 under names of times. */
+export function caseFacts(noun: TextNoun, state: State, id: ActId, now: number): object {
+  switch (noun) {
+    case 'inquiries':
+      return inquiryFacts(state, state.inquiries.get(id)!, now);
+    case 'access_requests':
+      return accessFacts(state, id, now);
+    case 'findings':
+      return findingFacts(state, state.findings.get(id)!, now);
+    case 'consequences':
+      return { tally: consequenceTally(state, state.consequences.get(id)!, now) };
+    case 'evidence':
+      return { allowed: allowedUses(state.evidence.get(id)!), erased: erasedFrom(state, id) };
+    case 'allegations':
+    case 'particulars':
+      return { erased: erasedFrom(state, id) };
+    default:
+      return {};
+  }
+}
+
+function inquiryFacts(state: State, inquiry: Inquiry, now: number): object {
+  const { voters } = findingTermsOf(state.charter!.terms);
+  const body = state.members.values().filter(({ role }) => voters.includes(role));
+  return {
+    clarified: clarifications(state, inquiry, now),
+    body: body.map(({ code }) => ({ member: code, why: asideIn(state, inquiry, code, now) })),
+    tasks: inquiry.tasks.map((id) => state.tasks.get(id)!),
+  };
+}
+
+function accessFacts(state: State, id: ActId, now: number): object {
+  const found = state.accessRequests.get(id)!;
+  const end = accessAnswerBy(state, found, now);
+  return { access: siteAccess(state, found, now), due: end?.at, stopped: end?.stopped ?? false };
+}
+
+function findingFacts(state: State, found: Finding, now: number): object {
+  const violators = violatorsIn(found);
+  return {
+    hearings: hearingsOf(state, found, now),
+    tally: findingTally(state, found, found.adopted?.at ?? now),
+    answered: found.adopted
+      ? concerned(state, found).map((member) => ({ member, ...responseStatus(state, found, member, now) }))
+      : [],
+    made_good: found.adopted
+      ? membersIn(violators).map((member) => ({ member, ...remedyStatus(state, found, member, now) }))
+      : [],
+    ladder: found.adopted
+      ? violators.map((target) => ({ target, ...ladderReading(state, found, target) }))
+      : [],
+  };
+}
+
+/** What of an act has been ordered destroyed. */
+function erasedFrom(state: State, id: ActId): object {
+  const { fields, files } = erasedOf(state, id);
+  return { fields: [...fields], files };
+}

@@ -1,0 +1,103 @@
+import type { ActId } from './code.ts';
+import type { Finding } from './finding.ts';
+import type { State } from './state.ts';
+import { Table } from './table.ts';
+
+/*
+ * What the public is told of findings: nothing of a draft before it is adopted, and never of a version that was not. An
+ * accusation that the body did not make its own would else be published by the mechanism itself (spec/rules.md V5).
+ */
+
+/** Whether somebody (undefined: the public) may be told of drafts: members may; all may where all may fetch leaves. */
+export function maySeeDrafts(state: State, member: string | undefined): boolean {
+  return member !== undefined || state.charter?.terms.read === 'public';
+}
+
+/** Acts that the public is not told of. */
+export interface Untold {
+  /** These themselves. */
+  readonly acts: readonly ActId[];
+  /** What names one of these, too. */
+  readonly named: readonly ActId[];
+  /** Told nevertheless: the version that was adopted names the one that it replaced. */
+  readonly kept: readonly ActId[];
+}
+
+/** Whether the public may know of a finding: it was adopted at or before a moment, after which nothing is public yet. */
+function isPublic(found: Finding | undefined, until: number): boolean {
+  return found?.adopted !== undefined && found.adopted.at <= until;
+}
+
+/** How many findings the public may know of: what it is told changes only when this number does, or the state. */
+export function toldCount(state: State, until: number): number {
+  return state.findings.values().filter((found) => isPublic(found, until)).length;
+}
+
+/**
+ * The acts of drafting that the public is not told of, under the newest state; what was logged after `until`
+ * (milliseconds since 1970) is not public yet.
+ */
+export function untoldOf(state: State, until: number): Untold {
+  const acts: ActId[] = [];
+  const named: ActId[] = [];
+  const kept: ActId[] = [];
+  for (const [version, id] of state.findingVersions) {
+    const found = state.findings.get(id)!;
+    const told = isPublic(found, until);
+    if (told && version === found.version) kept.push(version);
+    else {
+      acts.push(version);
+      if (!told || version !== id) named.push(version);
+    }
+  }
+  // What names a word on another version, such as its service or its receipt, tells of it too.
+  const words = state.findings.values().flatMap((found) => wordsOnOthers(state, found, until));
+  return { acts: [...acts, ...words], named: [...named, ...words], kept };
+}
+
+/** What was said on versions that were not adopted: their votes and replies, and the summaries that went with them. */
+function wordsOnOthers(state: State, found: Finding, until: number): ActId[] {
+  const isOther = (version: ActId | undefined): boolean =>
+    version !== undefined &&
+    state.findingVersions.get(version) === found.id &&
+    !(isPublic(found, until) && version === found.version);
+  const told = found.inquiries.flatMap((id) => state.inquiries.get(id)!.disclosures);
+  return [
+    ...[...found.votes, ...found.replies].filter(({ version }) => isOther(version)).map(({ id }) => id),
+    ...told.filter(({ draft }) => isOther(draft)).map(({ id }) => id),
+  ];
+}
+
+/**
+ * A state as the public is told of it: without the findings that the body has not made its own, and without what their
+ * drafts said. `newest` and `until` say which those are, as in `untoldOf`.
+ */
+export function toldState(state: State, newest: State, until: number): State {
+  const isTold = (id: ActId): boolean => isPublic(newest.findings.get(id), until);
+  const isUntold = (draft: ActId | undefined): boolean => {
+    if (draft === undefined) return false;
+    const found = newest.findings.get(newest.findingVersions.get(draft)!);
+    return !isPublic(found, until) || found!.version !== draft;
+  };
+  const told = state.findings.values().filter(({ id }) => isTold(id));
+  const inquiries = state.inquiries.values().map((one) => ({
+    ...one,
+    findings: one.findings.filter(isTold),
+    disclosures: one.disclosures.filter(({ draft }) => !isUntold(draft)),
+  }));
+  return {
+    ...state,
+    // Of an earlier moment the version of then may be one that was not adopted.
+    findings: new Table(new Map(told.map((found) => [found.id, asAdopted(found, newest)]))),
+    inquiries: new Table(new Map(inquiries.map((one) => [one.id, one]))),
+  };
+}
+
+/** A finding of an earlier moment, in the words that were adopted later and without those on others. */
+function asAdopted(found: Finding, newest: State): Finding {
+  const last = newest.findings.get(found.id)!;
+  if (found.version === last.version) return found;
+  const { stage, incidents, elements, justifications, intent, limitations, gravity, version } = last;
+  const words = { stage, incidents, elements, justifications, intent, limitations, gravity, version };
+  return { ...found, ...words, replies: [], votes: [] };
+}
