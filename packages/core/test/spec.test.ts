@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import {
   DEFAULT_CLOCKS,
+  DEFAULT_FINDINGS,
   DEFAULT_TERMS,
   GRANTABLE,
   HOST_REFUSALS,
@@ -53,9 +54,11 @@ test('rules.md has every term, with the default that the code has', () => {
   const defaults = new Map(Object.entries(rest));
   for (const [name, value] of Object.entries(quota as object)) defaults.set(`quota.${name}`, value);
   for (const [name, value] of Object.entries(DEFAULT_CLOCKS)) defaults.set(`clocks.${name}`, value);
+  for (const [name, value] of Object.entries(DEFAULT_FINDINGS)) defaults.set(`findings.${name}`, value);
   const groups: Record<string, readonly string[]> = {
     quota: ['acts_per_hour', 'blob_bytes_per_day'],
     clocks: Object.keys(DEFAULT_CLOCKS),
+    findings: Object.keys(DEFAULT_FINDINGS),
   };
   const names = Object.keys(schemaOf(termsSchema).properties!).flatMap(
     (name) => groups[name]?.map((part) => `${name}.${part}`) ?? [name],
