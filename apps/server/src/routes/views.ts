@@ -49,12 +49,14 @@ const actsQuery = z.strictObject({
 });
 /** Facts by which lists of nouns may be narrowed. */
 const NARROWED_BY = [
+  'about',
   'article',
   'channel',
   'code',
   'draft',
   'finding',
   'indicator',
+  'inquiries',
   'inquiry',
   'instrument',
   'kind',
