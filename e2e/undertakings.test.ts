@@ -22,7 +22,7 @@ let items: readonly Item[];
 visitDemo();
 
 beforeAll(async () => {
-  ({ items } = await json<{ items: Item[] }>('exercise/matrix'));
+  ({ items } = await json<{ items: Item[] }>('exercise/matrix?limit=500'));
 });
 
 /** Waits until the page says that it shows so many of all; numbers stand isolated in the sentence. */
@@ -126,7 +126,7 @@ describe('an undertaking', () => {
 });
 
 test('what is due is there by member, with the address of the calendar', async () => {
-  const { items: due } = await json<{ items: { from: string }[] }>('exercise/due');
+  const { items: due } = await json<{ items: { from: string }[] }>('exercise/due?limit=500');
   await open('/exercise/due');
   expect(await page.locator('.record-table tbody tr').count()).toBe(due.length);
   await page.locator('.narrow select').selectOption('almaris');

@@ -196,12 +196,30 @@ async function expectHidden(): Promise<void> {
 
 test('the matrix shows what follows from reports, day by day', async () => {
   const due = new Date(host.world.now + 10 * DAY).toISOString();
-  const undertaking = await act(
+  const undertaking = await undertake('bridge-open', due);
+  host.cosign();
+  const { items } = await reader.json<Things>(`${API}/matrix`);
+  expect(items).toMatchObject([
+    { id: undertaking, status: 'proposed', implementation: { status: 'proposed', due, overdue: false } },
+  ]);
+  expect((await reader.json<Things>(`${API}/matrix?bearer=south`)).total).toBe(0);
+  expect((await reader.json<Things>(`${API}/matrix?bearer=north&owed=south&status=proposed`)).total).toBe(1);
+  expect((await reader.json<Things>(`${API}/undertakings?instrument=${instrument}`)).total).toBe(1);
+  expect((await reader.json<Things>(`${API}/undertakings?instrument=${draft}`)).total).toBe(0);
+  for (const odd of ['2026-99-99', '2026-03-01zzz', 'tomorrow'])
+    expect((await reader.get(`${API}/matrix?from=${odd}`)).status, odd).toBe(400);
+  expect((await reader.json<Things>(`${API}/matrix?from=2026-03-01`)).total).toBe(1);
+  expect((await reader.json<Things>(`${API}/matrix?to=2026-03-01`)).total).toBe(0);
+});
+
+/** What north owes to south by a day. */
+async function undertake(code: string, due: string): Promise<ActId> {
+  return act(
     chair,
     'chair',
     'undertaking.define',
     {
-      code: 'bridge-open',
+      code,
       instrument,
       article: articles[0],
       kind: 'deliverable',
@@ -220,20 +238,7 @@ test('the matrix shows what follows from reports, day by day', async () => {
       done_when: { tier: 'public', value: { en: 'carts cross' } },
     },
   );
-  host.cosign();
-  const { items } = await reader.json<Things>(`${API}/matrix`);
-  expect(items).toMatchObject([
-    { id: undertaking, status: 'proposed', implementation: { status: 'proposed', due, overdue: false } },
-  ]);
-  expect((await reader.json<Things>(`${API}/matrix?bearer=south`)).total).toBe(0);
-  expect((await reader.json<Things>(`${API}/matrix?bearer=north&owed=south&status=proposed`)).total).toBe(1);
-  expect((await reader.json<Things>(`${API}/undertakings?instrument=${instrument}`)).total).toBe(1);
-  expect((await reader.json<Things>(`${API}/undertakings?instrument=${draft}`)).total).toBe(0);
-  for (const odd of ['2026-99-99', '2026-03-01zzz', 'tomorrow'])
-    expect((await reader.get(`${API}/matrix?from=${odd}`)).status, odd).toBe(400);
-  expect((await reader.json<Things>(`${API}/matrix?from=2026-03-01`)).total).toBe(1);
-  expect((await reader.json<Things>(`${API}/matrix?to=2026-03-01`)).total).toBe(0);
-});
+}
 
 test('what is due is a calendar in the language asked for, and tells nothing that is held back', async () => {
   const feed = async (query: string): Promise<string> =>
@@ -245,6 +250,72 @@ test('what is due is a calendar in the language asked for, and tells nothing tha
   expect(tr).not.toContain('south');
   for (const language of CALENDAR_LANGUAGES)
     expect(Object.keys(CALENDAR_WORDS[language]).sort()).toEqual([...DUE_KINDS].sort());
+});
+
+interface Clocks {
+  readonly asOf: string;
+  readonly total: number;
+  readonly items: readonly object[];
+  readonly next: string | null;
+}
+
+test('undertakings and clocks come in pages that make up the whole', async () => {
+  await undertake('bridge-lit', new Date(host.world.now + 5 * DAY).toISOString());
+  host.cosign();
+  for (const list of ['matrix', 'due']) {
+    const whole = await reader.json<Clocks>(`${API}/${list}?limit=500`);
+    expect(whole.total, list).toBeGreaterThan(1);
+    expect([whole.items.length, whole.next], list).toEqual([whole.total, null]);
+    const walked: object[] = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const after: string = next && `&cursor=${encodeURIComponent(next)}`;
+      const page: Clocks = await reader.json<Clocks>(`${API}/${list}?limit=1${after}`);
+      expect([page.total, page.items.length], list).toEqual([whole.total, 1]);
+      walked.push(...page.items);
+      next = page.next;
+    }
+    expect(walked, list).toEqual(whole.items);
+    for (const odd of ['limit=0', 'limit=501', 'cursor=nonsense'])
+      expect((await reader.get(`${API}/${list}?${odd}`)).status, `${list} ${odd}`).toBe(400);
+  }
+});
+
+test('a page of clocks goes on after one that has ended', async () => {
+  const { items } = await reader.json<Clocks>(`${API}/due`);
+  const [first] = items as { at: string }[];
+  const gone = `${Date.parse(first!.at) - 1}~gone~answer~~north`;
+  expect((await reader.json<Clocks>(`${API}/due?cursor=${gone}`)).items).toEqual(items);
+});
+
+test('what is due is of one moment for a minute while nothing is logged, and says of which', async () => {
+  const asked = async (query = ''): Promise<Clocks> => reader.json<Clocks>(`${API}/due${query}`);
+  host.world.now += 60_000;
+  const begun = host.world.now;
+  const first = await asked();
+  expect(Date.parse(first.asOf)).toBe(begun);
+  host.world.now = begun + 59_999;
+  expect(await asked()).toEqual(first);
+  expect((await reader.json<Clocks>(API)).asOf).toBe(first.asOf);
+  const exact = new Date(begun + 30_000).toISOString();
+  expect((await asked(`?asOf=${exact}`)).asOf).toBe(exact);
+  host.world.now = begun + 120_000;
+  expect(Date.parse((await asked()).asOf)).toBe(begun + 120_000);
+  await undertake('bridge-swept', new Date(host.world.now + DAY).toISOString());
+  host.cosign();
+  expect(Date.parse((await asked()).asOf)).toBe(host.world.now);
+});
+
+test('a clock that runs out is told of as overdue within a minute', async () => {
+  interface Running {
+    readonly items: readonly { readonly at: string; readonly overdue: boolean }[];
+  }
+  const { items } = await reader.json<Running>(`${API}/due`);
+  const before = host.world.now;
+  const next = items.find(({ overdue }) => !overdue)!;
+  host.world.now = Date.parse(next.at) + 60_000;
+  const later = await reader.json<Running>(`${API}/due`);
+  expect(later.items.find(({ at }) => at === next.at)).toMatchObject({ overdue: true });
+  host.world.now = before;
 });
 
 test('readings of several reporters stand side by side', async () => {

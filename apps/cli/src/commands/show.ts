@@ -74,12 +74,11 @@ export async function allOf<T = Thing>(
   query: Readonly<Record<string, string>> = {},
 ): Promise<T[]> {
   const items: T[] = [];
-  const isPaged = !['due', 'matrix'].includes(noun);
   let cursor: string | null | undefined;
   do {
     const page = (await host.view(dossier, noun, {
       ...query,
-      ...(isPaged && { limit: PAGE }),
+      limit: PAGE,
       ...(cursor && { cursor }),
     })) as { items?: T[]; next?: string | null };
     items.push(...(page.items ?? []));

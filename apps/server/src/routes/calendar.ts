@@ -36,9 +36,9 @@ export const calendarOperations = {
 export function calendarRoutes(read: ReadSide): Hono {
   const app = new Hono();
   serve(app, calendarOperations.calendar, async (c, { for: member, lang = 'en', asOf }) => {
-    const view = await openView(read, c, asOf);
-    if ('code' in view) return problemResponse(view);
-    const all = await dueFor(read, view);
+    const asked = await openView(read, c, asOf);
+    if ('code' in asked) return problemResponse(asked);
+    const { view, items: all } = await dueFor(read, asked);
     const items = member === undefined ? all : all.filter(({ from }) => from === member || from === '');
     const origin = new URL(c.req.url).origin;
     const fields = await fieldsOfAll(

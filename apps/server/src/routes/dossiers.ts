@@ -9,8 +9,9 @@ import { fieldSchema, type FieldView } from '../view-act.ts';
 import { holdingSchema, holdingsOf } from './holdings.ts';
 import { attributionSchema, attributionsOf } from '../view-dataset.ts';
 import { type Disclosed, disclosuresFor } from '../view-disclosures.ts';
-import { dueFor } from '../view-due.ts';
+import { dueCursorSchema, dueFor, partOfDue } from '../view-due.ts';
 import { fieldsOf } from '../view-noun.ts';
+import { limitSchema } from '../view-page.ts';
 import {
   aboutOf,
   answer,
@@ -107,7 +108,9 @@ export const dossierOperations = {
           }),
           fields: z.record(z.string(), fieldSchema),
           members: z.array(memberSchema),
-          due: z.array(dueSchema),
+          due: z
+            .array(dueSchema)
+            .meta({ description: 'The earliest clocks; `counts.due` says of how many.' }),
           pending: z.int().meta({ description: 'Entries that wait for a quorum.' }),
           checkpoint,
           witnesses: z.array(witnessSchema),
@@ -130,11 +133,18 @@ export const dossierOperations = {
     query: z.strictObject({
       asOf: asOfSchema,
       for: z.string().max(64).optional().meta({ description: 'Code of the member that it falls to.' }),
+      cursor: dueCursorSchema,
+      limit: limitSchema,
     }),
     answers: {
       200: {
-        description: 'Clocks',
-        schema: z.strictObject({ ...envelope, total: z.int(), items: z.array(dueSchema), next: z.null() }),
+        description: 'A page of clocks',
+        schema: z.strictObject({
+          ...envelope,
+          total: z.int(),
+          items: z.array(dueSchema),
+          next: z.string().nullable(),
+        }),
       },
     },
   }),
@@ -189,12 +199,12 @@ export function dossierRoutes(read: ReadSide): Hono {
     const view = await openView(read, c, asOf);
     return 'code' in view ? problemResponse(view) : answer(view, await overviewOf(read, view));
   });
-  serve(app, dossierOperations.due, async (c, { asOf, for: member }) => {
-    const view = await openView(read, c, asOf);
-    if ('code' in view) return problemResponse(view);
-    const all = shownDue(await dueFor(read, view));
-    const items = member === undefined ? all : all.filter(({ from }) => from === member);
-    return answer(view, { ...aboutOf(read, view), total: items.length, items, next: null });
+  serve(app, dossierOperations.due, async (c, { asOf, for: member, ...wanted }) => {
+    const asked = await openView(read, c, asOf);
+    if ('code' in asked) return problemResponse(asked);
+    const { view, items: all } = await dueFor(read, asked);
+    const part = partOfDue(member === undefined ? all : all.filter(({ from }) => from === member), wanted);
+    return answer(view, { ...aboutOf(read, view), ...part, items: shownDue(part.items) });
   });
   serve(app, dossierOperations.checkpoints, async (c, { from = 0, to = Number.MAX_SAFE_INTEGER }) => {
     const view = await openView(read, c);
@@ -223,7 +233,8 @@ async function summaryOf(read: ReadSide, host: DossierHost) {
   return { ...identityOf(host, fields), size, root, checkpoint: checkpointOf(host.cosigned) };
 }
 
-async function overviewOf(read: ReadSide, view: View): Promise<object> {
+async function overviewOf(read: ReadSide, asked: View): Promise<object> {
+  const { view, items: clocks } = await dueFor(read, asked);
   const { host } = view;
   const state = await stateOf(read, view);
   const { charter } = state;
@@ -252,13 +263,14 @@ async function overviewOf(read: ReadSide, view: View): Promise<object> {
       acceded: acceded ? { id: acceded.id, at: formatTime(acceded.at) } : null,
       suspended: suspended ? { id: suspended.id, at: formatTime(suspended.at) } : null,
     })),
-    due: shownDue(await dueFor(read, view)),
+    due: shownDue(partOfDue(clocks, {}).items),
     pending: host.state.size - (host.cosigned?.size ?? 0),
     checkpoint: checkpointOf(host.cosigned),
     witnesses: witnessesOf(host),
     mode: host.mode,
     voids: [...state.voids].map(([index, code]) => ({ index, code })),
     counts: {
+      due: clocks.length,
       incidents: counted['incident'] ?? 0,
       records: counted['record'] ?? 0,
       actors: state.actors.size,

@@ -17,6 +17,7 @@ import { operation, serve } from '../openapi-operation.ts';
 import { problem, problemResponse } from '../problem.ts';
 import { type ActView, actsAt, fieldSchema } from '../view-act.ts';
 import { nounsFor, nounSchema, statusFor, thingsOf } from '../view-noun.ts';
+import { afterSchema, limitSchema, partOf } from '../view-page.ts';
 import {
   aboutOf,
   answer,
@@ -123,12 +124,19 @@ export const textOperations = {
       overdue: z.boolean().optional(),
       from: momentSchema.meta({ description: 'Due at or after.' }),
       to: momentSchema.meta({ description: 'Due before.' }),
+      cursor: afterSchema,
+      limit: limitSchema,
       asOf: asOfSchema,
     }),
     answers: {
       200: {
-        description: 'Undertakings in the order of the record',
-        schema: z.strictObject({ ...envelope, total: z.int(), items: z.array(nounSchema) }),
+        description: 'A page of undertakings, in the order of the record',
+        schema: z.strictObject({
+          ...envelope,
+          total: z.int(),
+          items: z.array(nounSchema),
+          next: z.string().nullable(),
+        }),
       },
     },
   }),
@@ -183,15 +191,17 @@ export function textRoutes(read: ReadSide): Hono {
     const body = await boardOf(read, view, c.req.param('id') as ActId, draft as ActId | undefined);
     return body ? answer(view, { ...aboutOf(read, view), ...body }) : problemResponse(problem('not_found'));
   });
-  serve(app, textOperations.matrix, async (c, { asOf, ...wanted }) => {
+  serve(app, textOperations.matrix, async (c, { asOf, cursor, limit, ...wanted }) => {
     const view = await openView(read, c, asOf);
     if ('code' in view) return problemResponse(view);
     const state = await stateOf(read, view);
     const things = thingsOf('undertakings', state, view).filter((thing) =>
       isWanted(state, view, thing.id, wanted),
     );
-    const items = await nounsFor(read, view, state, things, 'list');
-    return answer(view, { ...aboutOf(read, view), total: items.length, items });
+    const part = partOf(things, { cursor, limit });
+    if ('code' in part) return problemResponse(part);
+    const items = await nounsFor(read, view, state, part.items, 'list');
+    return answer(view, { ...aboutOf(read, view), ...part, items });
   });
   serve(app, textOperations.series, async (c, { asOf }) => {
     const view = await openView(read, c, asOf);

@@ -7,6 +7,7 @@ import { problem, problemResponse } from '../problem.ts';
 import { actSchema, actsAt, type ActView } from '../view-act.ts';
 import { attributionOf, attributionSchema } from '../view-dataset.ts';
 import { NOUNS, nounsFor, nounSchema, type Noun, statusFor, type Thing, thingsOf } from '../view-noun.ts';
+import { afterSchema, limitSchema, partOf } from '../view-page.ts';
 import {
   aboutOf,
   answer,
@@ -28,10 +29,7 @@ const RETRY_SECONDS = 5;
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const codes = z.array(z.string().max(64)).max(50).optional();
-const paging = {
-  limit: z.int().min(1).max(500).optional(),
-  asOf: asOfSchema,
-};
+const paging = { limit: limitSchema, asOf: asOfSchema };
 const actsQuery = z.strictObject({
   q: z.string().min(1).max(300).optional(),
   act: codes,
@@ -67,7 +65,7 @@ const NARROWED_BY = [
 ] as const;
 const fact = z.string().min(1).max(128).optional();
 const nounsQuery = z.strictObject({
-  cursor: z.string().max(64).optional(),
+  cursor: afterSchema,
   status: fact.meta({ description: 'Only things of this status.' }),
   ...Object.fromEntries(NARROWED_BY.map((name) => [name, fact])),
   ...paging,
@@ -209,22 +207,15 @@ async function oneAct(read: ReadSide, view: View, name: string): Promise<ActView
 function serveNoun(app: Hono, read: ReadSide, noun: Noun): void {
   const operations = viewOperations as unknown as Record<string, typeof viewOperations.act>;
   const listing = operations[noun] as unknown as ReturnType<typeof operation<typeof nounsQuery>>;
-  serve(app, listing, async (c, { asOf, cursor, limit = 50, ...wanted }) => {
+  serve(app, listing, async (c, { asOf, cursor, limit, ...wanted }) => {
     const view = await openView(read, c, asOf);
     if ('code' in view) return problemResponse(view);
     const state = await stateOf(read, view);
     const things = thingsOf(noun, state, view).filter((thing) => fits(thing, state, view, wanted));
-    const start = cursor === undefined ? 0 : things.findIndex(({ id }) => id === cursor) + 1;
-    if (cursor !== undefined && start === 0) {
-      return problemResponse(problem('bad_request', { parameter: 'cursor', reason: 'not of this list' }));
-    }
-    const page = things.slice(start, start + limit);
-    return answer(view, {
-      ...aboutOf(read, view),
-      total: things.length,
-      items: await nounsFor(read, view, state, page, 'list'),
-      next: start + limit < things.length ? page.at(-1)!.id : null,
-    });
+    const part = partOf(things, { cursor, limit });
+    if ('code' in part) return problemResponse(part);
+    const items = await nounsFor(read, view, state, part.items, 'list');
+    return answer(view, { ...aboutOf(read, view), ...part, items });
   });
   serve(app, operations[`${noun}/id`]!, async (c, { asOf }) => {
     const view = await openView(read, c, asOf);

@@ -103,11 +103,6 @@ export interface UndertakingNoun extends Noun, WordingFacts {
   readonly implementation: Implementation;
 }
 
-export interface MatrixView extends Stamp {
-  readonly total: number;
-  readonly items: readonly UndertakingNoun[];
-}
-
 export interface IndicatorNoun extends Noun {
   readonly code: string;
   readonly unit: string;

@@ -15,6 +15,8 @@ export interface Whole<T> {
   readonly items: readonly T[];
   /** How many there are, shown or not. */
   readonly total: number;
+  /** The moment to which the list speaks; that of its first part. */
+  readonly asOf: string;
 }
 
 /** A list of the dossier to its end, for pages that count over it; at the moment that the page shows. */
@@ -42,6 +44,7 @@ export function useActs(kinds: readonly string[]): UseQueryResult<Whole<ActItem>
 async function readWhole<T>(path: string, query: Search, signal: AbortSignal): Promise<Whole<T>> {
   const items: T[] = [];
   let total = 0;
+  let asOf: string | undefined;
   let cursor = '';
   do {
     const part: Page<T> = await requestJson<Page<T>>(
@@ -51,7 +54,8 @@ async function readWhole<T>(path: string, query: Search, signal: AbortSignal): P
     );
     items.push(...part.items);
     ({ total } = part);
+    asOf ??= part.asOf;
     cursor = part.next ?? '';
   } while (cursor && items.length < MOST);
-  return { items, total };
+  return { items, total, asOf };
 }

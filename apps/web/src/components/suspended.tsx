@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import type { Clock } from '../api/talks-types.ts';
-import type { MemberStanding, Page } from '../api/types.ts';
-import { useView } from '../api/views.ts';
+import type { MemberStanding } from '../api/types.ts';
+import { useWhole } from '../api/whole.ts';
 import { formatMoment } from '../format/date.ts';
 import { useCode, useText } from '../i18n/text.ts';
 import { usePreferences } from '../preferences.tsx';
@@ -47,7 +47,7 @@ function Suspended({ member, withClocks }: { member: MemberStanding; withClocks:
 function Clocks({ of }: { of: string }) {
   const text = useText();
   const code = useCode();
-  const { data } = useView<Page<Clock>>('due', { for: of });
+  const { data } = useWhole<Clock>('due', { for: of });
   if (!data) return null;
   if (data.items.length === 0) return <p className="quiet">{text('suspended.clocksNone')}</p>;
   return (

@@ -1,8 +1,9 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Clock } from '../api/talks-types.ts';
-import type { Page } from '../api/types.ts';
-import { moment, useView, viewPath } from '../api/views.ts';
+import { moment, viewPath } from '../api/views.ts';
+import { useWhole } from '../api/whole.ts';
+import { Cut } from '../components/cut.tsx';
 import { useDossier } from '../components/dossier-context.ts';
 import { Empty, Loading, Problem } from '../components/feedback.tsx';
 import { Code, Count, EntryLink, Localized, Mark, When } from '../components/inline.tsx';
@@ -22,7 +23,7 @@ export function DuePage() {
   const text = useText();
   const search = useSearch({ from: '/$dossier/due' }) as Record<string, unknown>;
   const from = valuesOf(search['from']).at(-1) ?? '';
-  const found = useView<Page<Clock>>('due');
+  const found = useWhole<Clock>('due');
   const items = found.data?.items;
   // What falls to all falls to each.
   const shown = items?.filter((one) => from === '' || one.from === from || one.from === '');
@@ -35,6 +36,7 @@ export function DuePage() {
       <SuspendedMembers withClocks={false} />
       {found.error && <Problem error={found.error} retry={() => void found.refetch()} />}
       {found.isPending && <Loading />}
+      <Cut of={found.data} />
       {items && <ByMember items={items} chosen={from} />}
       {shown?.length === 0 && <Empty>{text('dues.none')}</Empty>}
       {shown && shown.length > 0 && <DueTables items={shown} now={Date.parse(found.data!.asOf)} />}

@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
-import type { IndicatorNoun, MatrixView, SeriesView } from '../api/undertaking-types.ts';
+import type { IndicatorNoun, SeriesView, UndertakingNoun } from '../api/undertaking-types.ts';
 import type { WithHistory } from '../api/types.ts';
 import { useView } from '../api/views.ts';
 import { useWhole } from '../api/whole.ts';
@@ -73,7 +73,7 @@ export function IndicatorPage() {
   const path = `indicators/${encodeURIComponent(id)}`;
   const found = useView<WithHistory<IndicatorNoun>>(path);
   const series = useView<SeriesView>(`${path}/series`);
-  const matrix = useView<MatrixView>('matrix');
+  const matrix = useWhole<UndertakingNoun>('matrix');
   const error = found.error ?? series.error;
   if (error) return <Problem error={error} retry={() => void found.refetch()} />;
   if (!found.data || !series.data || found.data.id !== id || series.data.indicator.id !== id)
@@ -89,7 +89,7 @@ function Indicator({
 }: {
   of: WithHistory<IndicatorNoun>;
   series: SeriesView;
-  tied: MatrixView['items'];
+  tied: readonly UndertakingNoun[];
 }) {
   const text = useText();
   const code = useCode();

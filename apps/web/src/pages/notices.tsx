@@ -1,6 +1,4 @@
 import type { CallNoun, Clock, NoticeNoun, UnnotifiedNoun } from '../api/talks-types.ts';
-import type { Page } from '../api/types.ts';
-import { useView } from '../api/views.ts';
 import { useActs, useWhole } from '../api/whole.ts';
 import { Empty, Loading, Problem } from '../components/feedback.tsx';
 import { PageTitle } from '../components/shell.tsx';
@@ -31,7 +29,7 @@ export function NoticesPage() {
   const calls = useWhole<CallNoun>('calls');
   const worded = useActs(WORDED);
   const stops = useActs(['clock.stop', 'clock.resume']);
-  const due = useView<Page<Clock>>('due');
+  const due = useWhole<Clock>('due');
   const queries = [notices, unnotified, calls, worded, stops, due];
   const error = queries.find((query) => query.error)?.error;
   const retry = (): void => {

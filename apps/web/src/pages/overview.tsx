@@ -194,16 +194,17 @@ const FEW_CLOCKS = 6;
 function Clocks({ overview }: { overview: Overview }) {
   const text = useText();
   const { dossier } = useParams({ from: '/$dossier' });
-  const { due } = overview;
+  const { due, counts } = overview;
+  const count = counts['due'] ?? due.length;
   return (
     <section>
       <h2>{text('overview.due')}</h2>
       {due.length === 0 && <p className="quiet">{text('overview.dueNone')}</p>}
       <ClockList of={due.slice(0, FEW_CLOCKS)} />
-      {due.length > FEW_CLOCKS && (
+      {count > FEW_CLOCKS && (
         <p>
           <Link to="/$dossier/due" params={{ dossier }}>
-            {text('nav.due')} (<Count of={due.length} />)
+            {text('nav.due')} (<Count of={count} />)
           </Link>
         </p>
       )}

@@ -1,12 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { AssuranceNoun, RequestNoun } from '../api/talks-types.ts';
-import { MOST, useActs, useWhole, type Whole } from '../api/whole.ts';
+import { useActs, useWhole, type Whole } from '../api/whole.ts';
+import { Cut } from '../components/cut.tsx';
 import { useDossier } from '../components/dossier-context.ts';
 import { Empty, Loading, Problem } from '../components/feedback.tsx';
 import { Count } from '../components/inline.tsx';
 import { PageTitle } from '../components/shell.tsx';
-import { formatCount } from '../format/number.ts';
 import { pickText } from '../i18n/languages.ts';
 import { useCode, useText } from '../i18n/text.ts';
 import { usePreferences } from '../preferences.tsx';
@@ -68,7 +68,6 @@ function useAnchor(ready: boolean): void {
 
 function Requests({ requests, acts }: { requests: Whole<RequestNoun>; acts: Acts }) {
   const text = useText();
-  const { manner } = usePreferences();
   const { kind, state, party } = useSearch({ from: '/$dossier' }) as RequestFilters;
   const filters = { kind, state, party };
   const shown = fitting(requests.items, filters);
@@ -83,9 +82,7 @@ function Requests({ requests, acts }: { requests: Whole<RequestNoun>; acts: Acts
         </h2>
         <Act kind="request.make">{text('requests.ask')}</Act>
       </div>
-      {requests.total > MOST && (
-        <p className="notice tone-warn">{text('part.cut', { count: formatCount(MOST, manner) })}</p>
-      )}
+      <Cut of={requests} />
       {requests.items.length === 0 && <Empty>{text('requests.none')}</Empty>}
       {requests.items.length > 0 && <Filters filters={filters} requests={requests.items} />}
       {requests.items.length > 0 && shown.length === 0 && <Empty>{text('requests.noneFit')}</Empty>}

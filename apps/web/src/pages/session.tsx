@@ -1,7 +1,8 @@
 import { Link, useParams } from '@tanstack/react-router';
-import type { ActItem, Page, WithHistory } from '../api/types.ts';
+import type { ActItem, WithHistory } from '../api/types.ts';
 import type { Clock, Decision, RoundNoun, SessionNoun } from '../api/talks-types.ts';
 import { useView } from '../api/views.ts';
+import { useWhole } from '../api/whole.ts';
 import { Empty, Loading, Problem } from '../components/feedback.tsx';
 import { FieldValue, openValue } from '../components/fields.tsx';
 import { EntryLink, Localized, Mark } from '../components/inline.tsx';
@@ -30,7 +31,7 @@ type Detail = WithHistory<SessionNoun>;
 export function SessionPage() {
   const { session: id } = useParams({ from: '/$dossier/talks/$session' });
   const { data, error, refetch } = useView<Detail>(`sessions/${encodeURIComponent(id)}`);
-  const due = useView<Page<Clock>>('due');
+  const due = useWhole<Clock>('due');
   if (!data) return error ? <Problem error={error} retry={() => void refetch()} /> : <Loading />;
   return (
     <div className="stack-wide">

@@ -1,7 +1,5 @@
 import { useState } from 'react';
-import type { Page } from '../api/types.ts';
 import type { Clock, RoundNoun, SessionNoun } from '../api/talks-types.ts';
-import { useView } from '../api/views.ts';
 import { useWhole } from '../api/whole.ts';
 import { Empty, Loading, Problem } from '../components/feedback.tsx';
 import { openValue } from '../components/fields.tsx';
@@ -19,7 +17,7 @@ export function TalksPage() {
   const text = useText();
   const rounds = useWhole<RoundNoun>('rounds');
   const sessions = useWhole<SessionNoun>('sessions');
-  const due = useView<Page<Clock>>('due');
+  const due = useWhole<Clock>('due');
   const error = rounds.error ?? sessions.error ?? due.error;
   const retry = (): void => {
     for (const query of [rounds, sessions, due]) if (query.error) void query.refetch();

@@ -1,7 +1,8 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { ActItem, Noun, WithHistory } from '../api/types.ts';
-import type { MatrixView, SeriesView, UndertakingNoun } from '../api/undertaking-types.ts';
+import type { SeriesView, UndertakingNoun } from '../api/undertaking-types.ts';
 import { useView } from '../api/views.ts';
+import { useWhole } from '../api/whole.ts';
 import { useSpeaks } from '../components/speaks.ts';
 import { FieldValue, openValue } from '../components/fields.tsx';
 import { Loading, Problem } from '../components/feedback.tsx';
@@ -27,7 +28,7 @@ type Undertaking = WithHistory<UndertakingNoun>;
 export function UndertakingPage() {
   const { undertaking: id } = useParams({ from: '/$dossier/undertakings/$undertaking' });
   const found = useView<Undertaking>(`undertakings/${encodeURIComponent(id)}`);
-  const matrix = useView<MatrixView>('matrix');
+  const matrix = useWhole<UndertakingNoun>('matrix');
   if (found.error) return <Problem error={found.error} retry={() => void found.refetch()} />;
   if (!found.data || found.data.id !== id) return <Loading />;
   return <Whole of={found.data} all={matrix.data?.items ?? []} />;

@@ -1,7 +1,9 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
-import type { MatrixView, UndertakingNoun } from '../api/undertaking-types.ts';
-import { moment, useView } from '../api/views.ts';
+import type { UndertakingNoun } from '../api/undertaking-types.ts';
+import { moment } from '../api/views.ts';
+import { useWhole } from '../api/whole.ts';
+import { Cut } from '../components/cut.tsx';
 import { openValue } from '../components/fields.tsx';
 import { Empty, Loading, Problem } from '../components/feedback.tsx';
 import { Count } from '../components/inline.tsx';
@@ -30,7 +32,7 @@ import { Act } from '../write/act.tsx';
 export function UndertakingsPage() {
   const text = useText();
   const { dossier } = useParams({ from: '/$dossier' });
-  const matrix = useView<MatrixView>('matrix');
+  const matrix = useWhole<UndertakingNoun>('matrix');
   const [filters, change] = useFilters();
   const names = useNames();
   const items = matrix.data?.items;
@@ -43,6 +45,7 @@ export function UndertakingsPage() {
       </div>
       {matrix.error && <Problem error={matrix.error} retry={() => void matrix.refetch()} />}
       {matrix.isPending && <Loading />}
+      <Cut of={matrix.data} />
       {items?.length === 0 && <Empty>{text('works.none')}</Empty>}
       {items && items.length > 0 && (
         <Matrix
