@@ -4,6 +4,7 @@ import {
   type ActId,
   openFields,
   type OpenedAct,
+  quotedBy,
   recallFields,
   REFUSALS,
   type Refusal,
@@ -12,6 +13,7 @@ import {
 import { FiledDisclosures } from './filed.ts';
 import type { FindingList } from './finding.ts';
 import { filesNamedBy } from './named-files.ts';
+import { OpenedFiles } from './opened-files.ts';
 import { type Replayed, Replayer } from './replay.ts';
 import type { DossierFile } from './unpack.ts';
 import type { Task } from './verify.ts';
@@ -52,6 +54,17 @@ export type SeenEntry = {
   readonly ofVoid: OpenedAct | undefined;
 };
 
+/** A sealed field that no text opens. */
+export type ShutField = { readonly index: number; readonly act: Act; readonly name: string };
+
+/** That an act, which counts, opens a field of an earlier one with a text that is open in this file. */
+export type Quote = {
+  readonly index: number;
+  readonly of: ActId;
+  readonly field: string;
+  readonly text: string;
+};
+
 /** Who wants to follow the work. */
 export type Observer = {
   /** Entries checked, of how many. */
@@ -72,6 +85,13 @@ export type ReplayedFile = {
   readonly malformed: number;
   /** Disclosures that fit fields of void acts. */
   readonly ofVoids: number;
+  /** Sealed fields that no text in the file opens, and how many of each kind: `incident.report where_exact to monitor`. */
+  readonly sealed: number;
+  readonly sealedKinds: ReadonlyMap<string, number>;
+  /** The sealed fields themselves, when somebody wants to open them. */
+  readonly shut: readonly ShutField[];
+  /** What acts that count say of fields of earlier acts. */
+  readonly quotes: readonly Quote[];
   /** Whether there were so many void entries that reading stopped. */
   readonly stopped: boolean;
   readonly named: readonly NamedBlob[];
@@ -86,7 +106,7 @@ const MAX_VOIDS = 10_000;
 export async function replayFile(
   file: DossierFile,
   size: number,
-  { crypto, observer = {}, threads }: Pick<Task, 'crypto' | 'observer' | 'threads'>,
+  { crypto, observer = {}, threads, opener }: Pick<Task, 'crypto' | 'observer' | 'threads' | 'opener'>,
   findings: FindingList,
 ): Promise<ReplayedFile> {
   const replayer = new Replayer(crypto);
@@ -94,8 +114,21 @@ export async function replayFile(
   const times: number[] = [];
   const named: NamedBlob[] = [];
   const withheldKinds = new Map<string, number>();
-  const counts = { voids: 0, open: 0, withheld: 0, malformed: 0, ofVoids: 0, withheldKinds };
+  const sealedKinds = new Map<string, number>();
+  const counts = {
+    voids: 0,
+    open: 0,
+    withheld: 0,
+    sealed: 0,
+    malformed: 0,
+    ofVoids: 0,
+    withheldKinds,
+    sealedKinds,
+  };
+  const shut: ShutField[] = [];
+  const quotes: Quote[] = [];
   const leaves = whileTrue(leavesOf(file, size), () => counts.voids <= MAX_VOIDS);
+  const openings = new OpenedFiles(crypto.sha256);
   const helpers = threads && new FileHelpers(threads, filed);
   const tell = (entry: Replayed, state: State): void => {
     const { index, act, refusal } = entry;
@@ -109,7 +142,11 @@ export async function replayFile(
       findings.add('act_void', { index, where: refusal.code, detail: explain(refusal) });
     }
     times.push(refusal ? Number.NaN : entry.at);
-    if (act && !refusal) named.push(...blobsNamedBy(act, index, opened));
+    if (act && !refusal) {
+      named.push(...blobsNamedBy(act, index, opened, openings));
+      if (opener) shut.push(...shutFields(index, act, opened!));
+      quotes.push(...quotesIn(index, act, opened!));
+    }
     observer.entry?.(
       refusal
         ? { entry, by: '', opened: undefined, ofVoid: opened }
@@ -123,14 +160,20 @@ export async function replayFile(
   else filed.finish(times.length);
   filed.readOut();
   observer.progress?.(times.length, size);
-  return { replayer, times, named, stopped, ...counts };
+  return { replayer, times, named, stopped, shut, quotes, ...counts };
 }
 
 /** The blobs that an act names; what is opened of it names some too, and says by which mapping a dataset was read. */
-function blobsNamedBy(act: Act, index: number, opened: OpenedAct | undefined): NamedBlob[] {
+function blobsNamedBy(
+  act: Act,
+  index: number,
+  opened: OpenedAct | undefined,
+  openings: OpenedFiles,
+): NamedBlob[] {
   const dataset = act.act === 'dataset.import' ? claimOf(act, opened) : undefined;
   const { id } = act;
-  return filesNamedBy(act, opened?.fields).map(({ digest, bytes, to }) => {
+  const files = [...filesNamedBy(act, opened?.fields), ...openings.take(act, opened?.fields ?? {})];
+  return files.map(({ digest, bytes, to }) => {
     return { index, id, digest, bytes, isSealed: to !== undefined, dataset };
   });
 }
@@ -139,6 +182,19 @@ function claimOf(act: Act, opened: OpenedAct | undefined): DatasetClaim {
   const shown = opened?.fields['mapping'];
   const claim = act.facts as DatasetClaim;
   return shown?.state === 'open' ? { ...claim, mappingShown: shown.value } : claim;
+}
+
+function shutFields(index: number, act: Act, { fields }: OpenedAct): ShutField[] {
+  return Object.entries(fields)
+    .filter(([, { state, tier }]) => state === 'withheld' && tier === 'sealed')
+    .map(([name]) => ({ index, act, name }));
+}
+
+function quotesIn(index: number, act: Act, { fields }: OpenedAct): Quote[] {
+  const quoted = quotedBy(act);
+  const opens = fields['opens'];
+  if (!quoted || opens?.state !== 'open') return [];
+  return [{ index, of: quoted.act, field: quoted.field, text: opens.value as string }];
 }
 
 /** A refusal in words. */
@@ -171,15 +227,20 @@ function judgeDisclosures(
     malformed: number;
     ofVoids: number;
     withheldKinds: Map<string, number>;
+    sealed: number;
+    sealedKinds: Map<string, number>;
   },
   filed: FiledDisclosures,
   findings: FindingList,
 ): void {
   for (const { fault } of faults) filed.fault('disclosure_foreign', { index, where: fault });
   for (const name in fields) {
-    const { state } = fields[name]!;
+    const { state, tier } = fields[name]!;
     if (refusal) counts.ofVoids += state === 'withheld' ? 0 : 1;
-    else {
+    else if (state === 'withheld' && tier === 'sealed') {
+      counts.sealed++;
+      countUp(counts.sealedKinds, `${act!.act} ${name} to ${act!.fields[name]!.to!.join(', ')}`);
+    } else {
       counts[state]++;
       if (state === 'withheld') countUp(counts.withheldKinds, `${act!.act} ${name}`);
       if (state === 'malformed') findings.add('disclosure_malformed', { index, where: name });

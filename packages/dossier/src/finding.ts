@@ -185,6 +185,16 @@ export const FINDINGS = {
     severity: 'note',
     text: 'A disclosed value is malformed: it is what the author committed to, but it counts nowhere.',
   },
+  sealed_differs: {
+    section: 'disclosures',
+    severity: 'note',
+    text: 'A sealed file opens to another text than the act commits to: its author sealed it so, and it counts nowhere.',
+  },
+  quotation_differs: {
+    section: 'disclosures',
+    severity: 'note',
+    text: 'An act says that it opens a field of another, and what it says is not what that field committed to. It counts for nothing.',
+  },
   blob_differs: {
     section: 'blobs',
     severity: 'wrong',

@@ -66,8 +66,10 @@ export {
   type NamedFile,
   type ShownFields,
 } from './named-files.ts';
+export { type OpenedFile, OpenedFiles } from './opened-files.ts';
 export { type Finding, type FindingCode, FINDINGS, type Section, SECTIONS } from './finding.ts';
 export type { NewestCheckpoint, WitnessTally } from './log.ts';
 export { type Task, verify } from './verify.ts';
+export type { OpenedSealed, Opener } from './sealed.ts';
 export { type Report, type ReportCounts, reportLines, verdictLine } from './report.ts';
 export { receiptHolds } from './receipt.ts';

@@ -2,6 +2,7 @@
 import { KINDS } from '@tasdiq/core';
 import type { Finding, FindingCode } from './finding.ts';
 import type { NewestCheckpoint, WitnessTally } from './log.ts';
+import type { OpenedSealed } from './sealed.ts';
 
 /** What came of verifying a file. Plain data: it survives JSON. */
 export type Report = {
@@ -23,6 +24,8 @@ export type Report = {
   /** What the file's label claims; nothing vouches for it. */
   readonly label: { readonly madeAt: string; readonly madeFor: string } | undefined;
   readonly counts: ReportCounts;
+  /** What the reader's key opened of sealed fields. */
+  readonly opened: readonly OpenedSealed[];
   readonly checkpoint: (Omit<NewestCheckpoint, 'at'> & { readonly at: string | undefined }) | undefined;
   readonly witnesses: readonly Readonly<WitnessTally>[];
   /** In the order of the check; long lists are cut. */
@@ -52,7 +55,11 @@ export type ReportCounts = {
     /** Those that fit fields of void acts: they count nowhere. */
     readonly ofVoids: number;
   };
-  /** The withheld fields by kind: an act and the name of a field, `source.register note`. */
+  /** Sealed fields that no text in the file opens, and those of them that the reader's key opened. */
+  readonly sealed: { readonly fields: number; readonly opened: number };
+  /** Sealed fields by kind and by whom they are for: `incident.report where_exact to monitor`. */
+  readonly sealedFields: Readonly<Record<string, number>>;
+  /** The withheld fields, sealed ones apart, by kind: an act and the name of a field, `source.register note`. */
   readonly withheldFields: Readonly<Record<string, number>>;
   readonly blobs: { readonly present: number; readonly missing: number; readonly datasets: number };
   /** Checkpoints whose signatures hold and whose root the entries give. */
@@ -167,15 +174,30 @@ function missingLines({ counts, checkpoint }: Report): string[] {
     `  ${counts.disclosures.withheld} fields are withheld from its reader`,
     ...withheldLines(counts.withheldFields),
     `  ${counts.blobs.missing} files that acts name are missing`,
+    ...sealedLines(counts),
+  ];
+}
+
+/** The sealed fields by kind and by whom they are for. */
+function sealedLines({ sealed, sealedFields }: ReportCounts): string[] {
+  if (sealed.fields === 0) return [];
+  const opened = sealed.opened > 0 ? `; your key opened ${sealed.opened} of them` : '';
+  return [
+    `  ${sealed.fields} fields are sealed: only the keys of those they are for open them${opened}`,
+    ...listOf(sealedFields, (kind) => kind),
   ];
 }
 
 /** The withheld fields by kind, the most frequent first; those that may be revealed later are said to be. */
 function withheldLines(withheld: ReportCounts['withheldFields']): string[] {
-  const kinds = Object.entries(withheld).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return listOf(withheld, (kind) => `${kind}${laterRemark(kind)}`);
+}
+
+function listOf(counted: Readonly<Record<string, number>>, said: (kind: string) => string): string[] {
+  const kinds = Object.entries(counted).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   const more = kinds.length - LISTED_KINDS;
   return [
-    ...kinds.slice(0, LISTED_KINDS).map(([kind, count]) => `    ${count} ${kind}${laterRemark(kind)}`),
+    ...kinds.slice(0, LISTED_KINDS).map(([kind, count]) => `    ${count} ${said(kind)}`),
     ...(more > 0 ? [`    ... and ${more} more kinds of fields`] : []),
   ];
 }

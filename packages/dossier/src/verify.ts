@@ -7,6 +7,7 @@ import { labelFits } from './label.ts';
 import { type CheckedLog, checkLog, readCheckpoint } from './log.ts';
 import type { Crypto } from './replay.ts';
 import type { Report } from './report.ts';
+import { type CheckedSealed, checkQuotes, checkSealed, type Opener } from './sealed.ts';
 import { GRACE_MS, Timeline, WIDE_MS } from './times.ts';
 import { DossierFile, FileError } from './unpack.ts';
 import type { Threads } from './vouch.ts';
@@ -17,6 +18,8 @@ export type Task = {
   /** The fingerprint that the reader brought along, in its one spelling (`parseFingerprint`); undefined for none. */
   readonly pin: string | undefined;
   readonly observer?: Observer;
+  /** What opens sealed files for the reader: the text of one, or undefined when no key of the reader's opens it. */
+  readonly opener?: Opener;
   /** Other threads that take their part of the work; the report is the same. */
   readonly threads?: Threads;
 };
@@ -63,7 +66,9 @@ async function verifyFile(file: DossierFile, task: Task, findings: FindingList):
   const log = await checkLog(file, acts, crypto, findings);
   const timed = checkTimes(acts.times, log, findings);
   const blobs = checkBlobs(file, acts.named, crypto, findings);
-  return reportOf({ findings, pin, acts, log, timed, blobs, label: file.label() });
+  const sealed = await checkSealed(file, acts, task, findings);
+  checkQuotes(file, size, acts.quotes, findings);
+  return reportOf({ findings, pin, acts, log, timed, blobs, sealed, label: file.label() });
 }
 
 function checkLabel(file: DossierFile, state: State, findings: FindingList): void {
@@ -111,11 +116,12 @@ type Outcome = {
   readonly log?: CheckedLog;
   readonly timed?: CheckedTimes;
   readonly blobs?: CheckedBlobs;
+  readonly sealed?: CheckedSealed;
   readonly label?: ReturnType<DossierFile['label']>;
 };
 
 function reportOf(outcome: Outcome): Report {
-  const { findings, pin, acts, log, timed, blobs, label } = outcome;
+  const { findings, pin, acts, log, timed, blobs, sealed, label } = outcome;
   const { dossier, charter, size, voids } = acts?.replayer.state ?? {};
   const list = findings.list();
   const firstWrong = list.find(({ severity }) => severity === 'wrong');
@@ -144,6 +150,8 @@ function reportOf(outcome: Outcome): Report {
         malformed: acts?.malformed ?? 0,
         ofVoids: acts?.ofVoids ?? 0,
       },
+      sealed: { fields: acts?.sealed ?? 0, opened: sealed?.opened.length ?? 0 },
+      sealedFields: Object.fromEntries(acts?.sealedKinds ?? []),
       withheldFields: Object.fromEntries(acts?.withheldKinds ?? []),
       blobs: {
         present: blobs?.present ?? 0,
@@ -156,6 +164,7 @@ function reportOf(outcome: Outcome): Report {
       ...log.newest,
       at: log.newest.at === undefined ? undefined : formatTime(log.newest.at),
     },
+    opened: sealed?.opened ?? [],
     witnesses: log?.witnesses ?? [],
     findings: list,
     findingCounts: findings.counts(),

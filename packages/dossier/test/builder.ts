@@ -35,6 +35,7 @@ import {
   Tree,
 } from '@tasdiq/tlog';
 import { witnessVerifiers } from '../src/policy.ts';
+import { presealed } from '../../core/test/presealed.ts';
 
 /*
  * Whole dossiers for tests: fictional parties, keys and salts that follow from names, witnesses in this
@@ -204,7 +205,8 @@ export class TestDossier {
     const { as = 'root', exp = this.now + DAY, basis = this.basis() } = saying;
     const prev = saying.prev === undefined ? (this.#heads.get(by.kid) ?? null) : saying.prev;
     const draft = { ...saying, dossier: saying.dossier ?? this.id, as, exp, basis, prev };
-    const { signed, disclosures } = composeAct(draft, by.kid, () => this.#salt());
+    const salt = (): Uint8Array => this.#salt();
+    const { signed, disclosures } = composeAct(presealed(draft, by.kid, salt).draft, by.kid, salt);
     const jws = assembleJws(signed, signSync(by.seed, utf8(signed)));
     return { id: idOf(jws), jws, disclosures, kid: by.kid };
   }

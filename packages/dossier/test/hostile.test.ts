@@ -109,7 +109,7 @@ test('a void act has no speaker, and its disclosures stand apart', async () => {
     ofVoid: { fields: { title: { state: 'open' } } },
   });
   expect(seen[9]!.ofVoid).toBeUndefined();
-  expect(found.counts.disclosures).toMatchObject({ open: 14, ofVoids: 2 });
+  expect(found.counts.disclosures).toMatchObject({ open: 12, ofVoids: 2 });
   expect(reportLines(found).join('\n')).toContain('2 disclosures belong to void acts and count nowhere');
 });
 

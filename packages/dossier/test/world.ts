@@ -60,8 +60,8 @@ export function restrictedReport(as: ActId): Saying {
   return report(as, {
     fields: {
       ...report(as).fields,
-      where_exact: { tier: 'restricted', to: ['monitor', 'south/liaison'], value: exact },
-      observer_position: { tier: 'restricted', to: ['monitor'], value: 'on the ridge' },
+      where_exact: { tier: 'sealed', to: ['monitor', 'south/liaison'], value: exact },
+      observer_position: { tier: 'sealed', to: ['monitor'], value: 'on the ridge' },
     },
   });
 }
