@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actKind, anyTier, sealedOnly } from './act.ts';
-import { admitBearers, bearers } from './bearer.ts';
+import { admitBearers, type Bearer, bearers } from './bearer.ts';
 import { doneAt, runsOut, servedAt } from './clock.ts';
 import { actId, code, memberOf, parseTime, recipient, time, type ActId } from './code.ts';
 import { type Deadline, hours } from './deadline.ts';
@@ -402,6 +402,47 @@ const notPossible = actKind({
   },
 });
 
+/** How access stood in a case of before this record, where neither the request nor the answer is on it. */
+export const HISTORIC_ACCESS = ['granted', 'conditional', 'delayed', 'denied', 'no_reply', 'mixed'] as const;
+
+/** What a report of before this record says of access. */
+export interface AccessRecord {
+  readonly id: ActId;
+  readonly inquiry: ActId;
+  readonly by: string;
+  readonly at: number;
+  readonly zone: string;
+  /** Who let in or not, where it is said. */
+  readonly of: readonly Bearer[];
+  readonly access: (typeof HISTORIC_ACCESS)[number];
+}
+
+const record = actKind({
+  act: 'access.record',
+  facts: z.strictObject({
+    inquiry: actId,
+    zone: code,
+    of: bearers,
+    access: z.enum(HISTORIC_ACCESS),
+  }),
+  fields: { when: anyTier(interval), account: anyTier(localized) },
+  by: ['monitor', 'certify'],
+  admit: (state, act) => {
+    const { inquiry, zone, of } = act.facts;
+    const refusal =
+      admitKnown([inquiry], state.inquiries) ?? admitZone(state, act.as, [zone]) ?? admitBearers(state, of);
+    if (refusal) return refusal;
+    // What happens now is asked for, answered and used by those who do it.
+    return state.inquiries.get(inquiry)!.historic
+      ? undefined
+      : refuse('schema_refused', { path: 'facts.inquiry' });
+  },
+  apply: (state, { id, facts }, { by, at }) => {
+    const made: AccessRecord = { id, ...facts, by, at };
+    return noteIn({ ...state, accessRecords: state.accessRecords.set(id, made) }, facts.inquiry, id);
+  },
+});
+
 function admitAbout(
   state: State,
   { inquiry, request: asked }: { readonly inquiry?: ActId | undefined; readonly request?: ActId | undefined },
@@ -483,6 +524,8 @@ export function accessStatus(state: State, id: ActId, now: number): Status | und
     return { noun: 'access_request', status: same ? all[0]! : 'mixed', because };
   }
   if (state.obstructions.has(id)) return { noun: 'obstruction', status: 'recorded', because: [id] };
+  const known = state.accessRecords.get(id);
+  if (known) return { noun: 'access_record', status: known.access, because: [id] };
   return state.hindrances.has(id) ? { noun: 'hindrance', status: 'recorded', because: [id] } : undefined;
 }
 
@@ -500,4 +543,4 @@ export function accessDue(state: State, now: number): Due[] {
 }
 
 /** Kinds of act of this noun. */
-export const accessActs = [request, answer, withdraw, use, obstruct, notPossible] as const;
+export const accessActs = [request, answer, withdraw, use, obstruct, notPossible, record] as const;

@@ -3,7 +3,7 @@ import { actKind, anyTier } from './act.ts';
 import { admitBearers, type Bearer, bearer, bearerKey, membersIn } from './bearer.ts';
 import { actId, code, parseTime, time, type ActId } from './code.ts';
 import { changeFinding, type Finding, violatorsIn } from './finding.ts';
-import { concerned } from './finding-word.ts';
+import { admitEntered, concerned } from './finding-word.ts';
 import { SCOPE_OBJECTIONS } from './inquiry-step.ts';
 import { admitKnown } from './reference.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -34,20 +34,26 @@ const respond = actKind({
     response: z.enum(RESPONSES),
     scope_objection: z.enum(SCOPE_OBJECTIONS).optional(),
     evidence: z.array(actId).max(100),
+    /** Whose response a neutral office enters, with a historic finding; absent for the member's own. */
+    of: bearer.optional(),
   }),
   fields: { text: anyTier(localized) },
-  by: ['answer', 'negotiate'],
-  admit: (state, { facts }, { member }) => {
+  by: ['answer', 'negotiate', 'certify'],
+  admit: (state, act, { member }) => {
+    const { facts } = act;
     const refusal = admitAdopted(state, facts.finding) ?? admitKnown(facts.evidence, state.evidence);
     if (refusal) return refusal;
     const found = state.findings.get(facts.finding)!;
-    if (!concerned(state, found).includes(member)) return refuse('not_accused');
-    const newest = found.responses.findLast((one) => one.member === member)?.id ?? null;
+    const foreign = admitEntered(state, act, found);
+    if (foreign) return foreign;
+    if (!facts.of && !concerned(state, found).includes(member)) return refuse('not_accused');
+    const key = bearerKey(facts.of ?? { member });
+    const newest = found.responses.findLast((one) => bearerKey(one.of ?? one) === key)?.id ?? null;
     return newest === facts.answers ? undefined : refuse('superseded', { newest: newest ?? 'none' });
   },
   apply: (state, { id, facts }, { member, at }) => {
     const found = state.findings.get(facts.finding)!;
-    const said = { id, member, at, stance: facts.response };
+    const said = { id, member, at, stance: facts.response, ...(facts.of && { of: facts.of }) };
     return changeFinding(state, { ...found, responses: [...found.responses, said] });
   },
 });

@@ -13,17 +13,26 @@ import type { Status } from './status.ts';
 import { clocksOf } from './terms.ts';
 import { casualties, damage, interval, localized, place, words } from './value.ts';
 
-/** How an allegation came: `mechanism` is the monitors' or the body's own initiative. */
-export const CHANNELS = ['party', 'monitor', 'mechanism', 'public', 'third_party'] as const;
+/**
+ * How an allegation came: `mechanism` is the monitors' or the body's own initiative. Of something historic that may not
+ * be known.
+ */
+export const CHANNELS = ['party', 'monitor', 'mechanism', 'public', 'third_party', 'not_stated'] as const;
 
 /** What is alleged: what can happen, and the breaches of a text that are no event. */
 export const ALLEGATION_KINDS = [
   ...INCIDENT_KINDS,
   'attack_on_checkpoint',
+  'attack_on_settlement',
+  'attack_on_aid',
   'ambush',
   'offensive_operation',
   'territory_taken',
   'conduct_of_troops',
+  'looting',
+  'sexual_violence',
+  'forced_recruitment',
+  'use_of_civilian_places',
   'unnotified_movement',
   'monitors_obstructed',
   'hostile_statement',
@@ -123,7 +132,7 @@ const lodge = actKind<z.infer<typeof lodgeFacts>>({
         facts.links.map(({ to }) => to),
         state.allegations,
       );
-    return refusal ?? admitChannel(state, facts.channel, facts.complainants, moment);
+    return refusal ?? admitChannel(state, facts, moment);
   },
   apply: (state, { id, facts }, { by, at, index }) =>
     changeAllegation(state, {
@@ -150,14 +159,15 @@ const lodge = actKind<z.infer<typeof lodgeFacts>>({
 /** A party complains in its own name; nobody but a party's own office does. */
 function admitChannel(
   state: State,
-  channel: (typeof CHANNELS)[number],
-  complainants: readonly Bearer[],
+  { channel, complainants, historic }: z.infer<typeof lodgeFacts>,
   { member }: Moment,
 ): Refusal | undefined {
+  if (channel === 'not_stated' && !historic) return refuse('schema_refused', { path: 'facts.channel' });
   const isParty = state.members.get(member)!.role === 'party';
   if (isParty !== (channel === 'party')) {
     // The secretariat enters on behalf of a party that has no key of its own; a party speaks for nobody else.
-    const entered = channel === 'party' && complainants.some((one) => 'member' in one);
+    // Of what happened before this record the parties may be no members: then they are its actors.
+    const entered = channel === 'party' && complainants.some((one) => historic || 'member' in one);
     if (isParty || !entered) return refuse('not_yours', { channel });
   }
   const others = complainants.filter((one) => !('member' in one && one.member === member));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { actKind, anyTier } from './act.ts';
+import { actKind, anyTier, type Act } from './act.ts';
 import { admitCarried, admitVoter, castVote, type Question, type Tally, tallyOf, VOTES } from './ballot.ts';
-import { membersIn } from './bearer.ts';
+import { admitBearers, type Bearer, bearer, bearerKey, membersIn } from './bearer.ts';
 import { Chain } from './chain.ts';
 import { doneAt, runsOut, servedAt } from './clock.ts';
 import { actId, memberOf, type ActId } from './code.ts';
@@ -55,6 +55,20 @@ const reply = actKind({
   },
 });
 
+/**
+ * That a word which is entered for somebody else is one of a historic finding, entered by a neutral office: nobody
+ * speaks for a side of this record.
+ */
+export function admitEntered(
+  state: State,
+  { as, facts: { of } }: Act<{ readonly of?: Bearer | undefined }>,
+  { historic }: Finding,
+): Refusal | undefined {
+  if (of === undefined) return undefined;
+  const isNeutral = state.mandates.get(as as ActId)!.powers.includes('certify');
+  return historic && isNeutral ? admitBearers(state, [of]) : refuse('not_yours');
+}
+
 /** Members that a finding concerns: those it names, and those accused in its cases. */
 export function concerned(state: State, found: Finding): string[] {
   const accused = casesOf(state, found).flatMap((inquiry) => inquiry.accused);
@@ -91,17 +105,27 @@ const vote = actKind({
 
 const disagree = actKind({
   act: 'finding.disagree',
-  facts: z.strictObject({ finding: actId }),
+  facts: z.strictObject({
+    finding: actId,
+    /** Whose disagreement a neutral office enters, with a historic finding; absent for the member's own. */
+    of: bearer.optional(),
+  }),
   fields: { text: anyTier(localized, { required: true }) },
   by: ['answer', 'negotiate', 'find', 'certify', 'monitor'],
-  admit: (state, { facts }, { member }) => {
+  admit: (state, act, { member }) => {
+    const { facts } = act;
     const found = state.findings.get(facts.finding);
     if (!found) return refuse('reference_unknown', { id: facts.finding });
-    return found.disagreements.some((one) => one.member === member) ? refuse('already_done') : undefined;
+    const refusal = admitEntered(state, act, found);
+    if (refusal) return refusal;
+    const key = bearerKey(facts.of ?? { member });
+    const isKnown = found.disagreements.some((one) => bearerKey(one.of ?? one) === key);
+    return isKnown ? refuse('already_done') : undefined;
   },
   apply: (state, { id, facts }, { member }) => {
     const found = state.findings.get(facts.finding)!;
-    return changeFinding(state, { ...found, disagreements: [...found.disagreements, { id, member }] });
+    const made = { id, member, ...(facts.of && { of: facts.of }) };
+    return changeFinding(state, { ...found, disagreements: [...found.disagreements, made] });
   },
 });
 

@@ -32,7 +32,8 @@ export const JUSTIFICATIONS = [
   'crossfire',
   'other',
 ] as const;
-export const JUDGEMENTS = ['accepted', 'rejected', 'not_examined'] as const;
+/** `not_stated`, here and below: a report from before this record does not say; nobody may leave it open now. */
+export const JUDGEMENTS = ['accepted', 'rejected', 'not_examined', 'not_stated'] as const;
 /** What limits what can be said. */
 export const FINDING_LIMITS = [
   'none',
@@ -47,7 +48,28 @@ export const FINDING_LIMITS = [
   'no_forensics',
   'conflicting_accounts',
   'other',
+  'not_stated',
 ] as const;
+/** How it was looked into. */
+export const FINDING_METHODS = [
+  'site_visit',
+  'joint_patrol',
+  'interviews',
+  'witnesses',
+  'local_sources',
+  'open_sources',
+  'police_records',
+  'medical_records',
+  'physical_traces',
+  'imagery',
+  'documents',
+  'liaison_officers',
+  'internal_investigation',
+  'meeting',
+  'other',
+] as const;
+/** The standard that an element meets. */
+export const ELEMENT_STANDARDS = [...STANDARDS, 'not_stated'] as const;
 
 const qualification = z
   .strictObject({
@@ -68,7 +90,7 @@ const element = z.strictObject({
   /** Who is named, and by which mode; several may be responsible. */
   actors: z.array(z.strictObject({ who: bearer, mode: z.enum(MODES) })).max(32),
   qualifications: z.array(qualification).max(32),
-  standard: z.enum(STANDARDS),
+  standard: z.enum(ELEMENT_STANDARDS),
   /** What speaks for it, and what against. */
   for: z.array(actId).max(100),
   against: z.array(actId).max(100),
@@ -95,7 +117,8 @@ const describe = {
     .max(32),
   intent: z.enum(['established', 'not_established', 'not_examined']),
   limitations: z.array(z.enum(FINDING_LIMITS)).min(1).max(FINDING_LIMITS.length),
-  /** Null where no violation is found. */
+  methods: z.array(z.enum(FINDING_METHODS)).max(FINDING_METHODS.length).optional(),
+  /** Null where no violation is found, or a report from before this record does not say. */
   gravity: z.enum(GRAVITY).nullable(),
 };
 const described = z.strictObject(describe);
@@ -125,12 +148,14 @@ export interface Finding extends Described {
   readonly historic: boolean;
   readonly replies: readonly (Word & { readonly version: ActId })[];
   readonly votes: readonly Vote[];
-  readonly disagreements: readonly { readonly id: ActId; readonly member: string }[];
+  /** Who disagrees; `of` is somebody for whom a neutral office entered it. */
+  readonly disagreements: readonly { readonly id: ActId; readonly member: string; readonly of?: Bearer }[];
   readonly adopted: { readonly id: ActId; readonly at: number } | undefined;
   readonly dropped: ActId | undefined;
   /** The finding that took its place. */
   readonly supersededBy: ActId | undefined;
-  readonly responses: readonly Word[];
+  /** As disagreements. */
+  readonly responses: readonly (Word & { readonly of?: Bearer })[];
   readonly remedies: readonly Remedy[];
   readonly recommendations: readonly ActId[];
   readonly consequences: readonly ActId[];
@@ -232,7 +257,8 @@ function admitFinding(state: State, said: Described, { member }: Moment): Refusa
     admitKnown(said.incidents, state.incidents) ??
     admitBearers(state, said.together_with) ??
     admitSuperseded(state, said) ??
-    admitElements(state, said);
+    admitElements(state, said, historic[0]!) ??
+    (historic[0] ? undefined : admitStated(said));
   if (refusal) return refusal;
   // Nobody writes the finding on its own conduct.
   const accused = said.inquiries.some((id) =>
@@ -251,21 +277,34 @@ function admitSuperseded(state: State, { supersedes, inquiries }: Described): Re
   return earlier.inquiries.every((id) => inquiries.includes(id)) ? undefined : no('leaves_out_an_inquiry');
 }
 
-function admitElements(state: State, said: Described): Refusal | undefined {
+/** A finding of this body leaves nothing open by silence: it says what it did not examine or reach. */
+function admitStated(said: Described): Refusal | undefined {
+  const unsaid = said.elements.find(({ standard }) => standard === 'not_stated');
+  if (unsaid) return no('not_stated', unsaid.code);
+  const isOpen =
+    said.limitations.includes('not_stated') ||
+    said.justifications.some(({ outcome }) => outcome === 'not_stated');
+  return isOpen ? no('not_stated') : undefined;
+}
+
+function admitElements(state: State, said: Described, historic: boolean): Refusal | undefined {
   if (repeatedIn(said.elements.map((one) => one.code))) return no('element_twice');
   for (const one of said.elements) {
-    const refusal = admitElement(state, one);
+    const refusal = admitElement(state, one, historic);
     if (refusal) return refusal;
   }
-  if (said.limitations.length > 1 && said.limitations.includes('none')) return no('limitations_none');
+  const isAlone = said.limitations.includes('none') || said.limitations.includes('not_stated');
+  if (said.limitations.length > 1 && isAlone) return no('limitations_none');
   for (const { raised_by: who } of said.justifications) {
     const refusal = who && admitBearers(state, [who]);
     if (refusal) return refusal;
   }
-  return (said.gravity !== null) === said.elements.some(isViolation) ? undefined : no('gravity');
+  const isGraded = said.gravity !== null;
+  const isBroken = said.elements.some(isViolation);
+  return isGraded === isBroken || (historic && !isGraded) ? undefined : no('gravity');
 }
 
-function admitElement(state: State, one: Element): Refusal | undefined {
+function admitElement(state: State, one: Element, historic: boolean): Refusal | undefined {
   const provisions = one.qualifications.flatMap(({ provision: id }) => (id === undefined ? [] : [id]));
   const undertakings = one.qualifications.flatMap(({ undertaking: id }) => (id === undefined ? [] : [id]));
   const pairs = one.actors.map(({ who, mode }) => `${bearerKey(who)} ${mode}`);
@@ -283,6 +322,8 @@ function admitElement(state: State, one: Element): Refusal | undefined {
   // What did not happen, or is not known to have happened, is nobody's and no violation.
   if (one.occurrence !== 'established' && (one.actors.length > 0 || isViolation(one)))
     return no('not_established', one.code);
+  // Another body had its own standard.
+  if (historic || one.standard === 'not_stated') return undefined;
   const { standard } = findingTermsOf(state.charter!.terms);
   const isLower = STANDARDS.indexOf(one.standard) < STANDARDS.indexOf(standard);
   if (one.occurrence === 'established' && isLower) return no('standard', one.code);

@@ -62,7 +62,8 @@ const meet = actKind({
   act: 'inquiry.meet',
   facts: z.strictObject({
     inquiry: actId,
-    held: time,
+    /** A day where the hour is not known. */
+    held: z.union([day, time]),
     present: z.array(code).max(32),
     /** Who was called and did not come. */
     absent: z.array(code).max(32),
@@ -77,7 +78,8 @@ const meet = actKind({
     const stranger = all.find((name) => !state.members.has(name));
     if (stranger) return refuse('reference_unknown', { id: stranger });
     if (repeatedIn(all)) return refuse('schema_refused', { path: 'facts.absent' });
-    return parseTime(facts.held)! > at ? refuse('schema_refused', { path: 'facts.held' }) : undefined;
+    const held = parseTime(facts.held) ?? parseTime(`${facts.held}T00:00:00.000Z`)!;
+    return held > at ? refuse('schema_refused', { path: 'facts.held' }) : undefined;
   },
   apply: (state, { id, facts }, { at }) => {
     const found = state.inquiries.get(facts.inquiry)!;
@@ -223,8 +225,9 @@ const visit = actKind({
     inquiry: actId,
     request: actId.optional(),
     sites: SITES.min(1),
-    from: time,
-    to: time,
+    /** Absent only in a historic case, where `when` says it as well as it is known. */
+    from: time.optional(),
+    to: time.optional(),
     outcome: z.enum(VISIT_OUTCOMES),
     /** Members and outside bodies that went along. */
     with: bearers,
@@ -234,6 +237,7 @@ const visit = actKind({
   }),
   fields: {
     account: anyTier(localized, { required: true }),
+    when: anyTier(interval),
     where: anyTier(place),
     where_exact: sealedOnly(place),
     observer_position: sealedOnly(words),
@@ -251,7 +255,11 @@ const visit = actKind({
       admitBearers(state, facts.with, facts.met) ??
       admitKnown(facts.evidence, state.evidence) ??
       admitKnown(facts.request === undefined ? [] : [facts.request], state.accessRequests);
-    return refusal ?? admitTimes(facts.from, facts.to, moment);
+    if (refusal) return refusal;
+    const { from, to } = facts;
+    if (from !== undefined && to !== undefined) return admitTimes(from, to, moment);
+    const { historic } = state.inquiries.get(facts.inquiry)!;
+    return historic && from === to ? undefined : refuse('schema_refused', { path: 'facts.from' });
   },
   apply: keep('visit'),
 });

@@ -19,6 +19,7 @@ export function exhibitsOf(state: State): readonly Known[] {
     state.incidents,
     state.obstructions,
     state.hindrances,
+    state.accessRecords,
     state.accessRequests,
     state.readings,
     state.datasets,

@@ -1,4 +1,4 @@
-import type { AccessRequest, Hindrance, Obstruction } from './access.ts';
+import type { AccessRecord, AccessRequest, Hindrance, Obstruction } from './access.ts';
 import type { Actor, Relation } from './actor.ts';
 import type { MeasureTaken, Recommendation } from './aftermath.ts';
 import type { Allegation } from './allegation.ts';
@@ -98,6 +98,7 @@ export interface State {
   readonly accessRequests: Table<ActId, AccessRequest>;
   readonly obstructions: Table<ActId, Obstruction>;
   readonly hindrances: Table<ActId, Hindrance>;
+  readonly accessRecords: Table<ActId, AccessRecord>;
   readonly evidence: Table<ActId, Evidence>;
   readonly citations: Table<ActId, Citation>;
   readonly exhibits: Table<ActId, Exhibit>;
@@ -211,6 +212,7 @@ export function emptyState(): State {
     accessRequests: new Table(),
     obstructions: new Table(),
     hindrances: new Table(),
+    accessRecords: new Table(),
     evidence: new Table(),
     citations: new Table(),
     exhibits: new Table(),

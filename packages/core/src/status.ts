@@ -59,6 +59,7 @@ export interface Status {
     | 'access_request'
     | 'obstruction'
     | 'hindrance'
+    | 'access_record'
     | 'evidence'
     | 'citation'
     | 'exhibit'
