@@ -1,11 +1,13 @@
 // The dossier file for the caller (spec/dossier.md): leaves by the charter's `read`, disclosures by who asks.
 import { type Act, type Digest } from '@tasdiq/core';
+import { sha256 } from '@tasdiq/crypto/node';
 import {
   type DossierContent,
   filesNamedBy,
   handoversOf,
   isFileFor,
   labelOf,
+  OpenedFiles,
   pack,
   policyText,
   type ShownFields,
@@ -81,8 +83,9 @@ async function contentOf(
   const { host, session, now } = view;
   const state = await read.states.at(host, checkpoint.size);
   const digests = new Set<Digest>();
+  const openings = new OpenedFiles(sha256);
   const note = (act: Act, fields: ShownFields, author: string): void => {
-    for (const file of filesNamedBy(act, fields)) {
+    for (const file of [...filesNamedBy(act, fields), ...openings.take(act, fields)]) {
       if (isFileFor(file, author, session)) digests.add(file.digest as Digest);
     }
   };

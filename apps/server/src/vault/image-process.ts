@@ -38,7 +38,8 @@ export async function runImage(
   if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
   running++;
   try {
-    return await run(image, await commandOf([decoder, String(task)]));
+    const program = [process.execPath, ...permissions(), CHILD, decoder, String(task)];
+    return await runLimited(image, await limited(program));
   } catch {
     return 'limits';
   } finally {
@@ -47,9 +48,11 @@ export async function runImage(
   }
 }
 
-function run(
-  image: AsyncIterable<Uint8Array>,
+/** Runs a program on some input without an environment, and ends it after a time. Exported for its test. */
+export function runLimited(
+  input: AsyncIterable<Uint8Array>,
   [program, ...args]: readonly string[],
+  wallMs = WALL_MS,
 ): Promise<Buffer | Trouble> {
   return new Promise((resolve) => {
     const child = spawn(program!, args, {
@@ -60,7 +63,7 @@ function run(
     });
     const parts: Buffer[] = [];
     let size = 0;
-    const clock = setTimeout(() => child.kill('SIGKILL'), WALL_MS);
+    const clock = setTimeout(() => child.kill('SIGKILL'), wallMs);
     child.stdout.on('data', (part: Buffer) => {
       size += part.length;
       if (size > OUTPUT_BYTES) child.kill('SIGKILL');
@@ -76,16 +79,16 @@ function run(
       else end((code !== null && ENDS[code]) || 'limits');
     });
     // It may end before it has read everything; then its end says why.
-    pipeline(Readable.from(image), child.stdin).catch(() => undefined);
+    pipeline(Readable.from(input), child.stdin).catch(() => undefined);
   });
 }
 
-/** The command line of the program with the limits around it that this machine knows. */
-async function commandOf(words: readonly string[]): Promise<string[]> {
-  const node = [process.execPath, ...permissions(), CHILD, ...words];
-  if (process.platform === 'win32') return node;
-  const limits = `ulimit -t ${CPU_SECONDS}; ulimit -c 0; ulimit -f 0; ${process.platform === 'linux' ? `ulimit -v ${ADDRESS_KB};` : ''} exec "$@"`;
-  return [...(await withoutNetwork()), '/bin/sh', '-c', limits, 'sh', ...node];
+/** A command line with the limits around it that this machine knows: no network, little time, few addresses. */
+export async function limited(command: readonly string[]): Promise<string[]> {
+  if (process.platform === 'win32') return [...command];
+  const addresses = process.platform === 'linux' ? `ulimit -v ${ADDRESS_KB}; ` : '';
+  const limits = `ulimit -t ${CPU_SECONDS}; ulimit -c 0; ulimit -f 0; ${addresses}exec "$@"`;
+  return [...(await withoutNetwork()), '/bin/sh', '-c', limits, 'sh', ...command];
 }
 
 /** Files that the program reads: its own and those of its libraries. It writes none and starts nothing. */

@@ -4,7 +4,7 @@ import { type Act, erasedOf, type State } from '@tasdiq/core';
 import { filesNamedBy, isFileFor } from '@tasdiq/dossier';
 import type { Voice } from '../index/acts.ts';
 import type { Reading } from '../store/store.ts';
-import { entryAt, type FieldView, fieldsFor } from '../view-act.ts';
+import { type FieldView, openedFor } from '../view-act.ts';
 import type { ReadSide, View } from '../view.ts';
 
 /** Entries at which a file that nothing is known to name is looked for in a copy, the newest first. */
@@ -45,11 +45,10 @@ async function grantAmong(
 }
 
 async function grantBy(view: View, voice: Voice, digest: string): Promise<Grant | undefined> {
-  const { host, session, now } = view;
-  const entry = await entryAt(host, voice.index);
+  const { host, session } = view;
+  const { entry, fields, readings } = await openedFor(view, voice, 'open');
   const { act, refusal } = entry;
   if (!act || refusal) return undefined;
-  const { fields, readings } = fieldsFor(entry, voice, session, 'open', now);
   const { state } = host;
   const erased = erasedOf(state, act.id);
   const audience = audienceOf(state, act, digest);
@@ -63,7 +62,7 @@ async function grantBy(view: View, voice: Voice, digest: string): Promise<Grant 
   if (isFor({})) return { readings: [], isPublic: !session };
   const leading = Object.keys(fields).filter((name) => isFor({ [name]: fields[name]! }));
   const open = leading.some((name) => fields[name]!.tier === 'public');
-  const told = readings.filter(({ field }) => leading.includes(field)).slice(0, 1);
+  const told = readings.filter(({ field, index }) => leading.includes(field) || index !== entry.index);
   return { readings: open ? [] : told, isPublic: !session };
 }
 
