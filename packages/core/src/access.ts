@@ -12,7 +12,7 @@ import type { State } from './state.ts';
 import type { Status } from './status.ts';
 import { names, repeatedIn, strangerIn } from './talks.ts';
 import { clocksOf, findingTermsOf } from './terms.ts';
-import { casualties, interval, localized, place, words } from './value.ts';
+import { casualties, interval, line, localized, place, words } from './value.ts';
 
 export const ACCESS_PURPOSES = [
   'site_visit',
@@ -151,7 +151,7 @@ export interface Hindrance {
   readonly at: number;
   readonly zone: string;
   readonly ground: (typeof HINDRANCES)[number];
-  readonly attempts: number;
+  readonly attempts: number | undefined;
 }
 
 const site = z.strictObject({ site: code, zone: code });
@@ -343,6 +343,7 @@ const obstruct = actKind<z.infer<typeof obstructFacts>>({
   fields: {
     when: anyTier(interval, { required: true }),
     where: anyTier(place),
+    place_name: anyTier(line),
     where_exact: sealedOnly(place),
     reason_verbatim: anyTier(words),
     account: anyTier(localized),
@@ -389,8 +390,8 @@ const notPossible = actKind({
     ...about,
     zone: code,
     ground: z.enum(HINDRANCES),
-    /** How often it was tried, or contact was sought. */
-    attempts: z.int().min(0).max(1000),
+    /** How often it was tried, or contact was sought; absent where nobody counted. */
+    attempts: z.int().min(0).max(1000).optional(),
   }),
   fields: { when: anyTier(interval), account: anyTier(localized) },
   by: ['monitor', 'report', 'certify'],

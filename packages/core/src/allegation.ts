@@ -11,7 +11,7 @@ import { refuse, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
 import type { Status } from './status.ts';
 import { clocksOf } from './terms.ts';
-import { casualties, damage, interval, localized, place, words } from './value.ts';
+import { casualties, damage, interval, line, localized, place, words } from './value.ts';
 
 /**
  * How an allegation came: `mechanism` is the monitors' or the body's own initiative. Of something historic that may not
@@ -55,6 +55,8 @@ const fields = {
   account: anyTier(localized),
   when: anyTier(interval, { required: true }),
   where: anyTier(place),
+  /** What the place is called, where nobody says where it lies. */
+  place_name: anyTier(line),
   /** What only the keys of named offices may open. */
   where_exact: sealedOnly(place),
   casualties: anyTier(casualties),

@@ -36,8 +36,8 @@ export interface Tally {
   readonly quorum: number;
   readonly quorate: boolean;
   readonly carried: boolean;
-  /** What stands in the way when it is not carried. */
-  readonly lacks: 'quorum' | 'majority' | 'second_approver' | undefined;
+  /** What stands in the way when it is not carried; `ruling`: objections that wait decide whether it is. */
+  readonly lacks: 'quorum' | 'majority' | 'second_approver' | 'ruling' | undefined;
 }
 
 /** What is voted on: whose it is, and the cases that it touches. */
@@ -49,7 +49,11 @@ export interface Question {
   readonly inquiries: readonly Inquiry[];
 }
 
-/** Counts the votes on a question at a moment, milliseconds since 1970. */
+/**
+ * Counts the votes on a question at a moment, milliseconds since 1970. While an objection to a member waits, its vote is
+ * not counted, and the question is carried only if it would be whichever way the objection ends: objecting to somebody
+ * neither carries what would fail nor, once it is ruled on or has lapsed, stops what would be carried.
+ */
 export function tallyOf(state: State, question: Question, now: number): Tally {
   const terms = findingTermsOf(state.charter!.terms);
   const body = state.members
@@ -57,29 +61,63 @@ export function tallyOf(state: State, question: Question, now: number): Tally {
     .filter(({ role }) => terms.voters.includes(role))
     .map(({ code }) => ({ member: code, why: whyAside(state, question.inquiries, code, now) }));
   const voters = body.flatMap(({ member, why }) => (why ? [] : [member]));
-  const cast = question.votes.filter(
-    ({ member, version }) => version === question.version && voters.includes(member),
-  );
-  const having = (vote: Vote['vote']): string[] =>
-    cast.filter((one) => one.vote === vote).map(({ member }) => member);
-  const [yes, no, abstain] = [having('for'), having('against'), having('abstain')];
-  const quorum = Math.max(1, Math.min(terms.quorum, voters.length));
-  const quorate = cast.length >= quorum;
-  const isMajority = hasMajority(state, yes, no);
-  // Who wrote it, or brought the case, does not decide it alone.
-  const isSeconded = yes.some((member) => !question.authors.includes(member));
-  const lacks = !quorate ? 'quorum' : !isMajority ? 'majority' : !isSeconded ? 'second_approver' : undefined;
+  const pending = body.flatMap(({ member, why }) => (why === 'pending' ? [member] : []));
+  const newest = question.votes.filter(({ version }) => version === question.version);
+  const having = (vote: Vote['vote'], of: readonly string[]): string[] =>
+    newest.filter((one) => one.vote === vote && of.includes(one.member)).map(({ member }) => member);
+  const counted: Count = {
+    yes: having('for', voters),
+    no: having('against', voters),
+    cast: newest.filter(({ member }) => voters.includes(member)).length,
+    quorum: quorumOf(terms.quorum, voters.length),
+  };
+  const { authors } = question;
+  const lacks = lacksIn(state, counted, authors);
+  const worst: Count = {
+    ...counted,
+    no: [...counted.no, ...having('against', pending)],
+    quorum: quorumOf(terms.quorum, voters.length + pending.length),
+  };
+  const best: Count = {
+    ...counted,
+    yes: [...counted.yes, ...having('for', pending)],
+    cast: newest.filter(({ member }) => voters.includes(member) || pending.includes(member)).length,
+  };
+  const inDoubt = lacksIn(state, worst, authors) !== undefined && !lacksIn(state, best, authors);
   return {
     voters,
     aside: body.flatMap(({ member, why }) => (why ? [{ member, why }] : [])),
-    for: yes,
-    against: no,
-    abstain,
-    quorum,
-    quorate,
-    carried: lacks === undefined,
-    lacks,
+    for: counted.yes,
+    against: counted.no,
+    abstain: having('abstain', voters),
+    quorum: counted.quorum,
+    quorate: counted.cast >= counted.quorum,
+    carried: lacks === undefined && !inDoubt,
+    lacks: inDoubt ? 'ruling' : lacks,
   };
+}
+
+/** Votes as they would count if waiting objections ended in some way. */
+interface Count {
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+  readonly cast: number;
+  readonly quorum: number;
+}
+
+function quorumOf(asked: number, voters: number): number {
+  return Math.max(1, Math.min(asked, voters));
+}
+
+function lacksIn(
+  state: State,
+  { yes, no, cast, quorum }: Count,
+  authors: readonly string[],
+): Exclude<Tally['lacks'], 'ruling'> {
+  if (cast < quorum) return 'quorum';
+  if (!hasMajority(state, yes, no)) return 'majority';
+  // Who wrote it, or brought the case, does not decide it alone.
+  return yes.some((member) => !authors.includes(member)) ? undefined : 'second_approver';
 }
 
 function whyAside(

@@ -20,6 +20,27 @@ export function membersIn(all: readonly Bearer[]): string[] {
   return [...new Set(all.flatMap((one) => ('member' in one ? [one.member] : [])))];
 }
 
+/**
+ * The member that a bearer is: itself, or the party whose actor it is by the record, so that nobody escapes by another
+ * name. Anybody may say of an actor whose it is; a member that is no party is meant only where it is named itself.
+ */
+export function memberBehind(state: State, one: Bearer): string | undefined {
+  if ('member' in one) return one.member;
+  const of = state.actors.get(one.actor)?.member;
+  return of !== undefined && state.members.get(of)?.role === 'party' ? of : undefined;
+}
+
+/** Codes of the members that bearers are, each once. */
+export function membersBehind(state: State, all: readonly Bearer[]): string[] {
+  return [...new Set(all.flatMap((one) => memberBehind(state, one) ?? []))];
+}
+
+/** One string for each bearer, the same for a party and its actors. */
+export function standingKey(state: State, one: Bearer): string {
+  const member = memberBehind(state, one);
+  return bearerKey(member === undefined ? one : { member });
+}
+
 /** That all of them are on the record, and none is named twice in a list. */
 export function admitBearers(state: State, ...lists: readonly (readonly Bearer[])[]): Refusal | undefined {
   for (const list of lists) {

@@ -4,7 +4,8 @@ import { runsOut } from './clock.ts';
 import { actId, code } from './code.ts';
 import { hours } from './deadline.ts';
 import type { Due } from './due.ts';
-import { admitRunning, type Challenge, changeInquiry, type Inquiry, isInterested } from './inquiry.ts';
+import { admitRunning, type Challenge, changeInquiry, type Inquiry } from './inquiry.ts';
+import { isInterested, lineOf } from './interest.ts';
 import { refuse } from './refusal.ts';
 import type { State } from './state.ts';
 import { clocksOf, findingTermsOf } from './terms.ts';
@@ -53,7 +54,7 @@ const rule = actKind({
     const inquiry = state.inquiries.get(state.challenges.get(facts.challenge)!);
     const found = inquiry?.challenges.find(({ id }) => id === facts.challenge);
     if (!inquiry || !found) return refuse('reference_unknown', { id: facts.challenge });
-    if (found.member === member || found.by === member || isInterested(inquiry, member))
+    if (found.member === member || found.by === member || isInterested(state, inquiry, member))
       return refuse('stepped_aside', { member });
     return isPending(state, inquiry, found, at) ? undefined : refuse('already_done');
   },
@@ -95,7 +96,7 @@ function lapses(state: State, { id, at }: Challenge, now: number): number {
 
 /**
  * Why a member's vote does not count in a case at a moment: its own cause, it stepped aside, an objection to it was
- * upheld or is not ruled on yet; undefined when it counts.
+ * upheld or is not ruled on yet, there or in a case that went into this one; undefined when it counts.
  */
 export function asideIn(
   state: State,
@@ -105,9 +106,10 @@ export function asideIn(
 ): 'own_cause' | 'stepped_aside' | 'upheld' | 'pending' | undefined {
   const votes =
     findingTermsOf(state.charter!.terms).own_cause === 'votes' && state.members.get(member)!.role === 'party';
-  if (isInterested(inquiry, member) && !votes) return 'own_cause';
-  if (inquiry.aside.some((one) => one.member === member)) return 'stepped_aside';
-  const against = inquiry.challenges.filter((one) => one.member === member);
+  if (isInterested(state, inquiry, member) && !votes) return 'own_cause';
+  const line = lineOf(state, inquiry);
+  if (line.some(({ aside }) => aside.some((one) => one.member === member))) return 'stepped_aside';
+  const against = line.flatMap((one) => one.challenges.filter((made) => made.member === member));
   if (against.some(({ ruled }) => ruled?.outcome === 'upheld')) return 'upheld';
   return against.some((one) => isPending(state, inquiry, one, now)) ? 'pending' : undefined;
 }

@@ -42,6 +42,8 @@ export interface Clock {
   readonly length: number;
   /** Members to whom the answer is owed. */
   readonly owed: readonly string[];
+  /** How much more time can be given, in milliseconds; without it as much as anybody who may will give. */
+  readonly most?: number;
 }
 
 const NO_CHANGE: ClockChange = { stops: [], extensions: [] };
@@ -195,6 +197,26 @@ const serve = actKind({
   },
 });
 
+/** Lets a clock stand still with what it belongs to, by an act `id`; no neutral office ends this with `clock.resume`. */
+export function pauseClock(
+  state: State,
+  about: ActId,
+  { id, from, until }: Stop & { readonly id: ActId },
+): State {
+  const change = changeOf(state, about);
+  const stops = [...change.stops, { id, from, until }];
+  return { ...state, clocks: state.clocks.set(about, { ...change, stops }) };
+}
+
+/** Ends at a moment what `pauseClock` began with the act `id`, if it has not ended before. */
+export function unpauseClock(state: State, about: ActId, id: ActId, at: number): State {
+  const change = changeOf(state, about);
+  const stops = change.stops.map((one) =>
+    one.id === id && (one.until === undefined || one.until > at) ? { ...one, until: at } : one,
+  );
+  return { ...state, clocks: state.clocks.set(about, { ...change, stops }) };
+}
+
 /** When a clock runs out, seen at `now`, with its stops and extensions. */
 export function runsOut(state: State, clock: Clock, now: number): Deadline {
   const own = changeOf(state, clock.about);
@@ -202,7 +224,8 @@ export function runsOut(state: State, clock: Clock, now: number): Deadline {
   const stops = own.stops.length === 0 ? all : [...own.stops, ...all];
   const { at, stopped } = deadlineOf(clock.start, clock.length, stops, now);
   if (own.extensions.length === 0) return { at, stopped };
-  return { at: Math.max(at, extendedTo(own.extensions, clock.owed)), stopped };
+  const most = clock.most === undefined ? Infinity : at + clock.most;
+  return { at: Math.max(at, Math.min(most, extendedTo(own.extensions, clock.owed))), stopped };
 }
 
 /** The moment to which all to whom the answer is owed, or a neutral office, have put it off. */

@@ -9,7 +9,7 @@ import { refuse, type Refusal } from './refusal.ts';
 import { nameKey, type State } from './state.ts';
 import { repeatedIn } from './talks.ts';
 import { findingTermsOf, GRAVITY, STANDARDS } from './terms.ts';
-import { casualties, damage, interval, localized, place } from './value.ts';
+import { casualties, damage, interval, line, localized, place } from './value.ts';
 
 export const STAGES = ['interim', 'preliminary', 'final'] as const;
 /** What an element is about. */
@@ -131,6 +131,9 @@ const fields = {
   annex: restrictedOnly(localized),
   when: anyTier(interval),
   where: anyTier(place),
+  place_name: anyTier(line),
+  /** When the body made its report public, where that was before this record. */
+  reported: anyTier(interval),
   harm: anyTier(casualties),
   damage: anyTier(damage),
   limitations_text: anyTier(localized),

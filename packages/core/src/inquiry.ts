@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { actKind, anyTier } from './act.ts';
 import { changeAllegation } from './allegation.ts';
 import { admitBearers, type Bearer, bearers, membersIn } from './bearer.ts';
-import { Chain } from './chain.ts';
+import type { Chain } from './chain.ts';
+import { pauseClock, unpauseClock } from './clock.ts';
 import { actId, code, parseTime, time, type ActId } from './code.ts';
+import { admitNeutral } from './interest.ts';
 import { admitKnown } from './reference.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { nameKey, type State } from './state.ts';
@@ -12,7 +14,7 @@ import { line, localized } from './value.ts';
 /** How deep an inquiry goes; a charter may forbid the later ones. */
 export const PURPOSES = ['clarification', 'verification', 'investigation'] as const;
 
-/** How an inquiry ends without a finding, from any step. Only the last four cannot be followed by a finding. */
+/** How an inquiry ends without a finding, from any step. In those of `FINAL` nothing is adopted before it is resumed. */
 export const EXITS = [
   'suspended',
   'deferred',
@@ -79,6 +81,8 @@ export interface Inquiry {
   readonly findings: readonly ActId[];
   readonly links: readonly InquiryLink[];
   readonly exit: Exit | undefined;
+  /** Members that ended it, and whom another overruled by resuming it. */
+  readonly overruled: readonly string[];
 }
 
 /** What a member said, and when. */
@@ -124,6 +128,7 @@ export interface InquiryLink {
 
 export interface Exit {
   readonly id: ActId;
+  readonly member: string;
   readonly at: number;
   readonly exit: (typeof EXITS)[number];
   readonly ground: (typeof EXIT_GROUNDS)[number];
@@ -161,7 +166,7 @@ const open = actKind<z.infer<typeof openFacts>>({
     if (refusal) return refusal;
     if (facts.allegations.length + facts.incidents.length === 0)
       return refuse('schema_refused', { path: 'facts.allegations' });
-    return admitTakenUp(state, facts.allegations, facts.historic);
+    return admitTakenUp(state, facts.allegations, facts.historic) ?? admitNamed(state, facts);
   },
   apply: (state, { id, facts }, { by, at }) => {
     const made: Inquiry = {
@@ -186,6 +191,7 @@ const open = actKind<z.infer<typeof openFacts>>({
       findings: [],
       links: [],
       exit: undefined,
+      overruled: [],
     };
     const names = state.names.set(nameKey('inquiry', facts.code), id);
     const taken = facts.allegations.reduce((so, one) => {
@@ -212,22 +218,39 @@ function admitTakenUp(state: State, allegations: readonly ActId[], historic: boo
   return undefined;
 }
 
+/** A member that is no party is named only where what is taken up names it: whoever opens a case does not pick its judges. */
+function admitNamed(
+  state: State,
+  { allegations, complainants, accused, historic }: z.infer<typeof openFacts>,
+): Refusal | undefined {
+  if (historic) return undefined;
+  const taken = allegations.map((id) => state.allegations.get(id)!);
+  const said = membersIn(taken.flatMap((one) => [...one.complainants, ...one.accused]));
+  const added = membersIn([...complainants, ...accused]).find(
+    (member) => state.members.get(member)!.role !== 'party' && !said.includes(member),
+  );
+  return added === undefined ? undefined : refuse('not_accused', { member: added });
+}
+
 const linkActs = actKind({
   act: 'inquiry.link',
   facts: z.strictObject({ from: actId, to: actId, link: z.enum(INQUIRY_LINKS) }),
   fields: { reason: anyTier(localized) },
   by: ['certify', 'monitor'],
-  admit: (state, { facts }) => {
+  admit: (state, { facts }, { member }) => {
     const { from, to, link } = facts;
     const refusal = admitKnown([from, to], state.inquiries);
     if (refusal) return refusal;
     if (from === to) return refuse('schema_refused', { path: 'facts.to' });
     const { links } = state.inquiries.get(from)!;
     if (links.some((one) => one.to === to && one.link === link)) return refuse('already_done');
-    if (!GOES_ON.has(link)) return undefined;
-    // What has gone into another case is carried on there: never in a circle.
+    if (!WENT_INTO.has(link)) return undefined;
+    // What has gone into another case is carried on there: never in a circle, and never where work has ended.
     if (succeeding(state, from)) return refuse('inquiry_closed', { inquiry: from });
-    return leadsTo(state, to, from) ? refuse('schema_refused', { reason: 'circle' }) : undefined;
+    const ends = [from, to].map((id) => state.inquiries.get(id)!);
+    if (ends[0]!.historic !== ends[1]!.historic) return refuse('screening_refused', { reason: 'historic' });
+    if (leadsTo(state, to, from)) return refuse('schema_refused', { reason: 'circle' });
+    return admitRunning(state, to) ?? admitNeutral(state, ends, member);
   },
   apply: (state, { id, facts }) => {
     const made: InquiryLink = { id, ...facts };
@@ -239,11 +262,11 @@ const linkActs = actKind({
 });
 
 /** Links after which the case `from` is carried on as the case `to`. */
-const GOES_ON: ReadonlySet<string> = new Set(['merged', 'superseded']);
+export const WENT_INTO: ReadonlySet<string> = new Set(['merged', 'superseded']);
 
 /** The link by which a case went into another one. */
 export function succeeding(state: State, id: ActId): InquiryLink | undefined {
-  return state.inquiries.get(id)!.links.find((one) => one.from === id && GOES_ON.has(one.link));
+  return state.inquiries.get(id)!.links.find((one) => one.from === id && WENT_INTO.has(one.link));
 }
 
 function leadsTo(state: State, from: ActId, to: ActId): boolean {
@@ -265,17 +288,24 @@ const exit = actKind({
     referred_to: anyTier(line),
   },
   by: ['certify', 'find'],
-  admit: (state, { facts }, { member }) => {
+  admit: (state, { facts }, { member, at }) => {
     const refusal = admitOpen(state, facts.inquiry);
     if (refusal) return refusal;
     const found = state.inquiries.get(facts.inquiry)!;
     if (found.exit && !isLater(facts.exit, found.exit.exit)) return refuse('already_done');
-    return isInterested(found, member) ? refuse('stepped_aside', { member }) : undefined;
+    // Whoever was overruled does not end it again: no one office can keep a case from going on.
+    if (found.overruled.includes(member)) return refuse('stepped_aside', { member, why: 'overruled' });
+    if (facts.until !== undefined && parseTime(facts.until)! <= at) return wrongUntil();
+    return admitNeutral(state, [found], member);
   },
-  apply: (state, { id, facts }, { at }) => {
+  apply: (state, { id, facts }, { member, at }) => {
     const until = facts.until === undefined ? undefined : parseTime(facts.until)!;
-    const made: Exit = { id, at, exit: facts.exit, ground: facts.ground, until };
-    return changeInquiry(state, { ...state.inquiries.get(facts.inquiry)!, exit: made });
+    const found = state.inquiries.get(facts.inquiry)!;
+    const made: Exit = { id, member, at, exit: facts.exit, ground: facts.ground, until };
+    const woken = found.exit ? unpauseClock(state, found.id, found.exit.id, at) : state;
+    // Nobody's time to say what it knows runs while a case rests.
+    const pause = { id, from: at, until: FINAL.has(facts.exit) ? undefined : until };
+    return changeInquiry(pauseClock(woken, found.id, pause), { ...found, exit: made });
   },
 });
 
@@ -296,15 +326,21 @@ const resume = actKind({
     const found = state.inquiries.get(facts.inquiry);
     if (!found) return refuse('reference_unknown', { id: facts.inquiry });
     if (!found.exit) return refuse('already_done');
-    return isInterested(found, member) ? refuse('stepped_aside', { member }) : undefined;
+    return admitNeutral(state, [found], member);
   },
-  apply: (state, { facts }) =>
-    changeInquiry(state, { ...state.inquiries.get(facts.inquiry)!, exit: undefined }),
+  apply: (state, { facts }, { member, at }) => {
+    const found = state.inquiries.get(facts.inquiry)!;
+    const { id, member: ended } = found.exit!;
+    const overruled = ended === member ? found.overruled : [...found.overruled, ended];
+    const woken = unpauseClock(state, found.id, id, at);
+    return changeInquiry(woken, { ...found, overruled, exit: undefined });
+  },
 });
 
-/** Whether a member complains or is accused in a case. */
-export function isInterested({ complainants, accused }: Inquiry, member: string): boolean {
-  return membersIn([...complainants, ...accused]).includes(member);
+/** How a case has ended at a moment; what was only put off until a time goes on by itself when that has come. */
+export function exitAt({ exit: made }: Inquiry, now: number): Exit | undefined {
+  const isOver = made?.until !== undefined && !FINAL.has(made.exit) && now >= made.until;
+  return isOver ? undefined : made;
 }
 
 /** That a case is on the record and work on it goes on: it has not ended, and not gone into another. */
@@ -319,9 +355,16 @@ export function admitRunning(state: State, id: ActId): Refusal | undefined {
   const refusal = admitOpen(state, id);
   if (refusal) return refusal;
   const found = state.inquiries.get(id)!;
-  return found.exit && FINAL.has(found.exit.exit)
-    ? refuse('inquiry_closed', { inquiry: found.code })
-    : undefined;
+  return admitNotEnded(found);
+}
+
+/** That a case has not been closed, wherever it went on. */
+export function admitNotEnded({ code: name, exit: made }: Inquiry): Refusal | undefined {
+  return made && FINAL.has(made.exit) ? refuse('inquiry_closed', { inquiry: name }) : undefined;
+}
+
+function wrongUntil(): Refusal {
+  return refuse('schema_refused', { path: 'facts.until' });
 }
 
 /** The inquiries after one has changed. */
