@@ -172,16 +172,19 @@ class Check {
         `Entry ${index} (${act.act}) has no disclosure of its field ${missing}${left}: restore it from a backup or a node`,
       );
     }
-    for (const [name, { state }] of Object.entries(opened.fields)) {
-      if (state === 'withheld') this.#tally[lacking.has(name) ? 'withheld' : 'later'].add(act.act, name);
+    for (const [name, { state, tier }] of Object.entries(opened.fields)) {
+      // What is sealed never comes: its file is looked for with the others.
+      if (state === 'withheld' && tier !== 'sealed')
+        this.#tally[lacking.has(name) ? 'withheld' : 'later'].add(act.act, name);
     }
   }
 
   async #checkNamedFiles(index: number, act: Act, { fields }: OpenedAct): Promise<void> {
-    for (const { digest, bytes } of filesNamedBy(act, fields)) {
+    for (const { digest, bytes, to } of filesNamedBy(act, fields)) {
       const blob = await this.#store.blob(digest);
       if (!blob && this.#isMirror) {
-        this.#tally.missing.add(digest);
+        // An encrypted file is given to few; a copy need not be theirs.
+        if (to === undefined) this.#tally.missing.add(digest);
         continue;
       }
       if (!blob) throw new Fault(`The file ${digest}, which entry ${index} names, is missing.`);

@@ -52,7 +52,7 @@ export async function withheldHere(place: DossierStore, size: number): Promise<n
     const to = Math.min(from + CHUNK, size);
     const texts = await textsOf(place.disclosures(from, to));
     for (const [index, act] of await actsOf(place, from, to)) {
-      const names = Object.keys(act.fields).length;
+      const names = Object.values(act.fields).filter(({ tier }) => tier !== 'sealed').length;
       if (names > (texts.get(index)?.length ?? 0)) found.push(index);
     }
   }

@@ -241,8 +241,9 @@ async function takeFiles(
   opened: OpenedAct,
   say: Say,
 ): Promise<void> {
-  for (const { digest } of act ? filesNamedBy(act, opened.fields) : []) {
-    if (await takeFile(place, there, digest)) continue;
+  for (const { digest, to } of act ? filesNamedBy(act, opened.fields) : []) {
+    // An encrypted file is given to few: that it does not come is no news.
+    if ((await takeFile(place, there, digest)) || to !== undefined) continue;
     say(`The file ${digest}, which entry ${index} names, was not to be had.`);
   }
 }
@@ -272,7 +273,9 @@ async function append(
         const kept = Object.values(opened.fields).flatMap((field) =>
           field.state === 'withheld' ? [] : [field.text],
         );
-        missing += Object.keys(opened.fields).length - kept.length;
+        missing += Object.values(opened.fields).filter(
+          ({ state, tier }) => state === 'withheld' && tier !== 'sealed',
+        ).length;
         await takeFiles(place, there, entry, opened, say);
         entries.push({ leaf, disclosures: kept });
       }

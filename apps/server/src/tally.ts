@@ -108,15 +108,17 @@ export class Tally {
     store: DossierStore,
   ): Promise<void> {
     const { fields } = openFields(act, texts, sha256);
-    const mine = Object.keys(act.fields).filter((name) => this.#mayHave(act.fields[name]!, author));
+    const given = Object.keys(act.fields).filter((name) => this.#mayHave(act.fields[name]!, author));
+    // What is sealed comes as a file.
+    const mine = given.filter((name) => act.fields[name]!.tier !== 'sealed');
     const withheld = mine.filter((name) => fields[name]!.state === 'withheld');
     if (index === this.#size) {
       this.#of += mine.length;
-      for (const name in act.fields) if (!mine.includes(name)) this.#others.add(act.act, name);
+      for (const name in act.fields) if (!given.includes(name)) this.#others.add(act.act, name);
     }
     this.#note(act.act, index, withheld);
     const shown: Record<string, Opened> = {};
-    for (const name of mine) shown[name] = fields[name]!;
+    for (const name of given) shown[name] = fields[name]!;
     for (const file of filesNamedBy(act, shown)) {
       const { digest } = file;
       if (this.#named.has(digest) || !isFileFor(file, author, this.#reader)) continue;

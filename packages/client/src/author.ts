@@ -3,6 +3,7 @@ import {
   composeAct,
   decodeAct,
   digestText,
+  fromBase64url,
   utf8,
   type ActId,
   type DossierId,
@@ -14,6 +15,7 @@ import type { Host, Logged } from './host.ts';
 import type { LogWatch } from './log-watch.ts';
 import type { Memory } from './memory.ts';
 import { BadAnswer, HostError, Unreachable } from './problem.ts';
+import { type SealedFields, sealFields, type Sealing } from './sealing.ts';
 import type { SignedAct } from './signed-act.ts';
 import type { SigningKey } from './signing-key.ts';
 
@@ -64,6 +66,8 @@ export interface AuthorOptions {
   readonly randomBytes: (length: number) => Uint8Array;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** What fields are sealed with; without it, a sealed field is refused here. */
+  readonly sealing?: Sealing | undefined;
   /** Waits; the platform's timer by default. */
   readonly pause?: (ms: number) => Promise<void>;
 }
@@ -133,6 +137,7 @@ export class Author {
       const { pending } = this.#chain;
       if (pending.length === 0) return [];
       const { dossier } = this.#options;
+      for (const act of pending) await this.#again(() => bringFiles(host, dossier, act));
       const { results } = await this.#again(() => host.submitMany(dossier, pending));
       const done: Logged[] = [];
       for (const [i, result] of results.entries()) {
@@ -150,7 +155,9 @@ export class Author {
   }
 
   async #sign({ as, act, facts, fields, exp }: Statement): Promise<SignedAct> {
-    const { dossier, key, basis, randomBytes, now } = this.#options;
+    const { dossier, key, basis, randomBytes, now, sealing } = this.#options;
+    const salt = (): Uint8Array => randomBytes(SALT_BYTES);
+    const sealed = await sealFields(fields, { dossier, kid: key.kid }, salt, sealing);
     const draft = {
       dossier,
       as,
@@ -159,15 +166,23 @@ export class Author {
       exp: exp ?? now() + EXPIRY_MS,
       basis: basis(),
       facts,
-      ...(fields && { fields }),
+      ...(fields && { fields: sealed.fields }),
     };
-    const { signed, disclosures } = composeAct(draft, key.kid, () => randomBytes(SALT_BYTES));
+    const { signed, disclosures } = composeAct(draft, key.kid, salt);
     const jws = assembleJws(signed, await key.sign(utf8(signed)));
     const decoded = decodeAct(jws);
     if ('code' in decoded) throw new StatementRefused(act, decoded.code, decoded.detail);
-    const made = { id: digestText(jws) as ActId, jws, disclosures };
+    const { files } = sealed;
+    const made = { id: digestText(jws) as ActId, jws, disclosures, ...(files.length > 0 && { files }) };
+    await this.#keep(made.id, sealed);
     await this.#chain.add(made);
     return made;
+  }
+
+  /** Writes down what was sealed, before the act: who knows the act can then open it. */
+  async #keep(id: ActId, { kept }: SealedFields): Promise<void> {
+    if (Object.keys(kept).length > 0)
+      await this.#options.memory.set(keptName(this.#options.dossier, id), JSON.stringify(kept));
   }
 
   async #sendPending(host: Host): Promise<Logged[]> {
@@ -181,7 +196,9 @@ export class Author {
 
   async #sendOne(host: Host, act: SignedAct): Promise<Logged> {
     try {
-      const logged = await this.#again(() => host.submit(this.#options.dossier, act));
+      const { dossier } = this.#options;
+      await this.#again(() => bringFiles(host, dossier, act));
+      const logged = await this.#again(() => host.submit(dossier, act));
       requireSame(act, logged);
       return logged;
     } catch (error) {
@@ -207,6 +224,29 @@ export class Author {
     const run = this.#last.then(work, work);
     this.#last = run.catch(() => undefined);
     return run;
+  }
+}
+
+/**
+ * Disclosures of the sealed fields of an act that an author signed with this memory, by the names of the fields; empty
+ * when the author did not seal to itself. `seal.open` says one of them later.
+ */
+export async function keptDisclosures(
+  memory: Memory,
+  dossier: string,
+  id: string,
+): Promise<Readonly<Record<string, string>>> {
+  const text = await memory.get(keptName(dossier, id));
+  return text === undefined ? {} : (JSON.parse(text) as Record<string, string>);
+}
+
+const keptName = (dossier: string, id: string): string => `sealed/${dossier}/${id}`;
+
+/** Uploads the sealed files of an act, which are to be at the host before it. Needs a session; idempotent. */
+export async function bringFiles(host: Host, dossier: string, { files = [] }: SignedAct): Promise<void> {
+  for (const { digest, data } of files) {
+    const bytes = fromBase64url(data);
+    if (bytes) await host.putBlob(dossier, digest, new Uint8Array(bytes));
   }
 }
 

@@ -12,14 +12,22 @@ export {
   type Writing,
 } from './host.ts';
 export { type Memory, ShortMemory } from './memory.ts';
-export { formatSignedAct, readSignedAct, type SignedAct } from './signed-act.ts';
+export { formatSignedAct, readSignedAct, type SignedAct, type SignedFile } from './signed-act.ts';
 export { type SigningKey } from './signing-key.ts';
 export { signIn, type SignIn, signOut } from './session.ts';
 export { type FetchTile, type Growth, growthFromTiles } from './consistency.ts';
 export { ForkError, LogWatch, type LogWatchOptions, type Seen } from './log-watch.ts';
 export { passHoldingsOn, readHolding, signHolding } from './holding.ts';
 export { Chain, type Links } from './chain.ts';
-export { Author, type AuthorOptions, type Statement, StatementRefused } from './author.ts';
+export {
+  Author,
+  type AuthorOptions,
+  bringFiles,
+  keptDisclosures,
+  type Statement,
+  StatementRefused,
+} from './author.ts';
+export { announcedKeys, type AnnouncedKeys, KeysMissing, type Sealing, sealFields } from './sealing.ts';
 export { Outbox, type Sent } from './outbox.ts';
 export { type Followed, Follower, type FollowerOptions } from './follower.ts';
 export { type EditionLabel, readEdition, type ReadEdition, rowRoot, type UnreadEdition } from './edition.ts';

@@ -1,3 +1,4 @@
+import { bringFiles } from './author.ts';
 import type { Host, Logged } from './host.ts';
 import type { Memory } from './memory.ts';
 import { HostError } from './problem.ts';
@@ -55,6 +56,7 @@ export class Outbox {
     let queue = await this.waiting();
     for (const { dossier, act } of queue) {
       try {
+        await bringFiles(host, dossier, act);
         logged.push(await host.submit(dossier, act));
       } catch (error) {
         if (!(error instanceof HostError)) throw error;

@@ -23,6 +23,8 @@ export class FakeHost {
   readonly world: World;
   /** Disclosures, by index. */
   readonly disclosures = new Map<number, string[]>();
+  /** Files that were uploaded, by their digests. */
+  readonly files = new Map<string, Uint8Array>();
   /** What was asked, as `METHOD path`. */
   readonly calls: string[] = [];
   /** Witnesses that cosign. */
@@ -82,6 +84,10 @@ export class FakeHost {
     const api = `/api/dossiers/${dossier}/`;
     if (path === `${log}checkpoint`) return text(this.checkpoint());
     if (path.startsWith(`${log}tile/`)) return this.#tile(path.slice(log.length));
+    if (call.startsWith(`PUT ${api}blobs/`)) {
+      this.files.set(path.slice(`${api}blobs/`.length), init.body as Uint8Array);
+      return json(201, {});
+    }
     if (call === `POST ${api}acts`) return this.#submit(init);
     if (path === `${api}checkpoints`) {
       const sizes = [...leaves.keys()].map((i) => i + 1).filter((size) => size >= Number(query.get('from')));
