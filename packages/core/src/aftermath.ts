@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { actKind, anyTier } from './act.ts';
-import { admitBearers, type Bearer, bearer, bearerKey, membersIn } from './bearer.ts';
+import { admitBearers, type Bearer, bearer, bearerKey, membersBehind } from './bearer.ts';
 import { actId, code, parseTime, time, type ActId } from './code.ts';
 import { changeFinding, type Finding, violatorsIn } from './finding.ts';
 import { admitEntered, concerned } from './finding-word.ts';
 import { SCOPE_OBJECTIONS } from './inquiry-step.ts';
+import { isInterested } from './interest.ts';
 import { admitKnown } from './reference.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
@@ -288,7 +289,14 @@ const assess = actKind({
   by: ['monitor', 'find', 'certify'],
   admit: (state, { facts }, { member }) => {
     const refusal = admitAdopted(state, facts.finding) ?? admitViolator(state, facts.finding, facts.member);
-    return refusal ?? (member === facts.member ? refuse('not_its_verifier') : undefined);
+    if (refusal) return refusal;
+    if (member === facts.member) return refuse('not_its_verifier');
+    // Nor does a party say of another, in its own cause, whether it has made good.
+    const isParty = state.members.get(member)!.role === 'party';
+    const cases = state.findings.get(facts.finding)!.inquiries.map((id) => state.inquiries.get(id)!);
+    return isParty && cases.some((one) => isInterested(state, one, member))
+      ? refuse('not_its_verifier')
+      : undefined;
   },
   apply: (state, { id, facts }, { by, at }) => {
     const { finding, member, outcome } = facts;
@@ -297,7 +305,7 @@ const assess = actKind({
 });
 
 function admitViolator(state: State, finding: ActId, member: string): Refusal | undefined {
-  return membersIn(violatorsIn(state.findings.get(finding)!)).includes(member)
+  return membersBehind(state, violatorsIn(state.findings.get(finding)!)).includes(member)
     ? undefined
     : refuse('not_accused');
 }

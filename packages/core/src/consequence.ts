@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { actKind, anyTier } from './act.ts';
 import { admitAdopted } from './aftermath.ts';
 import { admitCarried, admitVoter, castVote, type Tally, tallyOf, type Vote, VOTES } from './ballot.ts';
-import { type Bearer, bearer, bearerKey } from './bearer.ts';
+import { type Bearer, bearer, bearerKey, memberBehind, standingKey } from './bearer.ts';
+import { itemsOf } from './chain.ts';
 import { actId, memberOf, parseTime, time, type ActId } from './code.ts';
 import { changeFinding, type Finding, violatorsIn } from './finding.ts';
 import type { Inquiry } from './inquiry.ts';
-import { refuse } from './refusal.ts';
+import { admitNeutral } from './interest.ts';
+import { mattersOf } from './matter.ts';
+import { refuse, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
 import type { Status } from './status.ts';
 import { CONSEQUENCES, GRAVITY, ladderOf, type Rung } from './terms.ts';
@@ -37,7 +40,10 @@ export interface Consequence {
 /** What the ladder says of a violation. */
 export interface LadderReading {
   readonly gravity: (typeof GRAVITY)[number] | null;
-  /** Findings of a violation by the same, adopted before this one and still standing. */
+  /**
+   * Findings of a violation by the same, adopted before this one and still standing, the oldest first: one for each
+   * matter, none of the matter that this one is about.
+   */
   readonly repeats: readonly ActId[];
   /** The highest rung that is reached; undefined when none is. */
   readonly rung: Rung | undefined;
@@ -45,27 +51,31 @@ export interface LadderReading {
 
 /** What the ladder of the charter says of a target's violation in a finding. */
 export function ladderReading(state: State, found: Finding, target: Bearer): LadderReading {
-  const key = bearerKey(target);
-  const before = found.adopted?.at ?? Infinity;
-  const repeats = state.findings
-    .values()
-    .filter(
-      (one) =>
-        one.id !== found.id &&
-        one.id !== found.supersedes &&
-        !one.historic &&
-        !one.supersededBy &&
-        one.adopted !== undefined &&
-        one.adopted.at <= before &&
-        violatorsIn(one).some((who) => bearerKey(who) === key),
-    )
-    .map(({ id }) => id);
+  const repeats = repeatsOf(state, found, target);
   const { gravity } = found;
   const isReached = (rung: Rung): boolean =>
     gravity !== null &&
     GRAVITY.indexOf(rung.gravity) <= GRAVITY.indexOf(gravity) &&
     rung.repeats <= repeats.length;
   return { gravity, repeats, rung: ladderOf(state.charter!.terms).findLast(isReached) };
+}
+
+function repeatsOf(state: State, found: Finding, target: Bearer): ActId[] {
+  const adopted = itemsOf(state.violations.get(standingKey(state, target)));
+  // The newest first: what stands behind this one was adopted before it.
+  const standing = adopted
+    .slice(adopted.indexOf(found.id) + 1)
+    .reverse()
+    .map((id) => state.findings.get(id)!)
+    .filter((one) => one.id !== found.supersedes && !one.supersededBy);
+  // The same thing found twice, in two stages or by way of a duplicate, is no repetition.
+  const seen = new Set(mattersOf(state, found));
+  return standing.flatMap((one) => {
+    const matters = mattersOf(state, one);
+    const isNew = !matters.some((matter) => seen.has(matter));
+    for (const matter of matters) seen.add(matter);
+    return isNew ? [one.id] : [];
+  });
 }
 
 const proposeFacts = z.strictObject({
@@ -81,7 +91,7 @@ const propose = actKind<z.infer<typeof proposeFacts>>({
   facts: proposeFacts,
   fields: { text: anyTier(localized), reason: anyTier(localized) },
   by: ['find', 'certify'],
-  admit: (state, { facts, fields }) => {
+  admit: (state, { facts, fields }, { member }) => {
     const refusal = admitAdopted(state, facts.finding);
     if (refusal) return refusal;
     const found = state.findings.get(facts.finding)!;
@@ -94,6 +104,8 @@ const propose = actKind<z.infer<typeof proposeFacts>>({
       .map((id) => state.consequences.get(id)!)
       .find((one) => bearerKey(one.target) === key && one.consequence === facts.consequence && isOpen(one));
     if (open) return refuse('already_done');
+    const own = admitOwnCause(state, { finding: found.id, target: facts.target }, member);
+    if (own) return own;
     const reading = ladderReading(state, found, facts.target).rung?.consequence;
     if ((reading !== facts.consequence) !== facts.departs)
       return refuse('ladder_refused', { reason: 'departs', reading: reading ?? 'none' });
@@ -123,21 +135,29 @@ function isOpen({ decided, lifted }: Consequence): boolean {
 
 const vote = actKind({
   act: 'consequence.vote',
-  facts: z.strictObject({ consequence: actId, vote: z.enum(VOTES) }),
+  facts: z.strictObject({
+    consequence: actId,
+    vote: z.enum(VOTES),
+    /** Set for a vote on lifting what was approved; absent for one on the proposal. */
+    lifting: z.literal(true).optional(),
+  }),
   fields: { reason: anyTier(localized), dissent: anyTier(localized) },
   by: ['find'],
   admit: (state, { facts }, { member, at }) => {
     const found = state.consequences.get(facts.consequence);
     if (!found) return refuse('reference_unknown', { id: facts.consequence });
-    if (found.decided) return refuse('already_done');
-    if ('member' in found.target && found.target.member === member)
-      return refuse('stepped_aside', { member, why: 'own_cause' });
+    if (facts.lifting && found.decided?.outcome !== 'approved')
+      return refuse('not_carried', { lacks: 'decision' });
+    if (found.lifted || (found.decided && !facts.lifting)) return refuse('already_done');
+    const own = admitNotTarget(state, found, member);
+    if (own) return own;
     return admitVoter(state, casesOf(state, found), member, at);
   },
   apply: (state, { id, facts, fields }, { member, at }) => {
     const found = state.consequences.get(facts.consequence)!;
     const dissent = fields['dissent'] !== undefined;
-    const cast = { id, member, at, version: found.id, vote: facts.vote, dissent };
+    const version = facts.lifting ? found.decided!.id : found.id;
+    const cast = { id, member, at, version, vote: facts.vote, dissent };
     return change(state, { ...found, votes: castVote(found.votes, cast) });
   },
 });
@@ -147,17 +167,18 @@ const decide = actKind({
   facts: z.strictObject({ consequence: actId, outcome: z.enum(['approved', 'rejected']) }),
   fields: { reason: anyTier(localized) },
   by: ['find', 'certify'],
-  admit: (state, { facts }, { at }) => {
+  admit: (state, { facts }, { member, at }) => {
     const found = state.consequences.get(facts.consequence);
     if (!found) return refuse('reference_unknown', { id: facts.consequence });
     if (found.decided) return refuse('already_done');
+    const own = admitOwnCause(state, found, member);
+    if (own) return own;
     const { supersededBy } = state.findings.get(found.finding)!;
     const tally = consequenceTally(state, found, at);
     if (facts.outcome === 'approved')
       return supersededBy ? refuse('superseded', { newest: supersededBy }) : admitCarried(tally);
-    return tally.quorate && !tally.carried
-      ? undefined
-      : refuse('not_carried', { lacks: tally.quorate ? 'majority' : 'quorum' });
+    if (tally.lacks === 'majority' || tally.lacks === 'second_approver') return undefined;
+    return refuse('not_carried', { lacks: tally.lacks ?? 'majority' });
   },
   apply: (state, { id, facts }) => {
     const found = state.consequences.get(facts.consequence)!;
@@ -170,11 +191,15 @@ const applied = actKind({
   facts: z.strictObject({ consequence: actId, from: time }),
   fields: { text: anyTier(localized) },
   by: ['find', 'certify', 'publish'],
-  admit: (state, { facts }, { at }) => {
+  admit: (state, { facts }, { member, at }) => {
     const found = state.consequences.get(facts.consequence);
     if (!found) return refuse('reference_unknown', { id: facts.consequence });
     if (found.applied || found.lifted) return refuse('already_done');
     if (found.decided?.outcome !== 'approved') return refuse('not_carried', { lacks: 'decision' });
+    const { supersededBy } = state.findings.get(found.finding)!;
+    if (supersededBy) return refuse('superseded', { newest: supersededBy });
+    const own = admitOwnCause(state, found, member);
+    if (own) return own;
     return parseTime(facts.from)! > at ? refuse('schema_refused', { path: 'facts.from' }) : undefined;
   },
   apply: (state, { id, facts }) =>
@@ -189,14 +214,17 @@ const lift = actKind({
   }),
   fields: { reason: anyTier(localized, { required: true }) },
   by: ['find', 'certify'],
-  admit: (state, { facts }, { member }) => {
+  admit: (state, { facts }, { member, at }) => {
     const found = state.consequences.get(facts.consequence);
     if (!found) return refuse('reference_unknown', { id: facts.consequence });
     if (found.lifted || found.decided?.outcome !== 'approved') return refuse('already_done');
-    // Nobody lifts what was laid on itself.
-    return 'member' in found.target && found.target.member === member
-      ? refuse('stepped_aside', { member, why: 'own_cause' })
-      : undefined;
+    const own = admitOwnCause(state, found, member);
+    if (own) return own;
+    const { supersededBy } = state.findings.get(found.finding)!;
+    if (supersededBy) return undefined;
+    if (facts.ground === 'finding_superseded') return refuse('ladder_refused', { reason: 'not_superseded' });
+    // What the body laid on somebody, the body takes off.
+    return admitCarried(liftingTally(state, found, at));
   },
   apply: (state, { id, facts }) =>
     change(state, { ...state.consequences.get(facts.consequence)!, lifted: id }),
@@ -204,16 +232,46 @@ const lift = actKind({
 
 /** How the votes on a consequence stand. */
 export function consequenceTally(state: State, found: Consequence, now: number): Tally {
-  const question = {
-    version: found.id,
-    votes: found.votes.filter(({ member }) => !('member' in found.target) || found.target.member !== member),
-    authors: [memberOf(found.by)],
-    inquiries: casesOf(state, found),
-  };
-  return tallyOf(state, question, now);
+  return tallyOn(state, found, { version: found.id, authors: [memberOf(found.by)] }, now);
 }
 
-function casesOf(state: State, { finding }: Consequence): Inquiry[] {
+/** How the votes on lifting a consequence stand; nobody has voted before it was approved. */
+export function liftingTally(state: State, found: Consequence, now: number): Tally {
+  return tallyOn(state, found, { version: found.decided?.id ?? found.id, authors: [] }, now);
+}
+
+function tallyOn(
+  state: State,
+  found: Consequence,
+  on: { readonly version: ActId; readonly authors: readonly string[] },
+  now: number,
+): Tally {
+  const target = memberBehind(state, found.target);
+  const votes = found.votes.filter(({ member }) => member !== target);
+  return tallyOf(state, { ...on, votes, inquiries: casesOf(state, found) }, now);
+}
+
+/** That a member does not decide what is laid on itself. */
+function admitNotTarget(
+  state: State,
+  { target }: Pick<Consequence, 'target'>,
+  member: string,
+): Refusal | undefined {
+  return memberBehind(state, target) === member
+    ? refuse('stepped_aside', { member, why: 'own_cause' })
+    : undefined;
+}
+
+/** That a member neither is the target nor complains or is accused in the case. */
+function admitOwnCause(
+  state: State,
+  found: Pick<Consequence, 'target' | 'finding'>,
+  member: string,
+): Refusal | undefined {
+  return admitNotTarget(state, found, member) ?? admitNeutral(state, casesOf(state, found), member);
+}
+
+function casesOf(state: State, { finding }: Pick<Consequence, 'finding'>): Inquiry[] {
   return state.findings.get(finding)!.inquiries.map((id) => state.inquiries.get(id)!);
 }
 

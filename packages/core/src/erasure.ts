@@ -47,13 +47,11 @@ const order = actKind({
     if (isLaw(state, facts.act)) return refuse('erasure_refused', { reason: 'text_of_the_record' });
     const { powers } = state.mandates.get(act.as as ActId)!;
     if (powers.includes('certify')) return undefined;
-    // Others have destroyed only what they deposited themselves, and not what a finding already rests on.
+    // Others have destroyed only what they brought themselves, and not what somebody already relies on.
     const own =
       state.evidence.get(facts.act) ?? state.particulars.get(facts.act) ?? state.allegations.get(facts.act);
     if (own?.by !== by) return refuse('not_yours');
-    return restsOn(state, facts.act)
-      ? refuse('erasure_refused', { reason: 'a_finding_rests_on_it' })
-      : undefined;
+    return state.kept.has(facts.act) ? refuse('erasure_refused', { reason: 'relied_on' }) : undefined;
   },
   apply: (state, { id, facts }, { by, at }) => {
     const made: Erasure = { id, at, by, ...facts };
@@ -61,6 +59,7 @@ const order = actKind({
     return {
       ...state,
       erasures: state.erasures.set(facts.act, all),
+      // That something was destroyed, and why, is itself not destroyed.
       erasureActs: state.erasureActs.set(id, facts.act),
     };
   },
@@ -68,20 +67,11 @@ const order = actKind({
 
 /** What was agreed, granted, decided or found is never destroyed: nobody could know any more what binds. */
 function isLaw(state: State, id: ActId): boolean {
-  const { charter, articles, drafts, instruments, amendments, mandates, consents } = state;
-  if (charter?.id === id) return true;
-  const tables = [articles, drafts, instruments, amendments, mandates, consents];
+  const { charter, articles, drafts, instruments, amendments, mandates, consents, kept, erasureActs } = state;
+  if (charter?.id === id || kept.get(id) === 'decision') return true;
+  const tables = [articles, drafts, instruments, amendments, mandates, consents, erasureActs];
   const decided = [state.findingVersions, state.consequences, state.undertakings, state.reservations];
   return [...tables, ...decided].some((table: { has(id: ActId): boolean }) => table.has(id));
-}
-
-/** Whether an adopted finding names it for or against. */
-function restsOn(state: State, id: ActId): boolean {
-  return state.findings
-    .values()
-    .some(({ adopted, elements }) =>
-      adopted ? elements.some((one) => one.for.includes(id) || one.against.includes(id)) : false,
-    );
 }
 
 /** Names of the fields of an act whose content has been ordered destroyed, and whether its files have. */

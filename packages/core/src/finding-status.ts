@@ -1,5 +1,5 @@
 import { recommendationAnswer, remedyOf } from './aftermath.ts';
-import { bearerKey, membersIn } from './bearer.ts';
+import { bearerKey, membersBehind, membersIn } from './bearer.ts';
 import { days, doneAt, keyOf, runsOut, servedAt } from './clock.ts';
 import { memberOf, type ActId } from './code.ts';
 import type { Deadline } from './deadline.ts';
@@ -134,7 +134,7 @@ function replyDue(state: State, found: Finding, now: number): Due[] {
 
 function responseDue(state: State, found: Finding, now: number): Due[] {
   if (!found.adopted || found.supersededBy) return [];
-  return membersIn(attributedIn(found)).flatMap((member) => {
+  return membersBehind(state, attributedIn(found)).flatMap((member) => {
     const { status, until } = responseStatus(state, found, member, now);
     if (until === undefined || !['open', 'no_response'].includes(status)) return [];
     return [
@@ -151,7 +151,7 @@ function responseDue(state: State, found: Finding, now: number): Due[] {
 
 function remedyDue(state: State, found: Finding, now: number): Due[] {
   if (!found.adopted || found.supersededBy || !found.elements.some(isViolation)) return [];
-  return membersIn(violatorsIn(found)).flatMap((member) => {
+  return membersBehind(state, violatorsIn(found)).flatMap((member) => {
     const { status, until } = remedyStatus(state, found, member, now);
     if (until === undefined || status === 'remedied') return [];
     return [{ what: 'remedy' as const, about: found.id, from: member, at: until, overdue: now >= until }];

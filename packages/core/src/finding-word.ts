@@ -1,14 +1,22 @@
 import { z } from 'zod';
 import { actKind, anyTier, type Act } from './act.ts';
 import { admitCarried, admitVoter, castVote, type Question, type Tally, tallyOf, VOTES } from './ballot.ts';
-import { admitBearers, type Bearer, bearer, bearerKey, membersIn } from './bearer.ts';
+import { admitBearers, type Bearer, bearer, bearerKey, membersBehind, standingKey } from './bearer.ts';
 import { Chain } from './chain.ts';
 import { doneAt, runsOut, servedAt } from './clock.ts';
 import { actId, memberOf, type ActId } from './code.ts';
 import { type Deadline, hours } from './deadline.ts';
-import { attributedIn, changeFinding, type Element, type Finding } from './finding.ts';
-import type { Disclosed, Inquiry } from './inquiry.ts';
+import {
+  attributedIn,
+  changeFinding,
+  type Element,
+  type Finding,
+  isViolation,
+  violatorsIn,
+} from './finding.ts';
+import { admitNotEnded, type Disclosed, type Inquiry } from './inquiry.ts';
 import { SCOPE_OBJECTIONS } from './inquiry-step.ts';
+import { keepDecision } from './keeping.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
 import { clocksOf } from './terms.ts';
@@ -69,10 +77,24 @@ export function admitEntered(
   return historic && isNeutral ? admitBearers(state, [of]) : refuse('not_yours');
 }
 
-/** Members that a finding concerns: those it names, and those accused in its cases. */
+/** Members that a finding concerns: those it speaks of, and those accused in its cases. */
 export function concerned(state: State, found: Finding): string[] {
   const accused = casesOf(state, found).flatMap((inquiry) => inquiry.accused);
-  return membersIn([...attributedIn(found), ...accused]);
+  return [...new Set([...heardOn(state, found.elements), ...membersBehind(state, accused)])];
+}
+
+/**
+ * Members that are heard before a finding is adopted: those that it names, under whatever name, and those that owe what
+ * it finds broken, since that changes how their undertaking stands whoever is named.
+ */
+function heardOn(state: State, elements: readonly Element[]): string[] {
+  const owing = elements.filter(isViolation).flatMap(({ qualifications }) =>
+    qualifications.flatMap(({ undertaking, outcome }) => {
+      const isBroken = outcome === 'violation' || outcome === 'procedural_violation';
+      return isBroken && undertaking !== undefined ? state.undertakings.get(undertaking)!.from : [];
+    }),
+  );
+  return membersBehind(state, [...attributedIn({ elements: [...elements] }), ...owing]);
 }
 
 function casesOf(state: State, { inquiries }: Pick<Finding, 'inquiries'>): Inquiry[] {
@@ -99,7 +121,8 @@ const vote = actKind({
     const found = state.findings.get(facts.finding)!;
     const dissent = fields['dissent'] !== undefined;
     const cast = { id, member, at, version: facts.version, vote: facts.vote, dissent };
-    return changeFinding(state, { ...found, votes: castVote(found.votes, cast) });
+    const voted = changeFinding(state, { ...found, votes: castVote(found.votes, cast) });
+    return keepDecision(voted, id);
   },
 });
 
@@ -125,7 +148,8 @@ const disagree = actKind({
   apply: (state, { id, facts }, { member }) => {
     const found = state.findings.get(facts.finding)!;
     const made = { id, member, ...(facts.of && { of: facts.of }) };
-    return changeFinding(state, { ...found, disagreements: [...found.disagreements, made] });
+    const noted = changeFinding(state, { ...found, disagreements: [...found.disagreements, made] });
+    return keepDecision(noted, id);
   },
 });
 
@@ -143,12 +167,16 @@ const adopt = actKind({
     if (earlier?.supersededBy) return refuse('superseded', { newest: earlier.supersededBy });
     // What another body found before this record is entered, not decided.
     if (found.historic) return undefined;
+    for (const inquiry of casesOf(state, found)) {
+      const refusal = admitNotEnded(inquiry);
+      if (refusal) return refusal;
+    }
     return admitHeard(state, found, at) ?? admitCarried(findingTally(state, found, at));
   },
   apply: (state, { id, facts }, { at }) => {
     const found = { ...state.findings.get(facts.finding)!, adopted: { id, at } };
     const next = changeFinding({ ...state, adoptions: state.adoptions.set(id, found.id) }, found);
-    return overtake(touch(next, found), found);
+    return keepDecision(overtake(touch(next, found), found), id);
   },
 });
 
@@ -158,15 +186,17 @@ function overtake(state: State, { supersedes, id }: Finding): State {
   return changeFinding(state, { ...state.findings.get(supersedes)!, supersededBy: id });
 }
 
-/** Undertakings remember which findings speak of them. */
+/** Undertakings remember which findings speak of them, and those who broke words which found so. */
 function touch(state: State, found: Finding): State {
   if (found.historic) return state;
   const ids = found.elements.flatMap(({ qualifications }) =>
     qualifications.flatMap(({ undertaking }) => (undertaking === undefined ? [] : [undertaking])),
   );
-  let { qualified } = state;
+  let { qualified, violations } = state;
   for (const id of new Set(ids)) qualified = qualified.set(id, new Chain(found.id, qualified.get(id)));
-  return { ...state, qualified };
+  for (const key of new Set(violatorsIn(found).map((who) => standingKey(state, who))))
+    violations = violations.set(key, new Chain(found.id, violations.get(key)));
+  return { ...state, qualified, violations };
 }
 
 /** How the votes on a finding's newest version stand. */
@@ -208,10 +238,10 @@ export interface Hearing {
   readonly status: 'not_told' | 'not_served' | 'open' | 'replied' | 'no_reply' | 'late';
 }
 
-/** How each member that a draft names as responsible has been heard at a moment. */
+/** How each member that is to be heard on a draft (`heardOn`) has been heard at a moment. */
 export function hearingsOf(state: State, found: Finding, now: number): Hearing[] {
   const told = casesOf(state, found).flatMap(({ disclosures }) => disclosures);
-  return membersIn(attributedIn(found)).map((member) => hearingOf(state, found, member, told, now));
+  return heardOn(state, found.elements).map((member) => hearingOf(state, found, member, told, now));
 }
 
 function hearingOf(
@@ -223,9 +253,8 @@ function hearingOf(
 ): Hearing {
   const own = all.filter(({ to }) => to === member);
   const covered = new Set(own.flatMap(({ items }) => items));
-  const untold = restsOn(found.elements, member).filter(
-    (id) => !covered.has(id) && !isOwnWord(state, id, member),
-  );
+  const needed = restsOn(state, found.elements, member);
+  const untold = needed.filter((id) => !covered.has(id) && !isOwnWord(state, id, member));
   const withDraft = own.filter(({ draft }) => draft === found.version);
   const first = withDraft[0];
   const given = found.replies.filter((one) => one.member === member && one.version === found.version);
@@ -234,18 +263,16 @@ function hearingOf(
   const base = { member, untold, told: first?.id, reply: said?.id };
   if (!first || untold.length > 0) return { ...base, until: undefined, status: 'not_told' };
   const seen = settled[0] ? doneAt(state, settled[0].id, settled[0].at) : now;
-  const due = replyBy(state, lastTold(own, first, restsOn(found.elements, member)), member, seen);
+  const due = replyBy(state, lastTold(own, first, needed), member, seen);
   if (!due) return { ...base, until: undefined, status: said ? 'replied' : 'not_served' };
   const isOver = seen >= due.at;
   const status = said ? (isOver ? 'late' : 'replied') : isOver ? 'no_reply' : 'open';
   return { ...base, until: due.at, status };
 }
 
-/** What the elements that name a member rest on. */
-function restsOn(elements: readonly Element[], member: string): ActId[] {
-  const own = elements.filter(({ actors }) =>
-    actors.some(({ who }) => 'member' in who && who.member === member),
-  );
+/** What the elements that speak of a member rest on. */
+function restsOn(state: State, elements: readonly Element[], member: string): ActId[] {
+  const own = elements.filter((one) => heardOn(state, [one]).includes(member));
   return [...new Set(own.flatMap((one) => one.for))];
 }
 
@@ -271,7 +298,8 @@ export function replyBy(
   const start = servedAt(state, told.id, member, told.at);
   if (start === undefined) return undefined;
   const length = hours(clocksOf(state.charter!.terms).reply_hours);
-  return runsOut(state, { about: told.id, start, length, owed: [] }, now);
+  // A neutral office may give as much time again, or it could keep a finding from being adopted for ever.
+  return runsOut(state, { about: told.id, start, length, owed: [], most: length }, now);
 }
 
 /** That everybody whom a finding names has had in summary what it rests on, and time to reply. */

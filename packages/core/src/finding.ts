@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { actKind, anyTier, restrictedOnly, type Act, type Moment } from './act.ts';
 import type { Vote } from './ballot.ts';
-import { admitBearers, type Bearer, bearer, bearerKey, bearers } from './bearer.ts';
+import { admitBearers, type Bearer, bearer, bearerKey, bearers, membersIn } from './bearer.ts';
 import { actId, code, type ActId } from './code.ts';
 import { admitRunning, changeInquiry, type Word } from './inquiry.ts';
+import { isInterested } from './interest.ts';
+import { keepReliedOn } from './keeping.ts';
 import { admitKnown, exhibitsOf } from './reference.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { nameKey, type State } from './state.ts';
@@ -214,7 +216,7 @@ const draft = actKind<z.infer<typeof draftFacts>>({
       const inquiry = so.inquiries.get(one)!;
       return changeInquiry(so, { ...inquiry, findings: [...inquiry.findings, id] });
     }, state);
-    return changeFinding({ ...noted, names, findingVersions }, made);
+    return keepReliedOn(changeFinding({ ...noted, names, findingVersions }, made), reliedOn(made));
   },
 });
 
@@ -243,7 +245,7 @@ const revise = actKind<z.infer<typeof reviseFacts>>({
     const found = state.findings.get(finding)!;
     const findingVersions = state.findingVersions.set(id, finding);
     const made = { ...found, ...said, version: id, versionIndex: index };
-    return changeFinding({ ...state, findingVersions }, made);
+    return keepReliedOn(changeFinding({ ...state, findingVersions }, made), reliedOn(made));
   },
 });
 
@@ -263,11 +265,12 @@ function admitFinding(state: State, said: Described, { member }: Moment): Refusa
     admitElements(state, said, historic[0]!) ??
     (historic[0] ? undefined : admitStated(said));
   if (refusal) return refusal;
-  // Nobody writes the finding on its own conduct.
-  const accused = said.inquiries.some((id) =>
-    state.inquiries.get(id)!.accused.some((one) => 'member' in one && one.member === member),
-  );
-  return accused ? refuse('stepped_aside', { member }) : undefined;
+  // Nobody writes the finding on its own conduct, and no party the one on what it complains of.
+  const isParty = state.members.get(member)!.role === 'party';
+  const own = said.inquiries
+    .map((id) => state.inquiries.get(id)!)
+    .some((one) => (isParty ? isInterested(state, one, member) : membersIn(one.accused).includes(member)));
+  return own ? refuse('stepped_aside', { member, why: 'own_cause' }) : undefined;
 }
 
 function admitSuperseded(state: State, { supersedes, inquiries }: Described): Refusal | undefined {
@@ -325,6 +328,8 @@ function admitElement(state: State, one: Element, historic: boolean): Refusal | 
   // What did not happen, or is not known to have happened, is nobody's and no violation.
   if (one.occurrence !== 'established' && (one.actors.length > 0 || isViolation(one)))
     return no('not_established', one.code);
+  // A violation that rested on nothing could be found without anybody being told of anything.
+  if (!historic && isViolation(one) && one.for.length === 0) return no('rests_on_nothing', one.code);
   // Another body had its own standard.
   if (historic || one.standard === 'not_stated') return undefined;
   const { standard } = findingTermsOf(state.charter!.terms);
@@ -362,6 +367,11 @@ function admitDraft(
   if (found.by !== moment.by) return refuse('not_yours');
   if (found.adopted || found.dropped) return refuse('already_done');
   return found.version === facts.answers ? undefined : refuse('superseded', { newest: found.version });
+}
+
+/** What a draft names for or against. */
+function reliedOn({ elements }: Finding): ActId[] {
+  return elements.flatMap((one) => [...one.for, ...one.against]);
 }
 
 /** Actors that a finding names as responsible, each once. */

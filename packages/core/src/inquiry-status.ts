@@ -1,10 +1,10 @@
-import { membersIn } from './bearer.ts';
+import { membersBehind } from './bearer.ts';
 import { challengeDue } from './challenge.ts';
 import { doneAt, runsOut, servedAt } from './clock.ts';
 import { memberOf, type ActId } from './code.ts';
 import { type Deadline, hours } from './deadline.ts';
 import type { Due } from './due.ts';
-import { type Inquiry, succeeding } from './inquiry.ts';
+import { exitAt, type Inquiry, succeeding } from './inquiry.ts';
 import { isSettled, type Task } from './inquiry-step.ts';
 import type { State } from './state.ts';
 import type { Status } from './status.ts';
@@ -32,7 +32,8 @@ function stepOf(state: State, found: Inquiry, now: number): Status {
   });
   const gone = succeeding(state, found.id);
   if (gone) return of(gone.link, gone.id, gone.to);
-  if (found.exit) return of(found.exit.exit, found.exit.id);
+  const ended = exitAt(found, now);
+  if (ended) return of(ended.exit, ended.id);
   const findings = found.findings.map((id) => state.findings.get(id)!);
   const standing = findings.findLast((one) => one.adopted && !one.supersededBy);
   if (standing)
@@ -47,7 +48,7 @@ function stepOf(state: State, found: Inquiry, now: number): Status {
   const access = found.access.at(-1);
   if (access) return of('seeking_access', access);
   if (found.settlement) return of('settling', found.settlement.id);
-  const meeting = found.meetings.at(-1);
+  const meeting = found.meetings.findLast(({ outcome }) => outcome !== 'no_meeting');
   if (meeting) return of('met', meeting.id);
   const said = found.clarifications.findLast(({ stance }) => stance !== 'more_time');
   if (said) return of('clarified', said.id);
@@ -67,7 +68,7 @@ export interface Clarification {
 
 /** How the members that are accused in a case have said what they know, at a moment. */
 export function clarifications(state: State, found: Inquiry, now: number): Clarification[] {
-  return membersIn(found.accused).map((member): Clarification => {
+  return membersBehind(state, found.accused).map((member): Clarification => {
     const settled = found.clarifications.filter((one) => one.member === member && one.stance !== 'more_time');
     const [first, last] = [settled[0], settled.at(-1)];
     const seen = first ? doneAt(state, first.id, first.at) : now;
@@ -91,7 +92,7 @@ function clarifyBy(state: State, found: Inquiry, member: string, now: number): D
   const start = servedAt(state, found.id, member, found.at);
   if (start === undefined) return undefined;
   const length = hours(clocksOf(state.charter!.terms).clarify_hours);
-  const owed = membersIn(found.complainants).filter((name) => name !== member);
+  const owed = membersBehind(state, found.complainants).filter((name) => name !== member);
   return runsOut(state, { about: found.id, start, length, owed }, now);
 }
 
@@ -103,7 +104,7 @@ function outBy(state: State, { id, at, outBy: said }: Task, now: number): Deadli
 /** What cases ask for: a word from the accused, a meeting where there was none, teams that go out, rulings. */
 export function inquiryDue(state: State, now: number): Due[] {
   return state.inquiries.values().flatMap((found) => {
-    if (found.historic || found.exit || succeeding(state, found.id)) return [];
+    if (found.historic || exitAt(found, now) || succeeding(state, found.id)) return [];
     return [
       ...wordsDue(state, found, now),
       ...found.tasks.flatMap((id) => taskDue(state, state.tasks.get(id)!, now)),

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { actKind, anyTier, restrictedOnly, sealedOnly, type Act, type Moment } from './act.ts';
-import { admitBearers, bearer, bearers, membersIn } from './bearer.ts';
+import { admitBearers, bearer, bearers, membersBehind } from './bearer.ts';
 import { Chain } from './chain.ts';
 import { actId, code, day, memberOf, parseTime, recipient, time, type ActId } from './code.ts';
-import { admitRunning, changeInquiry, type Inquiry, isInterested, PURPOSES } from './inquiry.ts';
+import { admitRunning, changeInquiry, type Inquiry, PURPOSES } from './inquiry.ts';
+import { admitNeutral, admitTeam, isInterested } from './interest.ts';
+import { keepReliedOn } from './keeping.ts';
 import { admitKnown, admitZone, exhibitsOf } from './reference.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
@@ -47,7 +49,7 @@ const clarify = actKind({
   admit: (state, { facts }, { member }) => {
     const found = state.inquiries.get(facts.inquiry);
     if (!found) return refuse('reference_unknown', { id: facts.inquiry });
-    if (!membersIn(found.accused).includes(member)) return refuse('not_accused');
+    if (!membersBehind(state, found.accused).includes(member)) return refuse('not_accused');
     const newest = found.clarifications.findLast((one) => one.member === member)?.id ?? null;
     return newest === facts.answers ? undefined : refuse('superseded', { newest: newest ?? 'none' });
   },
@@ -104,12 +106,17 @@ const settle = actKind({
     const found = state.inquiries.get(facts.inquiry)!;
     const stranger = facts.parties.find((name) => !state.members.has(name));
     if (stranger) return refuse('reference_unknown', { id: stranger });
-    if (state.members.get(member)!.role === 'party' && !isInterested(found, member))
+    if (state.members.get(member)!.role === 'party' && !isInterested(state, found, member))
       return refuse('not_yours');
-    const missing = membersIn([...found.complainants, ...found.accused]).find(
+    const complaining = membersBehind(state, found.complainants);
+    const missing = [...complaining, ...membersBehind(state, found.accused)].find(
       (name) => !facts.parties.includes(name as never),
     );
-    if (missing || repeatedIn(facts.parties)) return refuse('schema_refused', { path: 'facts.parties' });
+    // Where nobody complains who could accept it, a neutral member does: the accused do not settle with themselves.
+    const stands =
+      complaining.length > 0 || facts.parties.some((name) => state.members.get(name)!.role !== 'party');
+    if (missing || !stands || repeatedIn(facts.parties))
+      return refuse('schema_refused', { path: 'facts.parties' });
     return isSettled(found) ? refuse('already_done') : undefined;
   },
   apply: (state, { id, facts }, { member }) => {
@@ -247,6 +254,7 @@ const visit = actKind({
     const { facts } = act;
     const refusal =
       admitRunning(state, facts.inquiry) ??
+      admitTeam(state, state.inquiries.get(facts.inquiry), moment.member) ??
       admitZone(
         state,
         act.as,
@@ -297,10 +305,16 @@ const statement = actKind({
     verbatim: anyTier(words),
   },
   by: ['monitor', 'report', 'certify'],
-  admit: (state, { facts }) =>
-    admitRunning(state, facts.inquiry) ??
-    admitBearers(state, [facts.of]) ??
-    admitKnown(facts.source === undefined ? [] : [facts.source], state.sources),
+  admit: (state, { facts }, { member }) => {
+    const refusal =
+      admitRunning(state, facts.inquiry) ??
+      admitBearers(state, [facts.of]) ??
+      admitKnown(facts.source === undefined ? [] : [facts.source], state.sources);
+    if (refusal) return refusal;
+    // A party puts on the record what it said itself, never what another is to have said or admitted.
+    const isOwn = 'member' in facts.of && facts.of.member === member;
+    return isOwn || state.members.get(member)!.role !== 'party' ? undefined : refuse('not_yours');
+  },
   apply: keep('statement'),
 });
 
@@ -358,16 +372,20 @@ const disclose = actKind({
     /** The version of a draft finding that goes with it: its time to reply begins. */
     draft: actId.optional(),
   }),
-  fields: { summary: anyTier(localized, { required: true }) },
+  /** Never sealed: nobody could know that its member was able to open it. */
+  fields: { summary: { value: localized, tiers: ['public', 'restricted'], required: true } },
   by: ['certify', 'monitor', 'find'],
-  admit: (state, { facts, fields }) => {
+  admit: (state, { facts, fields }, { member }) => {
     const refusal = admitRunning(state, facts.inquiry) ?? admitKnown(facts.items, ...exhibitsOf(state));
     if (refusal) return refusal;
     if (!state.members.has(facts.to)) return refuse('reference_unknown', { id: facts.to });
     const { tier, to } = fields['summary']!;
-    // It is told only if the member can read it.
-    if (tier !== 'public' && !to!.some((who) => memberOf(who) === facts.to))
+    // It is told only if the member can read it: all of it, not an office that may not exist.
+    if (tier !== 'public' && !to!.includes(facts.to))
       return refuse('tier_refused', { field: 'summary', tier });
+    const isParty = state.members.get(member)!.role === 'party';
+    const own = isParty && admitNeutral(state, [state.inquiries.get(facts.inquiry)!], member);
+    if (own) return own;
     if (facts.draft === undefined) return undefined;
     const draft = state.findings.get(state.findingVersions.get(facts.draft)!);
     if (!draft?.inquiries.includes(facts.inquiry)) return refuse('reference_unknown', { id: facts.draft });
@@ -377,7 +395,8 @@ const disclose = actKind({
     const found = state.inquiries.get(facts.inquiry)!;
     const made = { id, at, to: facts.to, items: facts.items, draft: facts.draft };
     const next = { ...state, disclosed: state.disclosed.set(id, { inquiry: found.id, at }) };
-    return changeInquiry(next, { ...found, disclosures: [...found.disclosures, made] });
+    const told = changeInquiry(next, { ...found, disclosures: [...found.disclosures, made] });
+    return keepReliedOn(told, facts.items);
   },
 });
 

@@ -111,12 +111,16 @@ export interface State {
   readonly adoptions: Table<ActId, ActId>;
   /** Adopted findings that speak of an undertaking, the newest first, superseded ones included. */
   readonly qualified: Table<ActId, Chain<ActId>>;
+  /** Adopted findings of a violation by somebody, the newest first, by `standingKey`. */
+  readonly violations: Table<string, Chain<ActId>>;
   readonly recommendations: Table<ActId, Recommendation>;
   readonly measures: Table<ActId, MeasureTaken>;
   readonly consequences: Table<ActId, Consequence>;
   /** Orders to destroy what an act's fields held, by that act; and the act of each order. */
   readonly erasures: Table<ActId, readonly Erasure[]>;
   readonly erasureActs: Table<ActId, ActId>;
+  /** What is not destroyed, or not by whoever brought it: decisions, and what a finding or a hearing rests on. */
+  readonly kept: Table<ActId, 'decision' | 'relied_on'>;
   /** Stops and extensions, by the act that a clock answers and a code where it starts several; '' for all clocks. */
   readonly clocks: Table<string, ClockChange>;
   /** Under which key of `clocks` a stop stands. */
@@ -222,11 +226,13 @@ export function emptyState(): State {
     findingVersions: new Table(),
     adoptions: new Table(),
     qualified: new Table(),
+    violations: new Table(),
     recommendations: new Table(),
     measures: new Table(),
     consequences: new Table(),
     erasures: new Table(),
     erasureActs: new Table(),
+    kept: new Table(),
     clocks: new Table(),
     stops: new Table(),
     services: new Table(),
