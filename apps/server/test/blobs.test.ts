@@ -129,6 +129,21 @@ test('a file that only a restricted field names must be there, and goes to those
   expect((await stage.submit(written)).body.code).toBe('blob_missing');
   expect((await put(bytes, own)).status).toBe(201);
   expect((await stage.submit(written)).status).toBe(201);
+  const sealed = randomBytes(800);
+  expect((await put(sealed, own)).status).toBe(201);
+  const encrypted = writer.pen.write(stage.dossier, {
+    act: 'evidence.deposit',
+    as: writer.mandate,
+    facts: {
+      kind: 'document',
+      form: 'original',
+      about: [],
+      uses: ['parties'],
+      sealed_file: { digest: digestOf(sealed), bytes: sealed.length, to: ['guarantor-one'] },
+    },
+    fields: { title: { tier: 'public', value: { en: 'A document' } } },
+  });
+  expect((await stage.submit(encrypted)).status).toBe(201);
 
   const mediator = await stage.signIn(await stage.office('mediator office', 'mediator', ['receive']));
   const north = await stage.signIn(await stage.office('north office', 'north', ['receive']));
@@ -137,10 +152,13 @@ test('a file that only a restricted field names must be there, and goes to those
     const report = await verify(file, { crypto: nodeCrypto, pin: undefined });
     expect(report.findings.filter(({ severity }) => severity === 'wrong')).toEqual([]);
     expect(report.findings.map(({ code }) => code)).not.toContain('blob_unnamed');
+    expect(report.counts.blobs.missing).toBe(0);
     return [...new DossierFile(file).blobs];
   };
   expect(await packed(mediator)).toEqual([archive.digest]);
-  expect(await packed(own)).toEqual([archive.digest]);
+  expect(await packed(own)).toEqual([archive.digest, digestOf(sealed)].sort());
+  const guarantor = await stage.signIn(await stage.office('guarantor', 'guarantor-one', ['receive']));
+  expect(await packed(guarantor)).toEqual([digestOf(sealed)]);
   expect(await packed(north)).toEqual([]);
   const checked = await stage.command(['fsck', '--data', stage.data]);
   expect(checked.out).toContain(': good.');

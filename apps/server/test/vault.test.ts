@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { makeDisclosure } from '@tasdiq/core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -15,6 +15,11 @@ import { Reader, WorldHost } from './support/world-host.ts';
  */
 
 const API = '/api/dossiers/test/blobs';
+/** A photograph that a telephone has taken, where the data for the tests is at hand. */
+const TELEPHONE = new URL(
+  '../../../../shared/data/odk-ona-transportation/instances/transport_2011-07-25_19-05-49/1335783522563.jpg',
+  import.meta.url,
+);
 const monitor = signer('monitor, field office');
 const offices = { monitor, north: signer('north, liaison'), south: signer('south, liaison') } as const;
 type Office = keyof typeof offices;
@@ -242,6 +247,24 @@ describe('a download', () => {
     expect(Buffer.from(await got.arrayBuffer())).toEqual(bytes);
   });
 
+  test('bears no name that somebody gave it', async () => {
+    const names = [
+      '..\\..\\log.db',
+      '/etc/passwd',
+      "a\"; filename*=UTF-8''x.html",
+      'exe.\u202egpj',
+      'CON',
+      '-rf',
+    ];
+    for (const name of names) {
+      const named = await brought();
+      const value = { ...(await fileOf(named)), name };
+      await deposit({}, { file: { tier: 'restricted', to: ['north'], value } });
+      const got = await reader.get(`${API}/${named}`, tokens.north);
+      expect(got.headers.get('content-disposition')).toBe(`attachment; filename="file-${named}.bin"`);
+    }
+  });
+
   test('can be resumed at any byte', async () => {
     for (const [range, part] of [
       ['bytes=9-', bytes.subarray(9)],
@@ -316,6 +339,8 @@ describe('of an image', () => {
     for (const word of ['Maker', 'SERIAL', 'words of', 'Exif', 'EXIF', 'XMP', 'ICCP']) {
       expect(pixels.includes(word), word).toBe(false);
     }
+    const again = { 'if-none-match': got.headers.get('etag')! };
+    expect((await reader.get(`${API}/${digest}/preview?edge=320`, tokens.north, again)).status).toBe(304);
   });
 
   test('the metadata goes to those who may have the file, with the place in degrees', async () => {
@@ -339,6 +364,22 @@ describe('of an image', () => {
       expect((await reader.get(`${API}/${digest}/${what}`)).status).toBe(404);
     }
   });
+
+  test.runIf(existsSync(TELEPHONE))(
+    'a photograph of a telephone gives its place, and a preview without it',
+    async () => {
+      const real = await brought(readFileSync(TELEPHONE));
+      const said = await reader.json<never>(`${API}/${real}/metadata`, tokens.monitor);
+      expect(said).toMatchObject({
+        width: 1920,
+        height: 2560,
+        metadata: { exif: { Image: { Make: 'HTC' }, gps: { lat: -1.263844, lon: 36.793572 } } },
+      });
+      const got = await reader.get(`${API}/${real}/preview?edge=1600`, tokens.monitor);
+      const { width, height, exif, xmp } = await sharp(Buffer.from(await got.arrayBuffer())).metadata();
+      expect({ width, height, exif, xmp }).toEqual({ width: 1200, height: 1600 });
+    },
+  );
 
   test('another size, or a word for it, is a bad request', async () => {
     for (const edge of ['100000', '1', 'x']) {

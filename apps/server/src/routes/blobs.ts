@@ -79,12 +79,16 @@ export function fileHeaders({ isPublic }: Given): Record<string, string> {
   };
 }
 
+/** Whether a caller says that it has what bears a tag. */
+export function holds(c: Context, tag: string): boolean {
+  return (c.req.header('if-none-match')?.split(/\s*,\s*/) ?? []).includes(tag);
+}
+
 function answer(c: Context, given: Given): Response {
   const { digest, blob, media } = given;
   const tag = `"${digest}"`;
   const headers: Record<string, string> = { ...fileHeaders(given), etag: tag, 'accept-ranges': 'bytes' };
-  const known = c.req.header('if-none-match')?.split(/\s*,\s*/) ?? [];
-  if (known.includes(tag)) return new Response(null, { status: 304, headers });
+  if (holds(c, tag)) return new Response(null, { status: 304, headers });
   headers['content-type'] = media;
   headers['content-disposition'] = `attachment; filename="${nameOf(digest, media)}"`;
   const condition = c.req.header('if-range');

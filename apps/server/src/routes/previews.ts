@@ -8,7 +8,7 @@ import { problem, problemResponse } from '../problem.ts';
 import { IMAGE_BYTES, type NoPreview } from '../vault/previews.ts';
 import type { Task } from '../vault/image-process.ts';
 import type { ReadSide } from '../view.ts';
-import { fileHeaders, type Given, giveFile } from './blobs.ts';
+import { fileHeaders, type Given, giveFile, holds } from './blobs.ts';
 
 /** Seconds after which it makes sense to ask again when many images are being decoded. */
 const RETRY_SECONDS = 2;
@@ -46,6 +46,7 @@ export const previewOperations = {
     }),
     answers: {
       200: { description: 'WebP', type: 'image/webp' },
+      304: { description: 'The caller has it' },
       404: { description: 'No such file for this reader' },
       422: { description: 'None can be made; `params.why` says why' },
     },
@@ -70,10 +71,12 @@ export function previewRoutes(read: ReadSide): Hono {
   serve(app, previewOperations.preview, async (c, { edge }) => {
     const given = await giveFile(read, c);
     if ('code' in given) return problemResponse(given);
+    const headers = { ...fileHeaders(given), etag: `"${given.digest}.${edge}"` };
+    if (holds(c, headers.etag)) return new Response(null, { status: 304, headers });
     const made = await make(read, given, edge);
     if (typeof made === 'string') return refused(made);
     return new Response(new Uint8Array(made), {
-      headers: { ...fileHeaders(given), 'content-type': 'image/webp', 'content-disposition': 'inline' },
+      headers: { ...headers, 'content-type': 'image/webp', 'content-disposition': 'inline' },
     });
   });
   serve(app, previewOperations.metadata, (c) => metadataOf(read, c));
