@@ -49,6 +49,12 @@ export function readKey(path: string): StoredKey {
   return storedKey(path, seed, key);
 }
 
+/** The 32 secret bytes of a key file. Throws a `Failure` of wrong use when it holds none. */
+export function readSeed(path: string): Uint8Array {
+  readKey(path);
+  return fromBase64url(keyFile.parse(readJson(path)).seed)!;
+}
+
 /** What a charter holds of a member's next root key. */
 export function commitmentTo({ publicKey }: SigningKey): string {
   return keyDigest(publicKey);

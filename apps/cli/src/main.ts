@@ -39,6 +39,16 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     load: async () => (await import('./commands/act.ts')).act,
   },
   {
+    name: 'seal',
+    summary: 'announces the key that opens for an office, reads and opens what is sealed',
+    load: async () => (await import('./commands/seal.ts')).seal,
+  },
+  {
+    name: 'exhibit',
+    summary: 'sealed exhibits: files that open when k of n trustees agree',
+    load: async () => (await import('./commands/exhibit.ts')).exhibit,
+  },
+  {
     name: 'kinds',
     summary: 'lists the kinds of act, or says what one of them takes',
     load: async () => (await import('./commands/kinds.ts')).kinds,

@@ -6,7 +6,16 @@ import {
   type DossierId,
   type FoundingFacts,
 } from '@tasdiq/core';
-import { Author, type AuthorOptions, Follower, Host, HostError, LogWatch, signIn } from '@tasdiq/client';
+import {
+  Author,
+  type AuthorOptions,
+  Follower,
+  Host,
+  HostError,
+  LogWatch,
+  type Sealing,
+  signIn,
+} from '@tasdiq/client';
 
 import { nodeCrypto } from '@tasdiq/crypto/node';
 import { policyOf, policyText } from '@tasdiq/dossier';
@@ -133,8 +142,27 @@ export async function openVoice(args: Args, out: Output, powers: readonly string
     basis: () => watch.basis,
     randomBytes: nodeCrypto.randomBytes,
     now: Date.now,
+    sealing: lazySealing(args, remote),
   };
   return { ...remote, key, as, author: await Author.open(options, host) };
+}
+
+/**
+ * What the author seals with, loaded when a field is sealed and not before. With --not-self what is sealed does not
+ * open for the author either.
+ */
+function lazySealing(args: Args, remote: Remote): Sealing {
+  const load = async (): Promise<Sealing> => {
+    const { sealingFor, sealingKeyFor } = await import('./sealing.ts');
+    return sealingFor(remote, args.flag('not-self') ? undefined : async () => sealingKeyFor(args).publicKey);
+  };
+  let loaded: Promise<Sealing> | undefined;
+  const sealing = (): Promise<Sealing> => (loaded ??= load());
+  return {
+    keysFor: async (to) => (await sealing()).keysFor(to),
+    seal: async (text, keys) => (await sealing()).seal(text, keys),
+    own: args.flag('not-self') ? undefined : async () => (await sealing()).own!(),
+  };
 }
 
 /** Signs in with a key, so that the host shows what its office may read. */

@@ -75,6 +75,12 @@ function valueOf(text: string, shape: Shape, where: string): unknown {
   return text;
 }
 
+/** For whom fields are: `member` or `member/office`, everybody when there is none; and the names of those to seal. */
+export interface Audience {
+  readonly tell: readonly string[];
+  readonly seal?: readonly string[];
+}
+
 /**
  * Fields from --say words: `title=TEXT`, `title:ur=TEXT` for a language, or JSON for what is no text. Where `tell` names
  * somebody they are for them alone.
@@ -82,7 +88,7 @@ function valueOf(text: string, shape: Shape, where: string): unknown {
 export function fieldsFrom(
   kind: ActKind,
   words: readonly string[],
-  tell: readonly string[],
+  { tell, seal }: Audience,
 ): Record<string, DraftField> {
   const values: Record<string, unknown> = {};
   for (const word of words) {
@@ -100,13 +106,24 @@ export function fieldsFrom(
     }
   }
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, draftOf(kind, name, value, tell)]),
+    Object.entries(values).map(([name, value]) => [name, draftOf(kind, name, value, { tell, seal })]),
   );
 }
 
 /** A field in its tier. Throws a `Failure` of wrong use when the field may not stand there. */
-export function draftOf(kind: ActKind, name: string, value: unknown, tell: readonly string[]): DraftField {
+export function draftOf(
+  kind: ActKind,
+  name: string,
+  value: unknown,
+  { tell, seal = [] }: Audience,
+): DraftField {
   const { tiers } = kind.fields[name]!;
+  const mustSeal = tiers.every((tier) => tier === 'sealed');
+  if (mustSeal || seal.includes(name)) {
+    if (!tiers.includes('sealed')) throw wrongUse(`"${name}" cannot be sealed.`);
+    if (tell.length === 0) throw wrongUse(`"${name}" is sealed: say with --tell to whom.`);
+    return { value, tier: 'sealed', to: tell };
+  }
   if (tell.length === 0 && !tiers.includes('public'))
     throw wrongUse(`"${name}" is never public: say with --tell for whom it is.`);
   if (tell.length > 0 && !tiers.includes('restricted')) return { value, tier: 'public' };

@@ -34,5 +34,5 @@ test.each(['__proto__=x', 'constructor=x', 'due.__proto__=x', 'toString=x'])('%s
 });
 
 test('what every object has is no field', () => {
-  expect(() => fieldsFrom(define, ['constructor=x'], [])).toThrow(/is no field/);
+  expect(() => fieldsFrom(define, ['constructor=x'], { tell: [] })).toThrow(/is no field/);
 });

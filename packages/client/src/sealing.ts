@@ -26,10 +26,10 @@ export interface Sealing {
   /** Makes the age file: `sealText` of @tasdiq/crypto/seal. */
   readonly seal: (text: string, keys: readonly Uint8Array[]) => Promise<Uint8Array>;
   /**
-   * The author's own sealing key. With it, what is sealed opens for the author too, and its text is kept in the memory;
-   * without it neither, as a device that may be seized needs.
+   * Gives the author's own sealing key. With it, what is sealed opens for the author too, and its text is kept in the
+   * memory; without it neither, as a device that may be seized needs.
    */
-  readonly own?: Uint8Array | undefined;
+  readonly own?: (() => Promise<Uint8Array>) | undefined;
 }
 
 /** The sealed fields of a statement, ready to be signed. */
@@ -82,7 +82,7 @@ export async function sealFields(
     const { keys, missing } = await sealing.keysFor(field.to ?? []);
     if (missing.length > 0 || keys.length === 0) throw new KeysMissing(name, missing);
     const text = makeDisclosure(salt(), of, name, field.value);
-    const bytes = await sealing.seal(text, [...keys, ...(sealing.own ? [sealing.own] : [])]);
+    const bytes = await sealing.seal(text, [...keys, ...(sealing.own ? [await sealing.own()] : [])]);
     const file = base64url(sha256(bytes)) as Digest;
     files.push({ digest: file, data: base64url(bytes) });
     if (sealing.own) kept[name] = text;

@@ -57,7 +57,7 @@ function author(own?: Uint8Array): Promise<Author> {
     sealing: {
       keysFor: async (to) => announcedKeys(world.state, to, world.now),
       seal: sealText,
-      own,
+      own: own && (async () => own),
     },
   };
   return Author.open(options, host);

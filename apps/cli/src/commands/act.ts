@@ -19,6 +19,9 @@ export const act: Command = {
     '--file F=PATH    a field that names a file: its digest is taken and the file is uploaded',
     '--media TYPE     what the file is; application/octet-stream when not given',
     '--tell A,B       the fields are for these members or offices alone, and for your own',
+    '--seal F,G       these fields are sealed to the keys of --tell: the host cannot read them either. Fields that',
+    '                 must be sealed are, without it',
+    '--not-self       what is sealed does not open for your own key: for a device that may be seized',
     '--dry-run        prints the act as "tasdiq submit" takes it, and sends nothing',
     'What a kind takes: tasdiq kinds KIND',
     ...SIGNING_HELP,
@@ -29,16 +32,18 @@ export const act: Command = {
     file: { type: 'string', multiple: true },
     media: { type: 'string' },
     tell: { type: 'string', multiple: true },
+    seal: { type: 'string', multiple: true },
+    'not-self': { type: 'boolean', default: false },
     'dry-run': { type: 'boolean', default: false },
   },
   async run(args, out) {
     const [name, ...words] = args.someWords('kind of act');
     const kind = KINDS.get(name!);
     if (!kind) throw wrongUse(`There is no kind of act "${name}". "tasdiq kinds" lists them.`);
-    const tell = args.list('tell');
+    const audience = { tell: args.list('tell'), seal: args.list('seal') };
     const files = args.all('file').map((word) => fileOf(kind, word, args.text('media')));
-    const fields: Record<string, DraftField> = fieldsFrom(kind, args.all('say'), tell);
-    for (const { field, value } of files) fields[field] = draftOf(kind, field, value, tell);
+    const fields: Record<string, DraftField> = fieldsFrom(kind, args.all('say'), audience);
+    for (const { field, value } of files) fields[field] = draftOf(kind, field, value, audience);
     const said = { act: kind.act, facts: checked(kind, factsFrom(kind, words)), fields };
     if (args.flag('dry-run')) {
       console.log(JSON.stringify(said, null, 2));

@@ -1,4 +1,12 @@
-import { base64url, KINDS, parseTime, type Digest, type DossierId, type DraftField } from '@tasdiq/core';
+import {
+  base64url,
+  KINDS,
+  parseTime,
+  TIERS,
+  type Digest,
+  type DossierId,
+  type DraftField,
+} from '@tasdiq/core';
 import { Author, formatSignedAct, type Statement } from '@tasdiq/client';
 import { nodeCrypto } from '@tasdiq/crypto/node';
 import { EMPTY_ROOT } from '@tasdiq/tlog';
@@ -21,7 +29,7 @@ const shape = z.strictObject({
       z.string(),
       z.strictObject({
         value: z.unknown(),
-        tier: z.enum(['public', 'restricted']),
+        tier: z.enum(TIERS),
         to: z.array(z.string()).optional(),
       }),
     )

@@ -1,5 +1,5 @@
 import { KINDS } from '@tasdiq/core';
-import { type Logged, readSignedAct, type SignedAct } from '@tasdiq/client';
+import { bringFiles, type Logged, readSignedAct, type SignedAct } from '@tasdiq/client';
 import type { Command } from '../command.ts';
 import { EXIT } from '../failure.ts';
 import { readJson } from '../files.ts';
@@ -13,10 +13,12 @@ export const submit: Command = {
   usage: 'FILE ... --dossier D [--host URL] [--key FILE [--as MANDATE]]',
   help: [
     'Each FILE is a signed act of "tasdiq sign", which anybody may carry, or an act in JSON, which --key signs.',
+    'An act with sealed files needs --key, of an office of its author’s member: they are uploaded first.',
+    '--not-self  what --key seals does not open for that key: for a device that may be seized',
     'Sending again is harmless: an act that is logged already is said to be.',
     ...SIGNING_HELP,
   ],
-  options: SIGNING,
+  options: { ...SIGNING, 'not-self': { type: 'boolean', default: false } },
   async run(args, out) {
     const files = args.someWords('files with acts').map((path) => ({ path, value: readJson(path) }));
     const signed = files.map(({ value }) => readSignedAct(JSON.stringify(value)));
@@ -37,6 +39,10 @@ export const submit: Command = {
 
     async function carry(act: SignedAct): Promise<Logged> {
       const { host, dossier } = await openRemote(args, out);
+      if (act.files) {
+        const remote = await openVoice(args, out, KINDS.get('seal.announce')!.by);
+        await bringFiles(remote.host, dossier, act);
+      }
       return host.submit(dossier, act);
     }
 

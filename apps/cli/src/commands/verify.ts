@@ -1,10 +1,13 @@
 import { fingerprint, type DossierId } from '@tasdiq/core';
 import { nodeCrypto } from '@tasdiq/crypto/node';
-import { readLabel, type Report, reportLines, verify as verifyFile } from '@tasdiq/dossier';
+import { openSealed } from '@tasdiq/crypto/seal';
+import { type Opener, readLabel, type Report, reportLines, verify as verifyFile } from '@tasdiq/dossier';
+import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
 import { EXIT, type ExitCode } from '../failure.ts';
 import { readInput } from '../files.ts';
 import { Pins, readFingerprint } from '../pins.ts';
+import { IDENTITY_HELP, sealingKeyFor } from '../sealing.ts';
 
 /** Files with at least this many entries take long enough for progress to be shown. */
 const LONG = 20_000;
@@ -13,14 +16,21 @@ const LONG = 20_000;
 export const verify: Command = {
   name: 'verify',
   summary: 'checks a dossier file, without a network',
-  usage: 'FILE [--charter FINGERPRINT] [--pins FILE]',
+  usage: 'FILE [--charter FINGERPRINT] [--pins FILE] [--key FILE | --identity FILE]',
   help: [
     'Prints the fingerprint first, then what holds, what does not, and what is missing.',
     '--charter FINGERPRINT  the one on paper or from a party; without it, or a pin, identity stays unproven',
     '--pins FILE            fingerprints compared earlier; $XDG_CONFIG_HOME/tasdiq/pins.json when not given',
+    '--key FILE             opens the sealed fields that are for this key, and checks them too',
+    IDENTITY_HELP,
     'Exits with 0 when the file holds, 1 when it does not, 2 when it is no dossier file.',
   ],
-  options: { charter: { type: 'string' }, pins: { type: 'string' } },
+  options: {
+    charter: { type: 'string' },
+    pins: { type: 'string' },
+    key: { type: 'string' },
+    identity: { type: 'string' },
+  },
   async run(args, out) {
     const bytes = readInput(args.oneWord('file'));
     const pin = pinFor(bytes, args.text('charter'), args.text('pins'));
@@ -29,11 +39,28 @@ export const verify: Command = {
         if (total >= LONG) out.progress(`${done} of ${total} entries checked`);
       },
     };
-    const report = await verifyFile(bytes, { crypto: nodeCrypto, pin, observer });
-    out.result(report, reportLines(report));
+    const opener = openerOf(args);
+    const report = await verifyFile(bytes, { crypto: nodeCrypto, pin, observer, ...(opener && { opener }) });
+    out.result(report, [...reportLines(report), ...openedLines(report)]);
     return exitOf(report);
   },
 };
+
+function openerOf(args: Args): Opener | undefined {
+  if (args.text('key') === undefined && args.text('identity') === undefined) return undefined;
+  const { secret } = sealingKeyFor(args);
+  return (file) => openSealed(file, secret);
+}
+
+/** What the key opened, field by field. */
+function openedLines({ opened }: Report): string[] {
+  if (opened.length === 0) return [];
+  const lines = opened.map(({ index, act, field, state, text }) => {
+    const value = (JSON.parse(text) as unknown[])[4];
+    return `  #${index} ${act} ${field}: ${state === 'open' ? JSON.stringify(value) : 'malformed'}`;
+  });
+  return ['', 'What your key opened', ...lines];
+}
 
 /** The exit code of a verdict. */
 export function exitOf({ verdict }: Report): ExitCode {
