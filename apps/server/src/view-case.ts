@@ -14,7 +14,7 @@ import {
   hearingsOf,
   type Inquiry,
   ladderReading,
-  membersIn,
+  membersBehind,
   remedyStatus,
   responseStatus,
   siteAccess,
@@ -35,7 +35,7 @@ export function caseFacts(noun: TextNoun, state: State, id: ActId, now: number):
     case 'consequences':
       return { tally: consequenceTally(state, state.consequences.get(id)!, now) };
     case 'evidence':
-      return { allowed: allowedUses(state.evidence.get(id)!), erased: erasedFrom(state, id) };
+      return { allowed: allowedUses(state, state.evidence.get(id)!), erased: erasedFrom(state, id) };
     case 'allegations':
     case 'particulars':
       return { erased: erasedFrom(state, id) };
@@ -69,7 +69,10 @@ function findingFacts(state: State, found: Finding, now: number): object {
       ? concerned(state, found).map((member) => ({ member, ...responseStatus(state, found, member, now) }))
       : [],
     made_good: found.adopted
-      ? membersIn(violators).map((member) => ({ member, ...remedyStatus(state, found, member, now) }))
+      ? membersBehind(state, violators).map((member) => ({
+          member,
+          ...remedyStatus(state, found, member, now),
+        }))
       : [],
     ladder: found.adopted
       ? violators.map((target) => ({ target, ...ladderReading(state, found, target) }))

@@ -5,7 +5,8 @@ import { doneAt, runsOut, servedAt } from './clock.ts';
 import { actId, code, memberOf, parseTime, recipient, time, type ActId } from './code.ts';
 import { type Deadline, hours } from './deadline.ts';
 import type { Due } from './due.ts';
-import { admitRunning, changeInquiry } from './inquiry.ts';
+import { admitRunning, changeInquiry, type Inquiry } from './inquiry.ts';
+import { admitTeam } from './interest.ts';
 import { admitKnown, admitZone } from './reference.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
@@ -289,10 +290,12 @@ const use = actKind<z.infer<typeof useFacts>>({
   facts: useFacts,
   fields: { account: anyTier(localized) },
   by: ['monitor', 'report'],
-  admit: (state, act, { at }) => {
+  admit: (state, act, { member, at }) => {
     const { facts } = act;
     const found = state.accessRequests.get(facts.request);
     if (!found) return refuse('reference_unknown', { id: facts.request });
+    const foreign = admitTeam(state, caseOf(state, found.inquiry), member);
+    if (foreign) return foreign;
     const asked = found.sites.find((one) => one.site === facts.site);
     if (!asked) return refuse('reference_unknown', { id: facts.site });
     return (
@@ -351,10 +354,10 @@ const obstruct = actKind<z.infer<typeof obstructFacts>>({
     harm: anyTier(casualties),
   },
   by: ['monitor', 'report', 'certify'],
-  admit: (state, act, { at }) => {
+  admit: (state, act, { member, at }) => {
     const { facts } = act;
     return (
-      admitAbout(state, facts) ??
+      admitAbout(state, facts, member) ??
       admitZone(
         state,
         act.as,
@@ -395,7 +398,8 @@ const notPossible = actKind({
   }),
   fields: { when: anyTier(interval), account: anyTier(localized) },
   by: ['monitor', 'report', 'certify'],
-  admit: (state, act) => admitAbout(state, act.facts) ?? admitZone(state, act.as, [act.facts.zone]),
+  admit: (state, act, { member }) =>
+    admitAbout(state, act.facts, member) ?? admitZone(state, act.as, [act.facts.zone]),
   apply: (state, { id, facts }, { by, at }) => {
     const { inquiry, zone, ground, attempts } = facts;
     const made: Hindrance = { id, inquiry, by, at, zone, ground, attempts };
@@ -444,12 +448,19 @@ const record = actKind({
   },
 });
 
+/** What it is about is on the record, and a party says it only as one of a team: else it would count its own complaints. */
 function admitAbout(
   state: State,
   { inquiry, request: asked }: { readonly inquiry?: ActId | undefined; readonly request?: ActId | undefined },
+  member: string,
 ): Refusal | undefined {
   const refusal = inquiry === undefined ? undefined : admitKnown([inquiry], state.inquiries);
-  return refusal ?? admitKnown(asked === undefined ? [] : [asked], state.accessRequests);
+  const unknown = refusal ?? admitKnown(asked === undefined ? [] : [asked], state.accessRequests);
+  return unknown ?? admitTeam(state, caseOf(state, inquiry), member);
+}
+
+function caseOf(state: State, id: ActId | undefined): Inquiry | undefined {
+  return id === undefined ? undefined : state.inquiries.get(id);
 }
 
 /** Keeps with a case what concerns access in it. */
@@ -507,7 +518,7 @@ export function siteAccess(state: State, found: AccessRequest, now: number): Sit
       status: given ? (given.answer as SiteAccess['status']) : open,
       late: given !== undefined && late,
       answer: given,
-      waited: given && given.at - found.at,
+      waited: given && doneAt(state, given.id, given.at) - found.at,
       use: used,
     };
   });

@@ -5,7 +5,7 @@ import { actId, code, parseTime, time, type ActId } from './code.ts';
 import { changeFinding, type Finding, violatorsIn } from './finding.ts';
 import { admitEntered, concerned } from './finding-word.ts';
 import { SCOPE_OBJECTIONS } from './inquiry-step.ts';
-import { isInterested } from './interest.ts';
+import { admitNeutral, isInterested } from './interest.ts';
 import { admitKnown } from './reference.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
@@ -127,9 +127,20 @@ const recommend = actKind({
   }),
   fields: { text: anyTier(localized, { required: true }) },
   by: ['find', 'certify', 'monitor'],
-  admit: (state, { facts }, { at }) => {
+  admit: (state, { facts }, { member, at }) => {
     const refusal = admitKnown(facts.about, state.findings, state.inquiries) ?? admitBearers(state, facts.to);
     if (refusal) return refusal;
+    // A party asks the other side for things under its own name, not the body's.
+    const isParty = state.members.get(member)!.role === 'party';
+    const cases = facts.about.flatMap((one) => state.findings.get(one)?.inquiries ?? [one]);
+    const own =
+      isParty &&
+      admitNeutral(
+        state,
+        cases.map((one) => state.inquiries.get(one)!),
+        member,
+      );
+    if (own) return own;
     const early = facts.due !== null && parseTime(facts.due)! <= at;
     return early ? refuse('schema_refused', { path: 'facts.due' }) : undefined;
   },

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { actKind, anyTier, restrictedOnly, sealedOnly, type Act, type Moment } from './act.ts';
-import { admitBearers, type Bearer, bearers } from './bearer.ts';
-import { runsOut } from './clock.ts';
+import { admitBearers, type Bearer, bearers, membersIn } from './bearer.ts';
 import { actId, code, type ActId } from './code.ts';
-import { hours } from './deadline.ts';
 import type { Due } from './due.ts';
 import { INCIDENT_KINDS } from './incident.ts';
 import { admitKnown, admitZone } from './reference.ts';
 import { refuse, type Refusal } from './refusal.ts';
+import { type Appeal, countDuplicate, type Screening, screeningBy, screeningOf } from './screening.ts';
 import type { State } from './state.ts';
 import type { Status } from './status.ts';
-import { clocksOf } from './terms.ts';
 import { casualties, damage, interval, line, localized, place, words } from './value.ts';
 
 /**
@@ -41,7 +39,6 @@ export const ALLEGATION_KINDS = [
 ] as const;
 
 export const ALLEGATION_LINKS = ['counter_allegation', 'repeat_of', 'arose_from'] as const;
-export const SCREENINGS = ['admissible', 'needs_detail', 'duplicate', 'outside_mandate'] as const;
 
 const particulars = {
   provisions: z.array(actId).max(32),
@@ -96,27 +93,12 @@ export interface Allegation {
   readonly evidence: readonly ActId[];
   readonly undertakings: readonly ActId[];
   readonly screening: Screening | undefined;
+  /** How many allegations are screened as duplicates of it. */
+  readonly duplicates: number;
   readonly appeal: Appeal | undefined;
   readonly withdrawn: ActId | undefined;
   /** The inquiries that took it up, the oldest first. */
   readonly inquiries: readonly ActId[];
-}
-
-/** What the screening office made of it; `by` is `member/office`. */
-export interface Screening {
-  readonly id: ActId;
-  readonly at: number;
-  readonly by: string;
-  readonly outcome: (typeof SCREENINGS)[number];
-  readonly duplicateOf: ActId | undefined;
-}
-
-/** An objection to a screening, and what became of it. */
-export interface Appeal {
-  readonly id: ActId;
-  readonly at: number;
-  readonly screening: ActId;
-  readonly decided: { readonly id: ActId; readonly outcome: 'upheld' | 'overturned' } | undefined;
 }
 
 const lodge = actKind<z.infer<typeof lodgeFacts>>({
@@ -152,17 +134,18 @@ const lodge = actKind<z.infer<typeof lodgeFacts>>({
       evidence: facts.evidence,
       undertakings: facts.undertakings,
       screening: undefined,
+      duplicates: 0,
       appeal: undefined,
       withdrawn: undefined,
       inquiries: [],
     }),
 });
 
-/** A party complains in its own name; nobody but a party's own office does. */
+/** A party complains in its own name; nobody but a party's own office does, and no member in that of another. */
 function admitChannel(
   state: State,
   { channel, complainants, historic }: z.infer<typeof lodgeFacts>,
-  { member }: Moment,
+  { member, at }: Moment,
 ): Refusal | undefined {
   if (channel === 'not_stated' && !historic) return refuse('schema_refused', { path: 'facts.channel' });
   const isParty = state.members.get(member)!.role === 'party';
@@ -172,8 +155,23 @@ function admitChannel(
     const entered = channel === 'party' && complainants.some((one) => historic || 'member' in one);
     if (isParty || !entered) return refuse('not_yours', { channel });
   }
-  const others = complainants.filter((one) => !('member' in one && one.member === member));
-  return isParty && others.length === complainants.length ? refuse('not_yours', { channel }) : undefined;
+  const named = membersIn(complainants);
+  if (isParty && !named.includes(member)) return refuse('not_yours', { channel });
+  const other = historic
+    ? undefined
+    : named.find((one) => one !== member && !isEntered(state, one, channel, at));
+  return other === undefined ? undefined : refuse('not_yours', { channel, member: other });
+}
+
+/** Whether somebody else may enter a complaint for a member: for a party that has no office which could lodge it. */
+function isEntered(state: State, of: string, channel: (typeof CHANNELS)[number], at: number): boolean {
+  if (channel !== 'party' || state.members.get(of)!.role !== 'party') return false;
+  return !state.mandates
+    .values()
+    .some(
+      (one) =>
+        one.member === of && !one.revoked && at >= one.from && at < one.until && one.powers.includes('lodge'),
+    );
 }
 
 function admitParticulars(
@@ -224,114 +222,12 @@ function admitVersion(
 }
 
 /** That it is on the record, not withdrawn, and the office's own. */
-function admitOwn(state: State, id: ActId, moment: Moment): Refusal | undefined {
+export function admitOwn(state: State, id: ActId, moment: Moment): Refusal | undefined {
   const found = state.allegations.get(id);
   if (!found) return refuse('reference_unknown', { id });
   if (found.by !== moment.by) return refuse('not_yours');
   return found.withdrawn ? refuse('already_done') : undefined;
 }
-
-const screenFacts = z.strictObject({
-  allegation: actId,
-  /** The screening that it replaces; null for the first. */
-  answers: actId.nullable(),
-  outcome: z.enum(SCREENINGS),
-  duplicate_of: actId.optional(),
-});
-
-const screen = actKind<z.infer<typeof screenFacts>>({
-  act: 'allegation.screen',
-  facts: screenFacts,
-  fields: { reason: anyTier(localized, { required: true }) },
-  by: ['certify', 'intake'],
-  admit: (state, { facts }, { member }) => {
-    const found = state.allegations.get(facts.allegation);
-    if (!found) return refuse('reference_unknown', { id: facts.allegation });
-    if (found.withdrawn) return refuse('already_done');
-    if (isNamed(found, member)) return refuse('not_yours');
-    const newest = found.screening?.id ?? null;
-    if (newest !== facts.answers) return refuse('superseded', { newest: newest ?? 'none' });
-    const { duplicate_of: other } = facts;
-    if ((facts.outcome === 'duplicate') !== (other !== undefined))
-      return refuse('screening_refused', { reason: 'duplicate_of_what' });
-    return other === undefined ? undefined : admitOriginal(state, found.id, other);
-  },
-  apply: (state, { id, facts }, { by, at }) => {
-    const found = state.allegations.get(facts.allegation)!;
-    const screening = { id, at, by, outcome: facts.outcome, duplicateOf: facts.duplicate_of };
-    return changeAllegation(state, { ...found, screening });
-  },
-});
-
-/** A duplicate is one of an allegation that is none itself: no chain, no circle, nothing that counts nowhere. */
-function admitOriginal(state: State, id: ActId, other: ActId): Refusal | undefined {
-  const original = state.allegations.get(other);
-  if (!original) return refuse('reference_unknown', { id: other });
-  const counts = other !== id && original.screening?.outcome !== 'duplicate' && !original.withdrawn;
-  const isOriginal = state.allegations.values().some((one) => one.screening?.duplicateOf === id);
-  return counts && !isOriginal ? undefined : refuse('screening_refused', { reason: 'not_an_original' });
-}
-
-const appeal = actKind({
-  act: 'allegation.appeal',
-  facts: z.strictObject({ allegation: actId, screening: actId }),
-  fields: { reason: anyTier(localized, { required: true }) },
-  by: ['lodge', 'monitor', 'intake'],
-  admit: (state, { facts }, moment) => {
-    const refusal = admitOwn(state, facts.allegation, moment);
-    if (refusal) return refusal;
-    const found = state.allegations.get(facts.allegation)!;
-    if (found.screening?.id !== facts.screening)
-      return refuse('superseded', { newest: found.screening?.id ?? 'none' });
-    if (found.appeal?.screening === facts.screening) return refuse('already_done');
-    return found.screening.outcome === 'admissible'
-      ? refuse('screening_refused', { reason: 'admitted' })
-      : undefined;
-  },
-  apply: (state, { id, facts }, { at }) => {
-    const found = state.allegations.get(facts.allegation)!;
-    const made = { id, at, screening: facts.screening, decided: undefined };
-    return changeAllegation(
-      { ...state, appeals: state.appeals.set(id, found.id) },
-      { ...found, appeal: made },
-    );
-  },
-});
-
-const decideFacts = z.strictObject({
-  appeal: actId,
-  outcome: z.enum(['upheld', 'overturned']),
-  /** What the allegation is screened as instead, where the appeal overturned the screening. */
-  becomes: z.enum(['admissible', 'needs_detail', 'outside_mandate']).optional(),
-});
-
-const decide = actKind<z.infer<typeof decideFacts>>({
-  act: 'allegation.decide',
-  facts: decideFacts,
-  fields: { reason: anyTier(localized, { required: true }) },
-  by: ['certify'],
-  admit: (state, { facts }, { by, member }) => {
-    const found = state.allegations.get(state.appeals.get(facts.appeal)!);
-    if (found?.appeal?.id !== facts.appeal) return refuse('reference_unknown', { id: facts.appeal });
-    if (found.appeal.decided || found.withdrawn) return refuse('already_done');
-    if (found.screening!.id !== found.appeal.screening)
-      return refuse('superseded', { newest: found.screening!.id });
-    // Nobody decides on an objection to its own screening, or in its own cause.
-    if (found.screening!.by === by || isNamed(found, member)) return refuse('not_yours');
-    const isOverturned = facts.outcome === 'overturned';
-    return isOverturned === (facts.becomes !== undefined)
-      ? undefined
-      : refuse('screening_refused', { reason: 'becomes_what' });
-  },
-  apply: (state, { id, facts }, { by, at }) => {
-    const found = state.allegations.get(state.appeals.get(facts.appeal)!)!;
-    const decided = { id, outcome: facts.outcome };
-    const screening = facts.becomes
-      ? { id, at, by, outcome: facts.becomes, duplicateOf: undefined }
-      : found.screening;
-    return changeAllegation(state, { ...found, screening, appeal: { ...found.appeal!, decided } });
-  },
-});
 
 const withdraw = actKind({
   act: 'allegation.withdraw',
@@ -339,14 +235,11 @@ const withdraw = actKind({
   fields: { reason: anyTier(localized) },
   by: ['lodge', 'monitor', 'intake'],
   admit: (state, { facts }, moment) => admitOwn(state, facts.allegation, moment),
-  apply: (state, { id, facts }) =>
-    changeAllegation(state, { ...state.allegations.get(facts.allegation)!, withdrawn: id }),
+  apply: (state, { id, facts }) => {
+    const found = state.allegations.get(facts.allegation)!;
+    return countDuplicate(changeAllegation(state, { ...found, withdrawn: id }), found.screening, -1);
+  },
 });
-
-/** Whether a member is one of those who complain or are accused. */
-function isNamed({ complainants, accused }: Allegation, member: string): boolean {
-  return [...complainants, ...accused].some((one) => 'member' in one && one.member === member);
-}
 
 /** The allegations after one has changed. */
 export function changeAllegation(state: State, allegation: Allegation): State {
@@ -357,7 +250,8 @@ export function changeAllegation(state: State, allegation: Allegation): State {
 export function allegationStatus(state: State, id: ActId): Status | undefined {
   const found = state.allegations.get(id);
   if (!found) return undefined;
-  const { withdrawn, screening, appeal, inquiries } = found;
+  const { withdrawn, appeal, inquiries } = found;
+  const screening = screeningOf(state, found);
   const base = found.version === id ? [id] : [id, found.version];
   const of = (status: string, ...because: readonly ActId[]): Status => ({
     noun: 'allegation',
@@ -374,18 +268,14 @@ export function allegationStatus(state: State, id: ActId): Status | undefined {
 
 /** Allegations that wait for screening, and appeals that wait for a decision; asked of everybody who may. */
 export function allegationDue(state: State, now: number): Due[] {
-  const length = hours(clocksOf(state.charter!.terms).screen_hours);
   return state.allegations.values().flatMap((found): Due[] => {
-    const { id, at: lodged, historic, screening, appeal: objection, withdrawn } = found;
-    if (withdrawn || historic || found.inquiries.length > 0) return [];
-    const waiting = objection && !objection.decided && screening?.id === objection.screening;
-    if (screening && !waiting) return [];
-    const start = waiting ? objection.at : lodged;
-    const { at, stopped } = runsOut(state, { about: id, start, length, owed: [] }, now);
-    const what = waiting ? 'appeal' : 'screening';
-    return [{ what, about: id, from: '', at, overdue: now >= at, ...(stopped && { stopped }) }];
+    if (found.inquiries.length > 0) return [];
+    const clock = screeningBy(state, found, now);
+    if (!clock) return [];
+    const { what, at, stopped } = clock;
+    return [{ what, about: found.id, from: '', at, overdue: now >= at, ...(stopped && { stopped }) }];
   });
 }
 
 /** Kinds of act of this noun. */
-export const allegationActs = [lodge, supplement, screen, appeal, decide, withdraw] as const;
+export const allegationActs = [lodge, supplement, withdraw] as const;

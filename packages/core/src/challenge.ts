@@ -6,6 +6,7 @@ import { hours } from './deadline.ts';
 import type { Due } from './due.ts';
 import { admitRunning, type Challenge, changeInquiry, type Inquiry } from './inquiry.ts';
 import { isInterested, lineOf } from './interest.ts';
+import { keepDecision } from './keeping.ts';
 import { refuse } from './refusal.ts';
 import type { State } from './state.ts';
 import { clocksOf, findingTermsOf } from './terms.ts';
@@ -63,7 +64,7 @@ const rule = actKind({
     const challenges = inquiry.challenges.map((one) =>
       one.id === facts.challenge ? { ...one, ruled: { id, outcome: facts.outcome } } : one,
     );
-    return changeInquiry(state, { ...inquiry, challenges });
+    return keepDecision(changeInquiry(state, { ...inquiry, challenges }), id);
   },
 });
 

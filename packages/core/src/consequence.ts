@@ -8,6 +8,7 @@ import { actId, memberOf, parseTime, time, type ActId } from './code.ts';
 import { changeFinding, type Finding, violatorsIn } from './finding.ts';
 import type { Inquiry } from './inquiry.ts';
 import { admitNeutral } from './interest.ts';
+import { keepDecision } from './keeping.ts';
 import { mattersOf } from './matter.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
@@ -158,7 +159,7 @@ const vote = actKind({
     const dissent = fields['dissent'] !== undefined;
     const version = facts.lifting ? found.decided!.id : found.id;
     const cast = { id, member, at, version, vote: facts.vote, dissent };
-    return change(state, { ...found, votes: castVote(found.votes, cast) });
+    return keepDecision(change(state, { ...found, votes: castVote(found.votes, cast) }), id);
   },
 });
 
@@ -182,7 +183,7 @@ const decide = actKind({
   },
   apply: (state, { id, facts }) => {
     const found = state.consequences.get(facts.consequence)!;
-    return change(state, { ...found, decided: { id, outcome: facts.outcome } });
+    return keepDecision(change(state, { ...found, decided: { id, outcome: facts.outcome } }), id);
   },
 });
 
@@ -203,7 +204,7 @@ const applied = actKind({
     return parseTime(facts.from)! > at ? refuse('schema_refused', { path: 'facts.from' }) : undefined;
   },
   apply: (state, { id, facts }) =>
-    change(state, { ...state.consequences.get(facts.consequence)!, applied: id }),
+    keepDecision(change(state, { ...state.consequences.get(facts.consequence)!, applied: id }), id),
 });
 
 const lift = actKind({
@@ -227,7 +228,7 @@ const lift = actKind({
     return admitCarried(liftingTally(state, found, at));
   },
   apply: (state, { id, facts }) =>
-    change(state, { ...state.consequences.get(facts.consequence)!, lifted: id }),
+    keepDecision(change(state, { ...state.consequences.get(facts.consequence)!, lifted: id }), id),
 });
 
 /** How the votes on a consequence stand. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actKind, anyTier, restrictedOnly, sealedOnly, type Act, type Moment } from './act.ts';
+import { actKind, anyTier, restrictedOnly, sealedOnly, type Moment } from './act.ts';
 import { actId, count, digest, mediaType, parseTime, recipient, time, type ActId } from './code.ts';
 import { admitKnown } from './reference.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -180,21 +180,42 @@ function admitForm(facts: z.infer<typeof depositFacts>, hasField: boolean): Refu
   return undefined;
 }
 
-/** What is made from something may not be used for more than it, but for a redaction: that is what it is for. */
+type Use = (typeof EVIDENCE_USES)[number];
+
+/**
+ * What is made from something may not be used for more than it, but for a redaction: that is what it is for. No redaction
+ * reaches beyond what the source itself agreed to.
+ */
 function admitLimits(state: State, facts: z.infer<typeof depositFacts>): Refusal | undefined {
-  if (facts.derived_from === undefined || facts.form === 'redaction') return undefined;
+  if (facts.derived_from === undefined) return undefined;
   const from = state.evidence.get(facts.derived_from)!;
-  const more = facts.uses.find((use) => !allowedUses(from).includes(use));
-  return more === undefined ? undefined : refuse('evidence_refused', { reason: 'use_limit', use: more });
+  const limit = facts.form === 'redaction' ? consentedUses(state, from) : allowedUses(state, from);
+  const more = facts.uses.find((use) => !limit.includes(use));
+  return more === undefined ? undefined : useLimit(more);
 }
 
-/** What something may be used for now: what its depositor allows and its source has not taken back. */
-export function allowedUses({
-  uses: allowed,
-  consents,
-}: Evidence): readonly (typeof EVIDENCE_USES)[number][] {
-  const given = consents.at(-1);
-  return given ? allowed.filter((use) => given.uses.includes(use)) : allowed;
+function useLimit(use: Use): Refusal {
+  return refuse('evidence_refused', { reason: 'use_limit', use });
+}
+
+/** What something may be used for now: what its depositor allows and no source of it has taken back. */
+export function allowedUses(state: State, found: Evidence): readonly Use[] {
+  const given = consentedUses(state, found);
+  return found.uses.filter((use) => given.includes(use));
+}
+
+/** What the sources of something and of all that it was made from agree to now; everything where none has spoken. */
+function consentedUses(state: State, found: Evidence): readonly Use[] {
+  let allowed: readonly Use[] = EVIDENCE_USES;
+  for (
+    let one: Evidence | undefined = found;
+    one;
+    one = one.derivedFrom && state.evidence.get(one.derivedFrom)
+  ) {
+    const given = one.consents.at(-1);
+    if (given) allowed = allowed.filter((use) => given.uses.includes(use));
+  }
+  return allowed;
 }
 
 const custodyFacts = z.strictObject({
@@ -279,7 +300,12 @@ const consent = actKind({
     if (!found) return refuse('reference_unknown', { id: facts.evidence });
     const newest = found.consents.at(-1)?.id ?? null;
     if (newest !== facts.answers) return refuse('superseded', { newest: newest ?? 'none' });
-    return isKeeper(state, act, found, moment) ? undefined : refuse('not_yours');
+    if (found.by === moment.by) return undefined;
+    if (!state.mandates.get(act.as as ActId)!.powers.includes('certify')) return refuse('not_yours');
+    // A neutral office enters that a source takes back; that it agrees to more says the office to which it spoke.
+    const before = found.consents.at(-1)?.uses ?? found.uses;
+    const more = facts.uses.find((use) => !before.includes(use));
+    return more === undefined ? undefined : useLimit(more);
   },
   apply: (state, { id, facts }, { at }) => {
     const found = state.evidence.get(facts.evidence)!;
@@ -287,11 +313,6 @@ const consent = actKind({
     return changeEvidence(state, { ...found, consents });
   },
 });
-
-/** The office that deposited it, or a neutral one. */
-function isKeeper(state: State, { as }: Act, { by }: Evidence, moment: Moment): boolean {
-  return by === moment.by || state.mandates.get(as as ActId)!.powers.includes('certify');
-}
 
 /** A passage of a document that is pointed to. */
 export interface Citation {

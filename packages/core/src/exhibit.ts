@@ -252,6 +252,7 @@ const opening = actKind({
     if (found.outcome?.outcome === 'opened') return refuse('already_done');
     const { k } = state.exhibits.get(found.exhibit)!;
     const released = found.released.map(({ trustee }) => trustee);
+    if (repeatedIn(facts.bad)) return refuse('schema_refused', { path: 'facts.bad' });
     const stranger = facts.bad.find((one) => !released.includes(one));
     if (stranger !== undefined) return refuse('exhibit_refused', { reason: 'no_such_share', of: stranger });
     if ((facts.outcome === 'bad_share') !== facts.bad.length > 0 && facts.outcome !== 'opened')

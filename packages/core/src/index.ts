@@ -172,16 +172,14 @@ export { dueOf, type Implementation, implementationOf, type ReviewedPeriod } fro
 export { maySeeConsent } from './visibility.ts';
 export { misquotation, openedField, quotedBy, revealed } from './quotation.ts';
 export { type Reservation, RESERVATION_KINDS } from './reservation.ts';
-export { type Bearer, bearerKey, membersIn } from './bearer.ts';
+export { type Bearer, bearerKey, memberBehind, membersBehind, membersIn } from './bearer.ts';
 export {
   type Allegation,
   ALLEGATION_KINDS,
   ALLEGATION_LINKS,
-  type Appeal,
   CHANNELS,
-  type Screening,
-  SCREENINGS,
 } from './allegation.ts';
+export { type Appeal, type Screening, SCREENINGS, screeningBy, screeningOf } from './screening.ts';
 export {
   type Challenge,
   type Disclosed,
@@ -206,6 +204,7 @@ export {
 } from './inquiry-step.ts';
 export { type Clarification, clarifications } from './inquiry-status.ts';
 export { asideIn } from './challenge.ts';
+export { isInterested } from './interest.ts';
 export {
   ACCESS_ANSWERS,
   ACCESS_CONDITIONS,
@@ -261,6 +260,7 @@ export {
 export {
   type Consequence,
   consequenceTally,
+  liftingTally,
   ladderReading,
   type LadderReading,
 } from './consequence.ts';

@@ -6,8 +6,10 @@ import type { Chain } from './chain.ts';
 import { pauseClock, unpauseClock } from './clock.ts';
 import { actId, code, parseTime, time, type ActId } from './code.ts';
 import { admitNeutral } from './interest.ts';
+import { keepDecision } from './keeping.ts';
 import { admitKnown } from './reference.ts';
 import { refuse, type Refusal } from './refusal.ts';
+import { screeningBy, screeningOf } from './screening.ts';
 import { nameKey, type State } from './state.ts';
 import { line, localized } from './value.ts';
 
@@ -157,7 +159,7 @@ const open = actKind<z.infer<typeof openFacts>>({
     method: anyTier(localized),
   },
   by: ['certify', 'monitor'],
-  admit: (state, { facts }) => {
+  admit: (state, { facts }, { at }) => {
     if (state.names.has(nameKey('inquiry', facts.code))) return refuse('already_done');
     const refusal =
       admitKnown(facts.allegations, state.allegations) ??
@@ -166,7 +168,7 @@ const open = actKind<z.infer<typeof openFacts>>({
     if (refusal) return refusal;
     if (facts.allegations.length + facts.incidents.length === 0)
       return refuse('schema_refused', { path: 'facts.allegations' });
-    return admitTakenUp(state, facts.allegations, facts.historic) ?? admitNamed(state, facts);
+    return admitTakenUp(state, facts.allegations, facts.historic, at) ?? admitNamed(state, facts);
   },
   apply: (state, { id, facts }, { by, at }) => {
     const made: Inquiry = {
@@ -203,14 +205,22 @@ const open = actKind<z.infer<typeof openFacts>>({
 });
 
 /** What was not admitted is not inquired into, and a duplicate only with the one that it repeats. */
-function admitTakenUp(state: State, allegations: readonly ActId[], historic: boolean): Refusal | undefined {
+function admitTakenUp(
+  state: State,
+  allegations: readonly ActId[],
+  historic: boolean,
+  now: number,
+): Refusal | undefined {
   for (const id of allegations) {
-    const { screening, withdrawn, historic: old } = state.allegations.get(id)!;
+    const found = state.allegations.get(id)!;
+    const screening = screeningOf(state, found);
+    const { withdrawn, historic: old } = found;
     // Old things start no clock: they must not be passed off as new, nor new ones as old.
     if (old !== historic) return refuse('screening_refused', { id, reason: 'historic' });
     if (withdrawn) return refuse('screening_refused', { id, reason: 'withdrawn' });
     if (historic) continue;
     if (screening?.outcome === 'admissible') continue;
+    if (now >= (screeningBy(state, found, now)?.at ?? Infinity)) continue;
     const { duplicateOf } = screening ?? {};
     if (duplicateOf === undefined || !allegations.includes(duplicateOf))
       return refuse('screening_refused', { id, reason: screening?.outcome ?? 'not_screened' });
@@ -305,7 +315,7 @@ const exit = actKind({
     const woken = found.exit ? unpauseClock(state, found.id, found.exit.id, at) : state;
     // Nobody's time to say what it knows runs while a case rests.
     const pause = { id, from: at, until: FINAL.has(facts.exit) ? undefined : until };
-    return changeInquiry(pauseClock(woken, found.id, pause), { ...found, exit: made });
+    return keepDecision(changeInquiry(pauseClock(woken, found.id, pause), { ...found, exit: made }), id);
   },
 });
 
@@ -328,12 +338,12 @@ const resume = actKind({
     if (!found.exit) return refuse('already_done');
     return admitNeutral(state, [found], member);
   },
-  apply: (state, { facts }, { member, at }) => {
+  apply: (state, { id, facts }, { member, at }) => {
     const found = state.inquiries.get(facts.inquiry)!;
-    const { id, member: ended } = found.exit!;
-    const overruled = ended === member ? found.overruled : [...found.overruled, ended];
-    const woken = unpauseClock(state, found.id, id, at);
-    return changeInquiry(woken, { ...found, overruled, exit: undefined });
+    const ended = found.exit!;
+    const overruled = ended.member === member ? found.overruled : [...found.overruled, ended.member];
+    const woken = unpauseClock(state, found.id, ended.id, at);
+    return keepDecision(changeInquiry(woken, { ...found, overruled, exit: undefined }), id);
   },
 });
 

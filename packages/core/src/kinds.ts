@@ -11,6 +11,7 @@ import { findingActs } from './finding.ts';
 import { findingWordActs } from './finding-word.ts';
 import { inquiryActs } from './inquiry.ts';
 import { inquiryStepActs } from './inquiry-step.ts';
+import { screeningActs } from './screening.ts';
 import { sealActs } from './seal.ts';
 import { actorActs } from './actor.ts';
 import { amendmentActs } from './amendment.ts';
@@ -59,6 +60,7 @@ const all = [
   ...exhibitActs,
   ...erasureActs,
   ...allegationActs,
+  ...screeningActs,
   ...inquiryActs,
   ...inquiryStepActs,
   ...challengeActs,

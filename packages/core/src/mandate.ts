@@ -13,8 +13,9 @@ import {
 } from './code.ts';
 import { isAcceptableKey, keyDigest, thumbprint } from './key.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import { GRANTABLE } from './role.ts';
+import { GRANTABLE, type Role } from './role.ts';
 import { enrolRoot, type Key, serviceOf, type State } from './state.ts';
+import { findingTermsOf, type Terms } from './terms.ts';
 import { localized, words } from './value.ts';
 
 const DAY_MS = 86_400_000;
@@ -119,7 +120,7 @@ function admitGrant(state: State, act: Act<GrantFacts>, { member }: Moment): Ref
   const service = serviceOf(state, key) ?? (wasRoot ? 'root' : undefined);
   if (service) return refuse('key_taken', { key, as: service });
   const { role } = state.members.get(member)!;
-  const excess = powers.find((power) => !GRANTABLE[role].includes(power));
+  const excess = powers.find((power) => !mayGrant(terms, role, power));
   if (excess) return refuse('grant_refused', { power: excess, role });
   const length = parseTime(until)! - parseTime(from)!;
   if (length <= 0) return refuse('grant_refused', { reason: 'ends_before_it_begins' });
@@ -132,6 +133,12 @@ function admitGrant(state: State, act: Act<GrantFacts>, { member }: Moment): Ref
   }
   const zone = limits.zones?.find((name) => !(terms.zones as readonly string[]).includes(name));
   return zone ? refuse('zone_unknown', { zone }) : undefined;
+}
+
+/** A party finds only where the charter gives parties a vote, as joint commissions do. */
+function mayGrant(terms: Terms, role: Role, power: Power): boolean {
+  if (GRANTABLE[role].includes(power)) return true;
+  return role === 'party' && power === 'find' && findingTermsOf(terms).voters.includes('party');
 }
 
 const revoke = actKind({

@@ -185,8 +185,10 @@ function admitChecker(state: State, act: Act, id: ActId, { member, office }: Mom
   const found = state.undertakings.get(id);
   if (!found) return refuse('reference_unknown', { id });
   if (membersIn(found.from).includes(member)) return refuse('not_its_verifier');
-  if (found.verifiedBy.length > 0 && !found.verifiedBy.some((who) => names(who, member, office)))
-    return refuse('not_its_verifier');
+  const isNamed = found.verifiedBy.some((who) => names(who, member, office));
+  // A party that may find checks what another owes only where it is named to.
+  const mayAny = found.verifiedBy.length === 0 && state.members.get(member)!.role !== 'party';
+  if (!isNamed && !mayAny) return refuse('not_its_verifier');
   return admitText(state, act, found);
 }
 
