@@ -2,6 +2,9 @@ import {
   ACTOR_KINDS,
   ACTOR_ROLES,
   CONFIDENCE,
+  DEFAULT_CLOCKS,
+  DEFAULT_FINDINGS,
+  DEFAULT_LADDER,
   DUE_KINDS,
   HOST_REFUSALS,
   INCIDENT_KINDS,
@@ -24,8 +27,28 @@ import { ACT_KINDS } from '../src/record/kinds.ts';
 /** Statuses that core derives, clocks and grounds are not listed in code: they stand here and in spec/rules.md. */
 const STATUSES =
   'not_yet provisional in_force ended bound not_yet_bound bound_to_earlier suspended active expired revoked reported revised withdrawn contradicted current superseded stated registered open past pending cosigned';
+/** Of allegations, cases, access, evidence, exhibits, findings and what follows them. */
+const CASE_STATUSES = `
+  lodged appealed admissible needs_detail duplicate outside_mandate under_inquiry
+  opened no_reply clarified met settling seeking_access tasked verifying drafted resolved_locally found found_interim
+  found_preliminary deferred unable closed archived referred merged ordered deployed late recorded given not_served
+  denied_by_silence granted conditional denied not_competent mixed
+  deposited graded lost consent_withdrawn cited sealed share_disputed bad_share bad_deposit asked can_be_opened
+  draft reply_open heard not_told replied carried adopted dropped no_response accepts accepts_in_part contests
+  without_prejudice contests_competence own_inquiry
+  accepted partly rejected noted not_begun in_progress done not_done overdue remedied not_remedied reported_remedied
+  reported_partly reported_not_remedied proposed approved applied lifted ground_superseded`;
 const GROUNDS =
   'ended replaced unreliable mistaken duplicate source_withdrew wrong_file licence withdrawn_by_publisher breach_alleged security instruction other not_given';
+
+/** What the charter may say of clocks, of how the body decides and of its ladder. */
+const TERMS = [
+  ...Object.keys(DEFAULT_CLOCKS),
+  ...Object.keys(DEFAULT_FINDINGS),
+  ...Object.keys(DEFAULT_LADDER[0]!),
+  ...'clocks findings ladder logged recorded simple two_thirds all chair fails steps_aside votes'.split(' '),
+  ...['silence.recorded', 'silence.denial'],
+];
 
 /** Every closed list whose codes the pages show, by the group of its words. */
 const LISTS: Readonly<Record<string, Iterable<string>>> = {
@@ -46,7 +69,12 @@ const LISTS: Readonly<Record<string, Iterable<string>>> = {
   time: TIME_PRECISIONS,
   precision: ['1', '2', '3', '4', '5', '6', '7'],
   'event.tier': TIERS,
-  status: STATUSES.split(' '),
+  status: `${STATUSES} ${CASE_STATUSES}`.trim().split(/\s+/),
+  'status.inquiry': ['suspended', 'superseded', 'open', 'given'],
+  'status.access_request': ['open'],
+  'status.recommendation': ['open'],
+  'status.finding': ['open'],
+  term: TERMS,
   ground: GROUNDS.split(' '),
   due: DUE_KINDS,
 };

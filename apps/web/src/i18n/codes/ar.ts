@@ -1,7 +1,11 @@
 import type { Codes } from './en.ts';
+import { caseCodes } from './cases/ar.ts';
+import { standingCodes } from './standing/ar.ts';
 
 /** Arabic words for codes. To be reviewed by native readers of each party before they are relied on. */
 export const ar: Codes = {
+  ...caseCodes,
+  ...standingCodes,
   'refusal.leaf_malformed': 'صيغة الورقة غير سليمة',
   'refusal.leaf_too_large': 'الورقة أكبر من الحد',
   'refusal.jws_malformed': 'صيغة الفعل الموقَّع غير سليمة',

@@ -1,8 +1,13 @@
+import { caseCodes } from './cases/en.ts';
+import { standingCodes } from './standing/en.ts';
+
 /**
  * English words for codes of the closed lists of core, the dossier and the readers, as `group.code`. They are for reading; the
  * text that counts stands in the specifications. A test fails when a code has no words.
  */
 export const en = {
+  ...caseCodes,
+  ...standingCodes,
   'refusal.leaf_malformed': 'The leaf is malformed',
   'refusal.leaf_too_large': 'The leaf is too large',
   'refusal.jws_malformed': 'The signed act is malformed',

@@ -1,7 +1,11 @@
 import type { Codes } from './en.ts';
+import { caseCodes } from './cases/ps.ts';
+import { standingCodes } from './standing/ps.ts';
 
 /** Pashto words for codes. To be reviewed by native readers of each party before they are relied on. */
 export const ps: Codes = {
+  ...caseCodes,
+  ...standingCodes,
   'refusal.leaf_malformed': 'د پاڼې بڼه سمه نه ده',
   'refusal.leaf_too_large': 'پاڼه ډېره لویه ده',
   'refusal.jws_malformed': 'د لاسلیک شوي عمل بڼه سمه نه ده',

@@ -1,7 +1,11 @@
 import type { Codes } from './en.ts';
+import { caseCodes } from './cases/tr.ts';
+import { standingCodes } from './standing/tr.ts';
 
 /** Turkish words for codes. To be reviewed by native readers of each party before they are relied on. */
 export const tr: Codes = {
+  ...caseCodes,
+  ...standingCodes,
   'refusal.leaf_malformed': 'Yaprak bozuk',
   'refusal.leaf_too_large': 'Yaprak çok büyük',
   'refusal.jws_malformed': 'İmzalı işlem bozuk',

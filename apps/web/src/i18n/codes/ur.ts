@@ -1,7 +1,11 @@
 import type { Codes } from './en.ts';
+import { caseCodes } from './cases/ur.ts';
+import { standingCodes } from './standing/ur.ts';
 
 /** Urdu words for codes. To be reviewed by native readers of each party before they are relied on. */
 export const ur: Codes = {
+  ...caseCodes,
+  ...standingCodes,
   'refusal.leaf_malformed': 'ورق کی شکل درست نہیں',
   'refusal.leaf_too_large': 'ورق بہت بڑا ہے',
   'refusal.jws_malformed': 'دستخط شدہ عمل کی شکل درست نہیں',

@@ -1,7 +1,11 @@
 import type { WriteTexts } from './en.ts';
+import { caseTexts } from './cases/ar.ts';
+import { caseValues } from './values/ar.ts';
 
 /** Arabic texts of writing. */
 export const ar: WriteTexts = {
+  ...caseTexts,
+  ...caseValues,
   'write.title': 'الإجراء',
   'write.lead': 'كل ما يقال هنا فعل موقّع من مكتب. تراه حرفاً بحرف، وترى ما يعترض عليه، قبل أن توقّع.',
   'write.door': 'اتخاذ إجراء في هذا السجل',

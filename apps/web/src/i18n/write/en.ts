@@ -1,8 +1,13 @@
+import { caseTexts } from './cases/en.ts';
+import { caseValues } from './values/en.ts';
+
 /**
  * English texts of writing: `write` for the pages, `noun`, `fact` and `help` for what an act holds, `value` for the
  * codes of its closed lists. Other languages have exactly these keys.
  */
 export const en = {
+  ...caseTexts,
+  ...caseValues,
   'write.title': 'Act',
   'write.lead':
     'Everything said here is a signed act of an office. You see it to the letter, and what speaks against it, before you sign.',

@@ -1,7 +1,11 @@
 import type { WriteTexts } from './en.ts';
+import { caseTexts } from './cases/fa.ts';
+import { caseValues } from './values/fa.ts';
 
 /** Dari texts of writing. */
 export const fa: WriteTexts = {
+  ...caseTexts,
+  ...caseValues,
   'write.title': 'اقدام',
   'write.lead':
     'هر گفته در اینجا عمل امضاشدهٔ یک دفتر است. پیش از امضا آن را حرف‌به‌حرف می‌بینید و اینکه چه ایرادی بر آن است.',

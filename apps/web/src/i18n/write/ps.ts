@@ -1,7 +1,11 @@
 import type { WriteTexts } from './en.ts';
+import { caseTexts } from './cases/ps.ts';
+import { caseValues } from './values/ps.ts';
 
 /** Pashto texts of writing. */
 export const ps: WriteTexts = {
+  ...caseTexts,
+  ...caseValues,
   'write.title': 'عمل',
   'write.lead':
     'دلته هره خبره د یوې ادارې لاسلیک شوی عمل دی. له لاسلیک مخکې یې توری په توری وینئ، او دا هم چې څه پرې اعتراض دی.',

@@ -1,7 +1,11 @@
 import type { WriteTexts } from './en.ts';
+import { caseTexts } from './cases/tr.ts';
+import { caseValues } from './values/tr.ts';
 
 /** Turkish texts of writing. */
 export const tr: WriteTexts = {
+  ...caseTexts,
+  ...caseValues,
   'write.title': 'İşlem',
   'write.lead':
     'Burada söylenen her şey bir makamın imzalı işlemidir. İmzalamadan önce onu harfi harfine ve ona karşı ne olduğunu görürsünüz.',

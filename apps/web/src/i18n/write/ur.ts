@@ -1,7 +1,11 @@
 import type { WriteTexts } from './en.ts';
+import { caseTexts } from './cases/ur.ts';
+import { caseValues } from './values/ur.ts';
 
 /** Urdu texts of writing. */
 export const ur: WriteTexts = {
+  ...caseTexts,
+  ...caseValues,
   'write.title': 'کارروائی',
   'write.lead':
     'یہاں کہی گئی ہر بات کسی دفتر کا دستخط شدہ عمل ہے۔ دستخط سے پہلے آپ اسے حرف بہ حرف دیکھتے ہیں، اور یہ بھی کہ اس پر کیا اعتراض ہے۔',
