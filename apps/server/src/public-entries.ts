@@ -19,6 +19,11 @@ interface Kept {
 
 const kept = new WeakMap<DossierHost, Kept>();
 
+/** Forgets what was kept of an entry, because it must not be shown any more. */
+export function forgetEntry(host: DossierHost, index: number): void {
+  kept.get(host)?.entries.delete(index);
+}
+
 /**
  * The entry at an index as everybody may have it. Only what is restricted or opened later changes it, so it is made
  * again when `since`, which says what was, is not what it was.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createHttpServer } from './app.ts';
 import { type DataFolder, SetupError } from './config.ts';
+import { Erasing } from './erasing.ts';
 import { Holdings } from './holdings.ts';
 import { HostsFolder } from './hosts-folder.ts';
 import { Indexes } from './index/client.ts';
@@ -77,6 +78,7 @@ export async function serve({ data, host, port }: ServeOptions): Promise<number>
   await listen(server, host, port);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.resolve(0));
   indexes.follow(hosts);
+  new Erasing(indexes, say).follow(hosts);
   await hosts.start();
   // Nothing that could be served is no server, however often somebody starts it.
   if (hosts.list().length === 0 && hosts.broken.size > 0) ended.resolve(1);

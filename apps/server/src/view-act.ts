@@ -1,6 +1,15 @@
 // Acts as a reader may have them: facts from the leaf, fields opened by who reads. Opening a restricted field that is
 // somebody else's is journaled before the answer goes out.
-import { type ActId, type Field, formatTime, mayRead, openedField, openFields, TIERS } from '@tasdiq/core';
+import {
+  type ActId,
+  erasedOf,
+  type Field,
+  formatTime,
+  mayRead,
+  openedField,
+  openFields,
+  TIERS,
+} from '@tasdiq/core';
 import { sha256 } from '@tasdiq/crypto/node';
 import { z } from 'zod';
 import type { Committed, DossierHost } from './host.ts';
@@ -13,9 +22,9 @@ import type { View } from './view.ts';
 /** A field as a reader finds it. */
 export const fieldSchema = z.strictObject({
   tier: z.enum(TIERS),
-  state: z.enum(['open', 'readable', 'withheld', 'malformed']).meta({
+  state: z.enum(['open', 'readable', 'withheld', 'malformed', 'erased']).meta({
     description:
-      'open: the value is here. readable: restricted, and this session may open it by asking for the single act or event. withheld: not for this reader, or not disclosed. malformed: disclosed, but not what its schema asks for.',
+      'open: the value is here. readable: restricted, and this session may open it by asking for the single act or event. withheld: not for this reader, or not disclosed. malformed: disclosed, but not what its schema asks for. erased: destroyed by an order on the record.',
   }),
   value: z.unknown().optional(),
   to: z.array(z.string()).optional().meta({ description: 'Who may read it: `member` or `member/office`.' }),
@@ -60,6 +69,8 @@ export type ActView = z.infer<typeof actSchema>;
 /** Whether restricted fields are opened (single things) or only said to be readable (lists). */
 export type Opening = 'open' | 'list';
 
+const NOTHING_ERASED: ReadonlySet<string> = new Set();
+
 /** Fields of an entry for a reader, and the readings that this is. */
 export function fieldsFor(
   { act, index, disclosures }: Committed,
@@ -67,6 +78,7 @@ export function fieldsFor(
   session: Session | undefined,
   opening: Opening,
   now: number,
+  erased: ReadonlySet<string> = NOTHING_ERASED,
 ): { fields: Record<string, FieldView>; readings: Reading[] } {
   const fields: Record<string, FieldView> = {};
   const readings: Reading[] = [];
@@ -76,6 +88,10 @@ export function fieldsFor(
     const restricted = tier !== 'public';
     const allowed = !restricted || (session !== undefined && mayRead({ tier, to }, voice.member, session));
     const common = { tier, ...(to && { to: [...to] }), ...(sealed && allowed && { sealed }) };
+    if (erased.has(name)) {
+      fields[name] = { ...common, state: 'erased' };
+      continue;
+    }
     if (opened.state === 'withheld' || !allowed) {
       fields[name] = { ...common, state: 'withheld' };
       continue;
@@ -108,15 +124,16 @@ export async function openedFor(
   voice: Voice,
   opening: Opening,
 ): Promise<PublicEntry & { readonly readings: readonly Reading[] }> {
+  const erasedFrom = (id: string): ReadonlySet<string> => erasedOf(host.state, id as ActId).fields;
   const open = async (): Promise<PublicEntry & { readonly readings: readonly Reading[] }> => {
     const entry = await entryAt(host, voice.index);
-    const first = fieldsFor(entry, voice, session, opening, now);
+    const first = fieldsFor(entry, voice, session, opening, now, erasedFrom(entry.act?.id ?? ''));
     const later = await openedLater({ host, session, now, size }, entry, voice, opening, first.fields);
     return { entry, fields: later.fields, readings: [...first.readings, ...later.readings] };
   };
   if (session) return open();
   // Without a session nothing restricted is opened, so lists and single things are alike and nothing is journaled.
-  const made = [voice.narrowed, seenOpenings(voice, size).length];
+  const made = [voice.narrowed, seenOpenings(voice, size).length, [...erasedFrom(voice.id)]];
   return { ...(await publicEntry(host, voice.index, made, open)), readings: [] };
 }
 

@@ -42,11 +42,18 @@ export class Indexes {
   add(host: DossierHost): void {
     if (this.#closed || this.#feeders.has(host.id)) return;
     const feeder = new Feeder(host, {
-      open: () => this.#send({ op: 'open', dossier: host.id, file: this.#fileOf(host.id) }),
+      open: (anew) => this.#send({ op: 'open', dossier: host.id, file: this.#fileOf(host.id), anew }),
       feed: (entries) => this.#send<Progress>({ op: 'feed', dossier: host.id, entries }),
     });
     this.#feeders.set(host.id, feeder);
     feeder.start();
+  }
+
+  /** Makes a dossier's index again from the log, because something in it was destroyed by order. */
+  async remake(dossier: string): Promise<void> {
+    const feeder = this.#feeders.get(dossier);
+    if (!feeder || this.#closed) return;
+    await feeder.restart();
   }
 
   /** Entries of a dossier that its index covers. */
@@ -120,8 +127,8 @@ export class Indexes {
 }
 
 interface IndexFile {
-  /** Opens it empty. */
-  open(): Promise<void>;
+  /** Opens it empty; `anew` throws away what its file holds. */
+  open(anew: boolean): Promise<void>;
   /** Takes entries and says how far it is; size 0 when the feeding starts again. */
   feed(entries: readonly Feed[]): Promise<Progress>;
 }
@@ -136,6 +143,8 @@ class Feeder {
   #queue: Committed[] = [];
   #waiting: { size: number; resolve: () => void }[] = [];
   #wake: (() => void) | undefined;
+  /** Called once the index is empty again. */
+  readonly #emptied: (() => void)[] = [];
   #stopped = false;
 
   constructor(host: DossierHost, file: IndexFile) {
@@ -153,6 +162,7 @@ class Feeder {
     this.#wake?.();
     for (const { resolve } of this.#waiting) resolve();
     this.#waiting = [];
+    for (const resolve of this.#emptied.splice(0)) resolve();
   }
 
   reaches(size: number): Promise<void> {
@@ -169,8 +179,10 @@ class Feeder {
   async #run(): Promise<void> {
     while (!this.#stopped) {
       try {
-        await this.#file.open();
+        await this.#file.open(this.#emptied.length > 0);
         this.indexedTo = 0;
+        this.#queue = [];
+        for (const resolve of this.#emptied.splice(0)) resolve();
         await this.#follow();
       } catch (error) {
         if (this.#stopped) return;
@@ -180,8 +192,16 @@ class Feeder {
     }
   }
 
+  /** Begins again with an empty index; resolves once the old one is gone. */
+  async restart(): Promise<void> {
+    const emptied = Promise.withResolvers<void>();
+    this.#emptied.push(emptied.resolve);
+    this.#wake?.();
+    await emptied.promise;
+  }
+
   async #follow(): Promise<void> {
-    while (!this.#stopped) {
+    while (!this.#stopped && this.#emptied.length === 0) {
       const group = await this.#next();
       if (group.length === 0) await this.#sleep();
       else await this.#feed(group);
@@ -222,7 +242,7 @@ class Feeder {
   async #sleep(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
-      if (this.#stopped || this.#queue.length > 0) resolve();
+      if (this.#stopped || this.#queue.length > 0 || this.#emptied.length > 0) resolve();
     });
     this.#wake = undefined;
   }

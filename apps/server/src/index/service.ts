@@ -95,10 +95,11 @@ const ANSWERERS: Answerers = {
 export class IndexService {
   readonly #indexes = new Map<string, { words: Words; index: EventIndex }>();
 
-  /** Opens the index of a dossier over its file of words, empty: it is fed from entry 0. */
-  open(dossier: string, file: string): void {
+  /** Opens the index of a dossier over its file of words, empty: it is fed from entry 0; `anew` empties the file too. */
+  open(dossier: string, file: string, anew = false): void {
     this.#indexes.get(dossier)?.words.close();
     const words = new Words(file);
+    if (anew) words.reset();
     this.#indexes.set(dossier, { words, index: new EventIndex(words) });
   }
 

@@ -5,7 +5,14 @@ import { IndexService, type Question, type Questions } from './service.ts';
 
 /** What the host says to the thread; every message is answered, in order. */
 export type IndexRequest =
-  | { readonly id: number; readonly op: 'open'; readonly dossier: string; readonly file: string }
+  | {
+      readonly id: number;
+      readonly op: 'open';
+      readonly dossier: string;
+      readonly file: string;
+      /** Whether what the file holds is to be thrown away. */
+      readonly anew: boolean;
+    }
   | { readonly id: number; readonly op: 'feed'; readonly dossier: string; readonly entries: readonly Feed[] }
   | {
       readonly id: number;
@@ -28,7 +35,7 @@ const service = new IndexService();
 function answer(request: IndexRequest): unknown {
   switch (request.op) {
     case 'open':
-      return service.open(request.dossier, request.file);
+      return service.open(request.dossier, request.file, request.anew);
     case 'feed':
       return service.feed(request.dossier, request.entries);
     case 'ask':

@@ -70,6 +70,14 @@ class MemoryDossierStore implements DossierStore {
     return Promise.resolve(true);
   }
 
+  eraseDisclosures(index: number, texts: readonly string[]): Promise<number> {
+    const entry = this.#entries[index];
+    const kept = entry?.disclosures.filter((text) => !texts.includes(text)) ?? [];
+    const gone = (entry?.disclosures.length ?? 0) - kept.length;
+    if (entry) this.#entries[index] = { ...entry, disclosures: kept };
+    return Promise.resolve(gone);
+  }
+
   async *leaves(from: number, to: number): AsyncIterable<readonly string[]> {
     const end = Math.min(to, this.#entries.length);
     for (let at = from; at < end; at += CHUNK) {

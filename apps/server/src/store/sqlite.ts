@@ -158,6 +158,20 @@ export class SqliteDossierStore implements DossierStore {
     });
   }
 
+  async eraseDisclosures(index: number, texts: readonly string[]): Promise<number> {
+    const gone = this.#log.transaction(() => {
+      const one = this.#log.statement('DELETE FROM disclosure WHERE place >= ? AND place < ? AND text = ?');
+      return texts.reduce(
+        (sum, text) => sum + Number(one.run(index * PLACES, (index + 1) * PLACES, text).changes),
+        0,
+      );
+    });
+    // Deleted rows are overwritten (secure_delete); what the write-ahead log still has goes with it. Also when nothing
+    // was deleted now: whoever could not empty the log the last time calls again.
+    this.#log.truncate();
+    return gone;
+  }
+
   async *leaves(from: number, to: number): AsyncIterable<readonly string[]> {
     for (let at = from; at < to; at += CHUNK) {
       const rows = this.#log.all(

@@ -34,6 +34,11 @@ export interface DossierStore {
    * opens a field of the act: to a store they are texts.
    */
   disclose(index: number, texts: readonly string[]): Promise<boolean>;
+  /**
+   * Destroys disclosures of an entry for good, so that neither the files of the store nor what is free in them hold
+   * them any more. Gives how many were there. Durable when it returns.
+   */
+  eraseDisclosures(index: number, texts: readonly string[]): Promise<number>;
   /** Committed leaves from `from` up to but not including `to`, in order, some at a time. */
   leaves(from: number, to: number): AsyncIterable<readonly string[]>;
   /** Disclosure texts that lie beside entries from `from` up to but not including `to`, some at a time. */
