@@ -156,6 +156,23 @@ const requests = createRoute({
   component: latePage(() => import('./pages/requests.tsx'), 'RequestsPage'),
 });
 
+/** The public's form, the page for whoever has a code, and the box for offices (spec/intake.md). */
+const intake = createRoute({
+  getParentRoute: () => dossier,
+  path: '/intake',
+  component: latePage(() => import('./intake/report-page.tsx'), 'ReportPage'),
+});
+const intakeStatus = createRoute({
+  getParentRoute: () => dossier,
+  path: '/intake/status',
+  component: latePage(() => import('./intake/status-page.tsx'), 'StatusPage'),
+});
+const intakeBox = createRoute({
+  getParentRoute: () => dossier,
+  path: '/intake/box',
+  component: latePage(() => import('./intake/box-page.tsx'), 'BoxPage'),
+});
+
 const notices = createRoute({
   getParentRoute: () => dossier,
   path: '/notices',
@@ -177,6 +194,9 @@ const routeTree = root.addChildren([
     session,
     requests,
     notices,
+    intake,
+    intakeStatus,
+    intakeBox,
     events,
     event,
     actors,

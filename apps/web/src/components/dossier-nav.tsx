@@ -44,6 +44,7 @@ const GROUPS: readonly NavGroup[] = [
       { path: '/actors', name: 'nav.actors' },
       { path: '/sources', name: 'nav.sources' },
       { path: '/datasets', name: 'nav.datasets' },
+      { path: '/intake', name: 'nav.intake' },
     ],
   },
   {

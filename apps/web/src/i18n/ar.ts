@@ -42,6 +42,7 @@ export const ar: Strings = {
   'nav.people': 'المشاركون',
   'nav.sources': 'المصادر',
   'nav.datasets': 'مجموعات البيانات',
+  'nav.intake': 'الإبلاغ',
   'nav.record': 'السجل',
   'nav.verify': 'التحقق',
   'nav.dossier': 'صفحات هذه الإضبارة',

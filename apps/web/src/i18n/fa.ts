@@ -42,6 +42,7 @@ export const fa: Strings = {
   'nav.people': 'شرکت‌کنندگان',
   'nav.sources': 'منابع',
   'nav.datasets': 'مجموعه‌های داده',
+  'nav.intake': 'گزارش دهید',
   'nav.record': 'ثبت',
   'nav.verify': 'تصدیق',
   'nav.dossier': 'صفحه‌های این دوسیه',

@@ -42,6 +42,7 @@ export const ps: Strings = {
   'nav.people': 'ګډونوال',
   'nav.sources': 'سرچینې',
   'nav.datasets': 'ډېټا سېټونه',
+  'nav.intake': 'خبر ورکړئ',
   'nav.record': 'ثبت',
   'nav.verify': 'تصدیق',
   'nav.dossier': 'د دې دوسیې پاڼې',

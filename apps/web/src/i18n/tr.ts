@@ -42,6 +42,7 @@ export const tr: Strings = {
   'nav.people': 'Katılımcılar',
   'nav.sources': 'Kaynaklar',
   'nav.datasets': 'Veri kümeleri',
+  'nav.intake': 'Bildirin',
   'nav.record': 'Kayıt',
   'nav.verify': 'Doğrula',
   'nav.dossier': 'Bu dosyanın sayfaları',

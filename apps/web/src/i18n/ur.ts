@@ -43,6 +43,7 @@ export const ur: Strings = {
   'nav.people': 'شرکاء',
   'nav.sources': 'ذرائع',
   'nav.datasets': 'ڈیٹا سیٹ',
+  'nav.intake': 'اطلاع دیں',
   'nav.record': 'ریکارڈ',
   'nav.verify': 'تصدیق',
   'nav.dossier': 'اس ڈوزیئر کے صفحات',

@@ -32,6 +32,8 @@ export interface ActFormProps {
   readonly initial?: Beginning;
   /** Facts that stand and cannot be changed. */
   readonly fixed?: Readonly<Record<string, unknown>>;
+  /** False for what must not be written down on this device: the draft goes with the page. */
+  readonly kept?: boolean;
   /** Called when the act has been logged, or kept to be sent later. */
   readonly onDone?: (outcome: SubmitOutcome) => void;
 }
@@ -50,9 +52,16 @@ type Stage =
   | { readonly at: 'preview'; readonly prepared: Prepared; readonly moved: boolean }
   | { readonly at: 'done'; readonly outcome: SubmitOutcome; readonly prepared: Prepared };
 
-function KnownForm({ kind, initial, fixed = {}, onDone, shape }: ActFormProps & { shape: KindShape }) {
+function KnownForm({
+  kind,
+  initial,
+  fixed = {},
+  kept = true,
+  onDone,
+  shape,
+}: ActFormProps & { shape: KindShape }) {
   const writer = useWriter();
-  const { model, setModel, restored, discard, keep } = useFormDraft(shape, { initial, fixed });
+  const { model, setModel, restored, discard, keep } = useFormDraft(shape, { initial, fixed, kept });
   const [stage, setStage] = useState<Stage>({ at: 'fill' });
   const [faults, setFaults] = useState<readonly FormFault[]>([]);
   const [failure, setFailure] = useState('');

@@ -26,7 +26,11 @@ export interface FormDraft {
 /** The draft of a form for a kind of act. */
 export function useFormDraft(
   shape: KindShape,
-  { initial, fixed }: { initial: Beginning | undefined; fixed: Readonly<Record<string, unknown>> },
+  {
+    initial,
+    fixed,
+    kept = true,
+  }: { initial: Beginning | undefined; fixed: Readonly<Record<string, unknown>>; kept?: boolean },
 ): FormDraft {
   const { dossier, members, charter } = useDossier();
   const { voice, desk } = useWriter();
@@ -41,11 +45,13 @@ export function useFormDraft(
   };
   const found = useRef<FormModel | undefined>(undefined);
   const [model, setModel] = useState<FormModel>(() => {
-    found.current = keptDraft(name, shape);
+    found.current = kept ? keptDraft(name, shape) : undefined;
     return found.current ?? empty();
   });
   const [restored, setRestored] = useState(found.current !== undefined);
-  const keep = (next: FormModel | undefined): void => keepDraft(name, next);
+  const keep = (next: FormModel | undefined): void => {
+    if (kept) keepDraft(name, next);
+  };
   return {
     model,
     setModel: (changed) => {
