@@ -329,7 +329,7 @@ const obstructFacts = z.strictObject({
   kinds: z.array(z.enum(OBSTRUCTIONS)).min(1).max(OBSTRUCTIONS.length),
   /** Who did it, as those say who report it; empty when they do not know. */
   by: bearers,
-  notice: z.enum(['required', 'courtesy', 'none', 'not_given']),
+  notice: z.enum(['required', 'courtesy', 'none', 'not_given', 'not_stated']),
   from: time.optional(),
   until: time.optional(),
   equipment: z

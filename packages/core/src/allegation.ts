@@ -2,13 +2,11 @@ import { z } from 'zod';
 import { actKind, anyTier, restrictedOnly, sealedOnly, type Act, type Moment } from './act.ts';
 import { admitBearers, type Bearer, bearers, membersIn } from './bearer.ts';
 import { actId, code, type ActId } from './code.ts';
-import type { Due } from './due.ts';
 import { INCIDENT_KINDS } from './incident.ts';
 import { admitKnown, admitZone } from './reference.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import { type Appeal, countDuplicate, type Screening, screeningBy, screeningOf } from './screening.ts';
+import type { Appeal, Screening } from './screening.ts';
 import type { State } from './state.ts';
-import type { Status } from './status.ts';
 import { casualties, damage, interval, line, localized, place, words } from './value.ts';
 
 /**
@@ -241,40 +239,16 @@ const withdraw = actKind({
   },
 });
 
+/** Changes how many duplicates the allegation has that a screening names. */
+export function countDuplicate(state: State, of: Screening | undefined, step: 1 | -1): State {
+  if (of?.duplicateOf === undefined) return state;
+  const original = state.allegations.get(of.duplicateOf)!;
+  return changeAllegation(state, { ...original, duplicates: original.duplicates + step });
+}
+
 /** The allegations after one has changed. */
 export function changeAllegation(state: State, allegation: Allegation): State {
   return { ...state, allegations: state.allegations.set(allegation.id, allegation) };
-}
-
-/** What an allegation is at a moment. */
-export function allegationStatus(state: State, id: ActId): Status | undefined {
-  const found = state.allegations.get(id);
-  if (!found) return undefined;
-  const { withdrawn, appeal, inquiries } = found;
-  const screening = screeningOf(state, found);
-  const base = found.version === id ? [id] : [id, found.version];
-  const of = (status: string, ...because: readonly ActId[]): Status => ({
-    noun: 'allegation',
-    status,
-    because: [...base, ...because],
-  });
-  if (withdrawn) return of('withdrawn', withdrawn);
-  if (appeal && !appeal.decided && screening?.id === appeal.screening) return of('appealed', appeal.id);
-  if (screening && screening.outcome !== 'admissible') return of(screening.outcome, screening.id);
-  const newest = inquiries.at(-1);
-  if (newest) return of('under_inquiry', newest);
-  return screening ? of('admissible', screening.id) : of('lodged');
-}
-
-/** Allegations that wait for screening, and appeals that wait for a decision; asked of everybody who may. */
-export function allegationDue(state: State, now: number): Due[] {
-  return state.allegations.values().flatMap((found): Due[] => {
-    if (found.inquiries.length > 0) return [];
-    const clock = screeningBy(state, found, now);
-    if (!clock) return [];
-    const { what, at, stopped } = clock;
-    return [{ what, about: found.id, from: '', at, overdue: now >= at, ...(stopped && { stopped }) }];
-  });
 }
 
 /** Kinds of act of this noun. */

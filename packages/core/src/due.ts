@@ -1,5 +1,5 @@
 import { accessDue } from './access.ts';
-import { allegationDue } from './allegation.ts';
+import { allegationDue } from './allegation-status.ts';
 import { parseTime } from './code.ts';
 import { consentDue, forceDue } from './consent-board.ts';
 import { silenceDue } from './discussion.ts';

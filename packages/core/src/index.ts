@@ -191,7 +191,6 @@ export {
   type InquiryLink,
   PURPOSES,
   type Settlement,
-  succeeding,
   type Word,
 } from './inquiry.ts';
 export {
@@ -205,6 +204,7 @@ export {
 export { type Clarification, clarifications } from './inquiry-status.ts';
 export { asideIn } from './challenge.ts';
 export { isInterested } from './interest.ts';
+export { succeeding } from './lineage.ts';
 export {
   ACCESS_ANSWERS,
   ACCESS_CONDITIONS,

@@ -7,6 +7,7 @@ import { pauseClock, unpauseClock } from './clock.ts';
 import { actId, code, parseTime, time, type ActId } from './code.ts';
 import { admitNeutral } from './interest.ts';
 import { keepDecision } from './keeping.ts';
+import { carriesOn, leadsTo, succeeding } from './lineage.ts';
 import { admitKnown } from './reference.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { screeningBy, screeningOf } from './screening.ts';
@@ -254,7 +255,7 @@ const linkActs = actKind({
     if (from === to) return refuse('schema_refused', { path: 'facts.to' });
     const { links } = state.inquiries.get(from)!;
     if (links.some((one) => one.to === to && one.link === link)) return refuse('already_done');
-    if (!WENT_INTO.has(link)) return undefined;
+    if (!carriesOn(link)) return undefined;
     // What has gone into another case is carried on there: never in a circle, and never where work has ended.
     if (succeeding(state, from)) return refuse('inquiry_closed', { inquiry: from });
     const ends = [from, to].map((id) => state.inquiries.get(id)!);
@@ -270,19 +271,6 @@ const linkActs = actKind({
     }, state);
   },
 });
-
-/** Links after which the case `from` is carried on as the case `to`. */
-export const WENT_INTO: ReadonlySet<string> = new Set(['merged', 'superseded']);
-
-/** The link by which a case went into another one. */
-export function succeeding(state: State, id: ActId): InquiryLink | undefined {
-  return state.inquiries.get(id)!.links.find((one) => one.from === id && WENT_INTO.has(one.link));
-}
-
-function leadsTo(state: State, from: ActId, to: ActId): boolean {
-  for (let at: ActId | undefined = from; at; at = succeeding(state, at)?.to) if (at === to) return true;
-  return false;
-}
 
 const exit = actKind({
   act: 'inquiry.exit',

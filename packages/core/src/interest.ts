@@ -1,7 +1,8 @@
 import { membersBehind } from './bearer.ts';
 import { memberOf } from './code.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import { type Inquiry, WENT_INTO } from './inquiry.ts';
+import type { Inquiry } from './inquiry.ts';
+import { lineOf } from './lineage.ts';
 import type { State } from './state.ts';
 
 /*
@@ -40,13 +41,4 @@ export function admitTeam(state: State, inquiry: Inquiry | undefined, member: st
   if (state.members.get(member)!.role !== 'party') return undefined;
   const teams = (inquiry?.tasks ?? []).flatMap((id) => state.tasks.get(id)!.team);
   return teams.some((who) => memberOf(who) === member) ? undefined : refuse('not_yours', { member });
-}
-
-/** A case and all that went into it. */
-export function lineOf(state: State, inquiry: Inquiry): Inquiry[] {
-  const line = [inquiry];
-  for (const one of line)
-    for (const { from, to, link } of one.links)
-      if (to === one.id && WENT_INTO.has(link)) line.push(state.inquiries.get(from)!);
-  return line;
 }

@@ -1,6 +1,6 @@
 import type { ActId } from './code.ts';
 import type { Finding } from './finding.ts';
-import { lineOf } from './interest.ts';
+import { lineOf } from './lineage.ts';
 import type { State } from './state.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actKind, anyTier } from './act.ts';
-import { admitOwn, type Allegation, changeAllegation } from './allegation.ts';
+import { admitOwn, type Allegation, changeAllegation, countDuplicate } from './allegation.ts';
 import { membersBehind, membersIn } from './bearer.ts';
 import { runsOut } from './clock.ts';
 import { actId, memberOf, type ActId } from './code.ts';
@@ -91,12 +91,6 @@ function admitOriginal(state: State, found: Allegation, other: ActId): Refusal |
 function screened(state: State, found: Allegation, screening: Screening): State {
   const next = changeAllegation(state, { ...found, screening });
   return countDuplicate(countDuplicate(next, found.screening, -1), screening, 1);
-}
-
-export function countDuplicate(state: State, of: Screening | undefined, step: 1 | -1): State {
-  if (of?.duplicateOf === undefined) return state;
-  const original = state.allegations.get(of.duplicateOf)!;
-  return changeAllegation(state, { ...original, duplicates: original.duplicates + step });
 }
 
 /** The screening that stands: whoever withdraws the one that another repeats does not take that with it. */

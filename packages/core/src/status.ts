@@ -1,5 +1,5 @@
 import { accessStatus } from './access.ts';
-import { allegationStatus } from './allegation.ts';
+import { allegationStatus } from './allegation-status.ts';
 import { itemsOf } from './chain.ts';
 import { parseTime, type ActId } from './code.ts';
 import { assuranceStatus } from './assurance.ts';
