@@ -1,5 +1,5 @@
-import { type Act, KINDS } from '@tasdiq/core';
-import { filesNamedBy } from '@tasdiq/dossier';
+import { type Act, disclosureDigest, KINDS, makeDisclosure, sha256 } from '@tasdiq/core';
+import { filesNamedBy, isFileFor, OpenedFiles } from '@tasdiq/dossier';
 import { z } from 'zod';
 import { describe, expect, test } from 'vitest';
 import { walkOf } from '../src/named-files.ts';
@@ -31,6 +31,57 @@ describe('the files that an act names', () => {
     }
     // A value that its schema gives no file is text, whatever it looks like.
     expect(filesNamedBy(register, { note: { state: 'open', value: one } })).toEqual([]);
+  });
+
+  test('are the encrypted ones of sealed fields, of evidence, and of an exhibit with its shares, each for some', () => {
+    const digests = { field: 'f', whole: 'w', age: 'a', one: '1', two: '2' };
+    const fields = { where_exact: { digest: 'x', tier: 'sealed', to: ['north'], sealed: digests.field } };
+    const sealed_file = { digest: digests.whole, bytes: 3, to: ['south'] };
+    const evidence = { ...act('evidence.deposit', { sealed_file }), fields } as unknown as Act;
+    expect(filesNamedBy(evidence)).toEqual([
+      { digest: 'w', bytes: 3, to: ['south'] },
+      { digest: 'f', bytes: undefined, to: ['north'], field: 'where_exact' },
+    ]);
+    const share = (to: string, digest: string) => ({ to, share: 's', file: { digest, bytes: 2 } });
+    const trustees = [share('north', digests.one), share('south/office', digests.two)];
+    const exhibit = act('exhibit.deposit', { file: { digest: digests.age, bytes: 9 }, trustees });
+    expect(filesNamedBy(exhibit)).toEqual([
+      { digest: 'a', bytes: 9, to: ['north', 'south/office'] },
+      { digest: '1', bytes: 2, to: ['north'] },
+      { digest: '2', bytes: 2, to: ['south/office'] },
+    ]);
+    const [whole, one] = filesNamedBy(exhibit);
+    const liaison = { member: 'south', office: 'liaison' };
+    expect(isFileFor(whole!, 'monitor', liaison)).toBe(false);
+    expect(isFileFor(whole!, 'monitor', { member: 'south', office: 'office' })).toBe(true);
+    expect(isFileFor(whole!, 'monitor', liaison, ['south'])).toBe(true);
+    expect(isFileFor(one!, 'monitor', { member: 'monitor', office: 'any' })).toBe(true);
+    expect(isFileFor(one!, 'monitor', undefined)).toBe(false);
+    expect(isFileFor({ digest: 'd', bytes: 1 }, 'monitor', undefined)).toBe(true);
+  });
+
+  test('that a later act opens are those that its disclosure gives, if the first act committed to it', () => {
+    const binding = { dossier: 'd' as never, kid: 'k' as never };
+    const value = { ...one, name: 'photograph' };
+    const text = makeDisclosure(new Uint8Array(16), binding, 'file', value);
+    const committed = { file: { digest: disclosureDigest(text), tier: 'restricted', to: ['north'] } };
+    const deposit = { ...act('evidence.deposit', {}), id: 'e', fields: committed } as unknown as Act;
+    const opening = (field: string) =>
+      ({ ...act('seal.open', { act: 'e', field }), fields: {} }) as unknown as Act;
+    const shown = (value: unknown, state = 'open') => ({ opens: { state, value } });
+    const follow = (): OpenedFiles => {
+      const files = new OpenedFiles(sha256);
+      expect(files.take(deposit, {})).toEqual([]);
+      return files;
+    };
+    expect(follow().take(opening('file'), shown(text))).toEqual([
+      { digest: 'one', bytes: 1, field: 'file', of: 'e' },
+    ]);
+    expect(follow().take(opening('file'), shown(text, 'withheld'))).toEqual([]);
+    expect(follow().take(opening('title'), shown(text))).toEqual([]);
+    expect(follow().take(opening('file'), shown(text.replace('photograph', 'another')))).toEqual([]);
+    expect(follow().take(opening('file'), shown('not a disclosure'))).toEqual([]);
+    expect(new OpenedFiles(sha256).take(opening('file'), shown(text))).toEqual([]);
   });
 
   test('are none of an act of an unknown kind, or of facts that are not what they should be', () => {

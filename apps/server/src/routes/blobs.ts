@@ -15,6 +15,9 @@ const DIGEST = /^[A-Za-z0-9_-]{43}$/;
 /** Whatever a file is, a browser that opens it has no scripts, no forms, no origin and no network. */
 const SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
+/** When the index, which knows what names a file, is behind. */
+const RETRY_SECONDS = 5;
+
 /** The operations, for the OpenAPI document. */
 export const blobOperations = {
   get: operation({
@@ -29,6 +32,7 @@ export const blobOperations = {
       206: { description: 'A part of them', type: UNKNOWN_MEDIA },
       304: { description: 'The caller has it' },
       404: { description: 'No such file for this reader' },
+      503: { description: 'It is not yet known what names files' },
       416: { description: 'The range begins behind the end' },
     },
   }),
@@ -63,6 +67,7 @@ export async function giveFile(read: ReadSide, c: Context): Promise<Given | Prob
   const view = await openView(read, c);
   if ('code' in view) return view;
   const grant = DIGEST.test(digest) ? await grantOf(read, view, digest) : undefined;
+  if (grant === 'behind') return problem('busy', undefined, RETRY_SECONDS);
   const blob = grant && (await view.host.store.blob(digest));
   if (!grant || !blob) return problem('not_found');
   await journal(view.host, grant.readings);

@@ -3,9 +3,7 @@ import { type Act, type Digest } from '@tasdiq/core';
 import { sha256 } from '@tasdiq/crypto/node';
 import {
   type DossierContent,
-  filesNamedBy,
   handoversOf,
-  isFileFor,
   labelOf,
   OpenedFiles,
   pack,
@@ -17,6 +15,7 @@ import type { DossierHost } from '../host.ts';
 import { checkpointsFor } from '../kept-checkpoints.ts';
 import { operation, serve } from '../openapi-operation.ts';
 import { problem, problemResponse } from '../problem.ts';
+import { filesGivenBy } from '../vault/reading.ts';
 import { disclosuresFor } from '../view-disclosures.ts';
 import { openView, type ReadSide, type View } from '../view.ts';
 
@@ -85,9 +84,9 @@ async function contentOf(
   const digests = new Set<Digest>();
   const openings = new OpenedFiles(sha256);
   const note = (act: Act, fields: ShownFields, author: string): void => {
-    for (const file of [...filesNamedBy(act, fields), ...openings.take(act, fields)]) {
-      if (isFileFor(file, author, session)) digests.add(file.digest as Digest);
-    }
+    const opened = openings.take(act, fields).map((file) => file.digest);
+    const given = filesGivenBy(host.state, act, fields, author, session);
+    for (const digest of [...given, ...opened]) digests.add(digest as Digest);
   };
   return {
     label: labelOf(state, now, session ? `${session.member}/${session.office}` : 'public'),

@@ -1,7 +1,7 @@
 // Who may have a file (spec/http.md "Files"): whoever may have a field or a fact that names it, now; until its office's
 // member has named it, the office that brought it.
 import { type Act, erasedOf, type State } from '@tasdiq/core';
-import { filesNamedBy, isFileFor } from '@tasdiq/dossier';
+import { type FileReader, filesNamedBy, isFileFor, type ShownFields } from '@tasdiq/dossier';
 import type { Voice } from '../index/acts.ts';
 import type { Reading } from '../store/store.ts';
 import { type FieldView, openedFor } from '../view-act.ts';
@@ -13,11 +13,17 @@ const MOST_LOOKED_AT = 2000;
 /** Whether a reader may have a file, and what of restricted fields it is told by getting it. */
 export type Grant = { readonly readings: readonly Reading[]; readonly isPublic: boolean };
 
-/** What a reader may have a file by; undefined when it may not. Does not look whether the file is here. */
-export async function grantOf(read: ReadSide, view: View, digest: string): Promise<Grant | undefined> {
+/**
+ * What a reader may have a file by; undefined when it may not. Does not look whether the file is here. `behind` while
+ * the index does not know of everything that has been named or restricted.
+ */
+export async function grantOf(
+  read: ReadSide,
+  view: View,
+  digest: string,
+): Promise<Grant | undefined | 'behind'> {
   const { host, session, size } = view;
-  // What has been named or restricted by now must be known.
-  if (!(await read.indexes.caughtUp(host.id, size))) return undefined;
+  if (!(await read.indexes.caughtUp(host.id, size))) return 'behind';
   const { naming, unopened } = await read.indexes.ask(host.id, 'files', { digest });
   const named = await grantAmong(read, view, digest, naming);
   if (named || !session) return named;
@@ -49,14 +55,8 @@ async function grantBy(view: View, voice: Voice, digest: string): Promise<Grant 
   const { entry, fields, readings } = await openedFor(view, voice, 'open');
   const { act, refusal } = entry;
   if (!act || refusal) return undefined;
-  const { state } = host;
-  const erased = erasedOf(state, act.id);
-  const audience = audienceOf(state, act, digest);
   const isFor = (shown: Readonly<Record<string, FieldView>>): boolean =>
-    filesNamedBy(act, shown).some((file) => {
-      const isErased = file.field === undefined ? erased.files : erased.fields.has(file.field);
-      return file.digest === digest && !isErased && isFileFor(file, voice.member, session, audience);
-    });
+    filesGivenBy(host.state, act, shown, voice.member, session).includes(digest);
   if (!isFor(fields)) return undefined;
   // Only the fields that lead to the file have been read by taking it.
   if (isFor({})) return { readings: [], isPublic: !session };
@@ -78,6 +78,24 @@ async function isOwn(
   if (!deposits.some((one) => one.member === member && one.office === office)) return false;
   const voices = await read.indexes.ask(host.id, 'voices', { indexes: naming });
   return !voices.some((voice) => voice.member === member);
+}
+
+/**
+ * Digests of the files that an act gives a reader who is shown some of its fields: of facts and fields that were not
+ * ordered erased, and of encrypted files those that are for the reader. `state` is the newest.
+ */
+export function filesGivenBy(
+  state: State,
+  act: Act,
+  shown: ShownFields,
+  author: string,
+  reader: FileReader,
+): string[] {
+  const erased = erasedOf(state, act.id);
+  return filesNamedBy(act, shown)
+    .filter(({ field }) => !(field === undefined ? erased.files : erased.fields.has(field)))
+    .filter((file) => isFileFor(file, author, reader, audienceOf(state, act, file.digest)))
+    .map(({ digest }) => digest);
 }
 
 /** To whom an exhibit's file, and no trustee's share, goes since it was deposited: for whom its opening was asked. */
