@@ -1,6 +1,6 @@
 // Talks, requests, notices and who could bind whom, on the exercise and on a dossier that has none of them.
 import { describe, expect, test } from 'vitest';
-import { barriers, beside, context, json, open, page, visitDemo, WAIT } from './visit.ts';
+import { barriers, beside, json, open, page, speak, visitDemo, WAIT } from './visit.ts';
 
 const PHONE = { width: 390, height: 844 };
 
@@ -42,12 +42,10 @@ describe.each(PAGES)('%s', (path) => {
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await barriers()).toEqual([]);
     expect(await beside()).toBeLessThanOrEqual(0);
-    await context.addInitScript(() =>
-      localStorage.setItem('tasdiq.preferences', JSON.stringify({ language: 'ur', calendar: 'gregory' })),
-    );
+    await speak('ur');
     await open(`/exercise${path}`);
     expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
-    expect(await barriers()).toEqual([]);
+    expect(await barriers(page, { colours: false })).toEqual([]);
     expect(await beside()).toBeLessThanOrEqual(0);
   });
 

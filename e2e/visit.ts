@@ -8,6 +8,10 @@ import { buildWebApp, type Demo, startDemo } from './demo.ts';
 
 /** How long a machine that is busy may take. */
 export const WAIT = { timeout: 60_000 };
+/** What a window must not find of the one before it; what it has fetched may stay. */
+const STORED = 'cookies,local_storage,indexeddb,cache_storage,service_workers';
+/** Whether colours are looked at in every language too: `npm run soak` does. */
+const EVERY_COLOUR = process.env['TASDIQ_EVERY_COLOUR'] === '1';
 
 export let demo: Demo;
 export let browser: Browser;
@@ -20,6 +24,8 @@ export function visitDemo(): void {
   beforeAll(async () => {
     buildWebApp();
     [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
+    context = await browser.newContext({ locale: 'en-GB' });
+    listen();
   });
   afterAll(async () => {
     await browser?.close();
@@ -28,26 +34,46 @@ export function visitDemo(): void {
   beforeEach(() => begin());
   // No error, no breach of the policy, no request to anybody else, in any test.
   afterEach(async () => {
-    await context.close();
+    await page.close();
     expect(complaints).toEqual([]);
   });
 }
 
-/** Begins anew: another window, of another size, in another language. */
-export async function begin(
-  options: { width?: number; height?: number; language?: string } = {},
-): Promise<void> {
-  await context?.close();
-  const { width = 1280, height = 900, language } = options;
-  context = await browser.newContext({ locale: 'en-GB', viewport: { width, height } });
-  if (language !== undefined) await speak(language);
+/** How a window is opened. */
+interface Window {
+  readonly width?: number;
+  readonly height?: number;
+  readonly language?: string;
+  /** Without anything that an earlier window has fetched. */
+  readonly anew?: boolean;
+}
+
+/** Begins anew: another window, of another size, in another language, that knows nothing of those before it. */
+export async function begin(options: Window = {}): Promise<void> {
+  await page?.close();
+  const { width = 1280, height = 900, language, anew = false } = options;
+  if (anew) {
+    await context.close();
+    context = await browser.newContext({ locale: 'en-GB' });
+    listen();
+  }
+  await context.setOffline(false);
   page = await context.newPage();
   page.setDefaultTimeout(WAIT.timeout);
+  await page.setViewportSize({ width, height });
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin: demo.url, storageTypes: STORED });
+  await session.detach();
+  if (language !== undefined) await speak(language);
   complaints = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
+}
+
+/** Keeps the requests to anybody but the demo. */
+function listen(): void {
   context.on('request', (request) => {
     const own = request.url().startsWith(demo.url) || /^(blob|data):/.test(request.url());
     if (!own) complaints.push(`asked another host: ${request.url()}`);
@@ -59,9 +85,9 @@ export function forgive(part: string): void {
   complaints = complaints.filter((text) => !text.includes(part));
 }
 
-/** Chooses the language of pages that are opened from now on. */
+/** Chooses the language of what this window opens from now on. */
 export async function speak(language: string, calendar = 'gregory'): Promise<void> {
-  await context.addInitScript(
+  await page.addInitScript(
     (stored) => localStorage.setItem('tasdiq.preferences', stored),
     JSON.stringify({ language, calendar }),
   );
@@ -84,14 +110,20 @@ export async function beside(): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** What axe-core finds wrong on a page, with where. */
-export async function barriers(on: Page = page): Promise<string[]> {
+/**
+ * What axe-core finds wrong on a page, with where. Contrast takes most of its time and does not depend on the language:
+ * where a page has been looked at in one, `colours` may be false in the others.
+ */
+export async function barriers(on: Page = page, { colours = true } = {}): Promise<string[]> {
   await on.evaluate(axe.source);
-  return on.evaluate(async () => {
+  return on.evaluate(async (enabled) => {
     const { axe: checker } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await checker.run(document);
+    const { violations } = await checker.run(document, {
+      resultTypes: ['violations'],
+      rules: { 'color-contrast': { enabled } },
+    });
     return violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
     );
-  });
+  }, colours || EVERY_COLOUR);
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { barriers, begin, context, demo, forgive, page, speak, visitDemo } from './visit.ts';
+import { barriers, begin, context, demo, forgive, page, visitDemo } from './visit.ts';
 
 visitDemo();
 
@@ -202,8 +202,7 @@ describe.each([
   ['ar', 390, 844],
 ])('in %s, %i wide', (language, width, height) => {
   test('the form stands from right to left, fits the screen and has no barriers', async () => {
-    await begin({ width, height });
-    await speak(language);
+    await begin({ width, height, language });
     await actAs('lusmere/good-offices', 'talks.session');
     expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl');
     const overflow = await page.evaluate(

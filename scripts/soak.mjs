@@ -1,5 +1,6 @@
 // `npm run soak`: what is too slow for every day. Kills hosts and witnesses under load for ten minutes, or for the
-// seconds that TASDIQ_SOAK_SECONDS names, and looks for anything acknowledged that was lost.
+// seconds that TASDIQ_SOAK_SECONDS names, and looks for anything acknowledged that was lost; then looks at the contrast
+// of every page in every language.
 import { spawnSync } from 'node:child_process';
 import { findNode, root } from './node.mjs';
 
@@ -10,10 +11,15 @@ if (!node) {
   process.exit(2);
 }
 console.log(`Killing hosts and witnesses under load for ${SECONDS} seconds ...`);
-const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', 'apps/server/test/crash.test.ts'];
-const { status } = spawnSync(node, args, {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...process.env, TASDIQ_SOAK_SECONDS: SECONDS },
+const crashes = run(['--project', 'unit', 'apps/server/test/crash.test.ts'], {
+  TASDIQ_SOAK_SECONDS: SECONDS,
 });
-process.exit(status ?? 1);
+console.log('Looking at every page in every language ...');
+const pages = run(['--project', 'e2e'], { TASDIQ_EVERY_COLOUR: '1' });
+process.exit(crashes || pages);
+
+/** Runs tests with an environment of their own, and gives the exit code. */
+function run(words, env) {
+  const args = ['node_modules/vitest/vitest.mjs', 'run', ...words];
+  return spawnSync(node, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status ?? 1;
+}
