@@ -71,10 +71,16 @@ export class JoinStage {
   readonly witnesses = new Map<string, Running>();
   readonly #nodeMember: NodeMember;
   #front: Server | undefined;
+  #serve: Running | undefined;
   readonly #running: Running[] = [];
 
   private constructor(nodeMember: NodeMember) {
     this.#nodeMember = nodeMember;
+  }
+
+  /** Process of the command that runs the host. */
+  get hostPid(): number {
+    return this.#serve!.child.pid!;
   }
 
   /** The witness that the node brings. */
@@ -110,7 +116,8 @@ export class JoinStage {
       addresses[`witness.example/${member}`] = await stage.witnesses.get(member)!.line(/^http:/);
     writeFileSync(stage.at('data', 'host.json'), JSON.stringify({ witnesses: addresses }));
     const port = await freePort();
-    await stage.run(['serve', '--data', stage.at('data'), '--port', String(port)]).line(/listens on/);
+    stage.#serve = stage.run(['serve', '--data', stage.at('data'), '--port', String(port)]);
+    await stage.#serve.line(/listens on/);
     stage.host = `http://127.0.0.1:${port}`;
     await stage.openFront(await freePort());
     return stage;
