@@ -176,6 +176,8 @@ describe('a sealed field', () => {
       code: 'disclosure_sealed',
     });
     expect(filesWith(stage.at('data'), [Buffer.from('A neighbour')])).toEqual([]);
+    // It is still the next act of this key, until it is refused as it was signed.
+    await expect(author.send(host)).rejects.toMatchObject({ code: 'sealed_unfit' });
   });
 });
 
