@@ -195,6 +195,11 @@ export const FINDINGS = {
     severity: 'note',
     text: 'An act says that it opens a field of another, and what it says is not what that field committed to. It counts for nothing.',
   },
+  erased_still_here: {
+    section: 'disclosures',
+    severity: 'note',
+    text: 'An order on the record had this destroyed, and this file still holds it: it is from before the order, or somebody kept it.',
+  },
   blob_differs: {
     section: 'blobs',
     severity: 'wrong',

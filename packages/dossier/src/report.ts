@@ -61,6 +61,8 @@ export type ReportCounts = {
   readonly sealedFields: Readonly<Record<string, number>>;
   /** The withheld fields, sealed ones apart, by kind: an act and the name of a field, `source.register note`. */
   readonly withheldFields: Readonly<Record<string, number>>;
+  /** Fields that orders on the record had destroyed, and those of them that are in the file all the same. */
+  readonly erased: { readonly fields: number; readonly stillHere: number };
   readonly blobs: { readonly present: number; readonly missing: number; readonly datasets: number };
   /** Checkpoints whose signatures hold and whose root the entries give. */
   readonly checkpoints: number;
@@ -175,6 +177,7 @@ function missingLines({ counts, checkpoint }: Report): string[] {
     ...withheldLines(counts.withheldFields),
     `  ${counts.blobs.missing} files that acts name are missing`,
     ...sealedLines(counts),
+    ...erasedLines(counts),
   ];
 }
 
@@ -186,6 +189,12 @@ function sealedLines({ sealed, sealedFields }: ReportCounts): string[] {
     `  ${sealed.fields} fields are sealed: only the keys of those they are for open them${opened}`,
     ...listOf(sealedFields, (kind) => kind),
   ];
+}
+
+function erasedLines({ erased: { fields, stillHere } }: ReportCounts): string[] {
+  if (fields === 0) return [];
+  const here = stillHere > 0 ? `; of these still in this file: ${stillHere}` : '';
+  return [`  fields destroyed by orders that are on the record: ${fields}${here}`];
 }
 
 /** The withheld fields by kind, the most frequent first; those that may be revealed later are said to be. */

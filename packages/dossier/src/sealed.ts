@@ -73,7 +73,8 @@ export function checkQuotes(
   }
 }
 
-function actsIn(file: DossierFile, size: number, ids: ReadonlySet<string>): Map<string, Act> {
+/** The acts with some ids among the first `size` entries of a file, by id. */
+export function actsIn(file: DossierFile, size: number, ids: ReadonlySet<string>): Map<string, Act> {
   const found = new Map<string, Act>();
   for (const entries of file.entries(size)) {
     for (const leaf of entries) {

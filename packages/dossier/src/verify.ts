@@ -2,6 +2,7 @@
 import { fingerprint, formatTime, type State } from '@tasdiq/core';
 import { type Observer, type ReplayedFile, replayFile } from './acts.ts';
 import { type CheckedBlobs, checkBlobs } from './blobs.ts';
+import { checkErasures, type CheckedErasures } from './erased.ts';
 import { FindingList } from './finding.ts';
 import { labelFits } from './label.ts';
 import { type CheckedLog, checkLog, readCheckpoint } from './log.ts';
@@ -68,7 +69,8 @@ async function verifyFile(file: DossierFile, task: Task, findings: FindingList):
   const blobs = checkBlobs(file, acts.named, crypto, findings);
   const sealed = await checkSealed(file, acts, task, findings);
   checkQuotes(file, size, acts.quotes, findings);
-  return reportOf({ findings, pin, acts, log, timed, blobs, sealed, label: file.label() });
+  const erased = checkErasures(file, size, state, findings);
+  return reportOf({ findings, pin, acts, log, timed, blobs, sealed, erased, label: file.label() });
 }
 
 function checkLabel(file: DossierFile, state: State, findings: FindingList): void {
@@ -117,11 +119,12 @@ type Outcome = {
   readonly timed?: CheckedTimes;
   readonly blobs?: CheckedBlobs;
   readonly sealed?: CheckedSealed;
+  readonly erased?: CheckedErasures;
   readonly label?: ReturnType<DossierFile['label']>;
 };
 
 function reportOf(outcome: Outcome): Report {
-  const { findings, pin, acts, log, timed, blobs, sealed, label } = outcome;
+  const { findings, pin, acts, log, timed, blobs, sealed, erased, label } = outcome;
   const { dossier, charter, size, voids } = acts?.replayer.state ?? {};
   const list = findings.list();
   const firstWrong = list.find(({ severity }) => severity === 'wrong');
@@ -152,6 +155,7 @@ function reportOf(outcome: Outcome): Report {
       },
       sealed: { fields: acts?.sealed ?? 0, opened: sealed?.opened.length ?? 0 },
       sealedFields: Object.fromEntries(acts?.sealedKinds ?? []),
+      erased: erased ?? { fields: 0, stillHere: 0 },
       withheldFields: Object.fromEntries(acts?.withheldKinds ?? []),
       blobs: {
         present: blobs?.present ?? 0,

@@ -118,5 +118,6 @@ export const caseCodes: Readonly<Record<keyof typeof english, string>> = {
   'field.place_name': 'اسم المكان',
   'field.reported': 'وقت نشر التقرير',
   'finding.sealed_differs': 'لا يحوي الملف المختوم ما التزم به حقله',
+  'finding.erased_still_here': 'حقل أُتلف ولا يزال في الملف',
   'finding.quotation_differs': 'أقوال فُتحت لاحقاً لا تطابق بصمتها الأولى',
 };

@@ -117,5 +117,6 @@ export const caseCodes = {
   'field.place_name': 'Name of the place',
   'field.reported': 'When the report was made public',
   'finding.sealed_differs': 'A sealed file does not hold what its field commits to',
+  'finding.erased_still_here': 'A destroyed field is still in the file',
   'finding.quotation_differs': 'Words that were opened later do not fit their first digest',
 } as const;

@@ -118,5 +118,6 @@ export const caseCodes: Readonly<Record<keyof typeof english, string>> = {
   'field.place_name': 'نام مکان',
   'field.reported': 'زمان علنی شدن گزارش',
   'finding.sealed_differs': 'فایل مهرشده آنچه بخش به آن متعهد است ندارد',
+  'finding.erased_still_here': 'بخش نابودشده هنوز در فایل است',
   'finding.quotation_differs': 'سخنان بعداً گشوده با چکیدهٔ نخست نمی‌خواند',
 };

@@ -118,5 +118,6 @@ export const caseCodes: Readonly<Record<keyof typeof english, string>> = {
   'field.place_name': 'د ځای نوم',
   'field.reported': 'راپور کله عام شو',
   'finding.sealed_differs': 'مهر شوی فایل هغه نه لري چې برخه یې ژمنه کوي',
+  'finding.erased_still_here': 'له منځه وړل شوې برخه لا هم په فایل کې ده',
   'finding.quotation_differs': 'وروسته پرانیستې خبرې له لومړي ډایجسټ سره سمون نه خوري',
 };

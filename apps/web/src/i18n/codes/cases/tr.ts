@@ -118,5 +118,6 @@ export const caseCodes: Readonly<Record<keyof typeof english, string>> = {
   'field.place_name': 'Yerin adı',
   'field.reported': 'Raporun açıklandığı zaman',
   'finding.sealed_differs': 'Mühürlü dosya, alanının bağlandığını içermiyor',
+  'finding.erased_still_here': 'İmha edilen alan hâlâ dosyada',
   'finding.quotation_differs': 'Sonradan açılan sözler ilk özetlerine uymuyor',
 };

@@ -118,5 +118,6 @@ export const caseCodes: Readonly<Record<keyof typeof english, string>> = {
   'field.place_name': 'جگہ کا نام',
   'field.reported': 'رپورٹ کب عام ہوئی',
   'finding.sealed_differs': 'مہر بند فائل میں وہ نہیں جس کا خانہ اقرار کرتا ہے',
+  'finding.erased_still_here': 'تلف شدہ خانہ اب بھی فائل میں ہے',
   'finding.quotation_differs': 'بعد میں کھولے گئے الفاظ پہلے ڈائجسٹ سے نہیں ملتے',
 };
