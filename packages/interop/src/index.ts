@@ -1,4 +1,8 @@
 export { ACLED_READER, type AcledEdition, type AcledLayout, readAcled } from './acled.ts';
+export type { CaseProfile, CaseSide } from './cases/actor.ts';
+export { type CaseDraft, type CaseProblem, factsWithIds, type Ref } from './cases/draft.ts';
+export { CASE_READER, type CaseReading, NO_PROFILE, readCases } from './cases/read.ts';
+export { CASE_COLUMNS, type CaseColumn, type CaseRow } from './cases/row.ts';
 export { type CalendarEntry, CalendarError, type CalendarHead, writeCalendar } from './calendar.ts';
 export {
   type Comparable,
