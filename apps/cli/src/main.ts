@@ -49,6 +49,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     load: async () => (await import('./commands/exhibit.ts')).exhibit,
   },
   {
+    name: 'intake',
+    summary: 'reports of the public: lists and reads them, answers, says what became of them',
+    load: async () => (await import('./commands/intake.ts')).intake,
+  },
+  {
     name: 'kinds',
     summary: 'lists the kinds of act, or says what one of them takes',
     load: async () => (await import('./commands/kinds.ts')).kinds,

@@ -16,7 +16,7 @@ const SPACE = 0x20;
 const COUNT = 10_000_000;
 
 // oxlint-disable-next-line no-control-regex
-const NO_CONTROLS = /^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$/;
+const NO_CONTROLS = /^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$/;
 const long = z.string().trim().min(1).max(LONG_CHARS).regex(NO_CONTROLS);
 const short = z.string().trim().min(1).max(500).regex(NO_CONTROLS);
 const day = z

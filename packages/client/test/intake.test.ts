@@ -113,6 +113,7 @@ test('what a stranger sealed is shown whole or not at all', () => {
     { ...report, typ: 'tasdiq-report/2' },
     { ...report, what: '' },
     { ...report, what: 'a\u0000b' },
+    { ...report, what: 'a\u009b31mb' },
     { ...report, harm: { killed: { low: 2, high: 1 } } },
     { ...report, when: { from: '2026-02-30', to: null, precision: 'day' } },
     { ...report, when: { from: null, to: null, precision: 'day' } },

@@ -43,7 +43,7 @@ export const en = {
   'nav.people': 'Participants',
   'nav.sources': 'Sources',
   'nav.datasets': 'Datasets',
-  'nav.intake': 'Report something',
+  'nav.intake': 'Report',
   'nav.record': 'Record',
   'nav.verify': 'Verify',
   'nav.dossier': 'Pages of this dossier',
