@@ -104,8 +104,8 @@ describe.each(files)('%s', (file) => {
     const own = ['text.comment', 'indicator.read'].includes(act.act);
     if (answers === undefined || own) return;
     const mandate = act.as === 'root' ? undefined : mandateAt(state, act.as, act.kid, at);
-    const member = mandate && !('code' in mandate) ? mandate.member : '';
-    expect(answeredBy(state, act.act, facts, member)).toBe(answers);
+    const { member, office } = mandate && !('code' in mandate) ? mandate : { member: '', office: '' };
+    expect(answeredBy(state, act.act, facts, { member, office })).toBe(answers);
   });
 });
 

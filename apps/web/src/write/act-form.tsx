@@ -16,7 +16,7 @@ import { statementFile } from './desk.ts';
 import { download } from './download.ts';
 import { useLabels } from './labels.ts';
 import { keptOpening } from './kept-opening.ts';
-import { answeredBy } from './model/answered.ts';
+import { answeredBy, followingFrom } from './model/answered.ts';
 import { type Beginning, faultsOf, type FormFault, type FormModel, statementOf } from './model/form-model.ts';
 import { type KindShape, kindShape } from './model/shape.ts';
 import { Outcome } from './outcome.tsx';
@@ -150,10 +150,13 @@ function useWhole(
   return useMemo(() => {
     const facts = { ...model.facts, ...fixed };
     const state = checked === undefined ? undefined : desk?.state;
-    const version = state && answeredBy(state, kind, facts, voice?.member ?? '');
-    return version === undefined || 'answers' in fixed
-      ? { ...model, facts }
-      : { ...model, facts: { ...facts, answers: version } };
+    if (!state) return { ...model, facts };
+    const speaker = { member: voice?.member ?? '', office: voice?.office ?? '' };
+    const answers = answeredBy(state, kind, facts, speaker);
+    const follows = Object.entries({ answers, ...followingFrom(state, kind, facts) }).filter(
+      ([name, id]) => id !== undefined && !(name in fixed),
+    );
+    return { ...model, facts: { ...facts, ...Object.fromEntries(follows) } };
   }, [model, kind, fixed, desk, voice, checked]);
 }
 
@@ -330,7 +333,7 @@ function useFormScene({ shape, model, faults, files, writer }: FillProps) {
     zones: charter?.terms.zones ?? [],
     languages: charter?.terms.languages ?? [],
     witnesses: charter?.terms.witnesses.map(({ name }) => name) ?? [],
-    own: voice?.member ?? '',
+    speaker: { member: voice?.member ?? '', office: voice?.office ?? '' },
     files,
     id,
   };

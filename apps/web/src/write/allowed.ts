@@ -30,3 +30,18 @@ export function powersFor(act: string): readonly string[] {
   const by = KINDS.get(act)?.by;
   return by === undefined || by === 'root' ? [] : by;
 }
+
+/** Nouns that stand together on the page of everything that can be said, in the order in which they are needed. */
+export const GROUPS = {
+  allegations: ['allegation'],
+  inquiry: ['inquiry'],
+  access: ['access'],
+  evidence: ['evidence', 'exhibit', 'seal', 'erasure'],
+  findings: ['finding'],
+  after: ['response', 'remedy', 'recommendation', 'measure', 'consequence'],
+  talks: ['talks', 'request', 'assurance', 'text', 'consent'],
+  works: ['undertaking', 'notification', 'hotline', 'indicator'],
+  ground: ['incident', 'actor', 'source', 'dataset'],
+  record: ['charter', 'mandate', 'clock', 'receipt'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+export type Group = keyof typeof GROUPS;

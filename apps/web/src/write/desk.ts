@@ -20,7 +20,8 @@ import { CheckedRecord, type RecordFault } from './checked-record.ts';
 import { type KeyFault, openKey, type OpenKey } from './key-file.ts';
 import { type Place, placeOf } from './place.ts';
 import { objectionOf, opensAll, rehearse } from './rehearse.ts';
-import type { Prepared, SubmitOutcome, Voice, WrittenStatement } from './statement.ts';
+import type { AttachedFile, Prepared, SubmitOutcome, Voice, WrittenStatement } from './statement.ts';
+import { hasSealed, sealFile, sealStatement } from './sealing.ts';
 import { namedVoice, voicesOf } from './voices.ts';
 
 /** An act must be logged within this time of being prepared, or it binds nobody. */
@@ -220,11 +221,21 @@ export class Desk {
     const { kid } = key;
     const now = Date.now();
     const { state } = record;
+    if (hasSealed(statement) && !state) throw new Error('The record has not been checked here.');
     const verdict =
       this.#objectToFiles(statement) ??
       (await rehearse(statement, { voice, kid, state, host: this.host, now }));
     const hours = (state?.charter?.terms.expiry_hours ?? 24) * HOUR_MS;
-    const { act, facts, fields } = statement;
+    const sealed =
+      hasSealed(statement) && verdict.kind !== 'refused'
+        ? await sealStatement(statement, {
+            dossier: this.dossier,
+            kid,
+            state: state!,
+            own: key.sealingKey,
+          })
+        : { statement: withoutSealed(statement), texts: [] };
+    const { act, facts, fields } = sealed.statement;
     const draft = {
       dossier: this.dossier,
       as: voice.as,
@@ -238,7 +249,9 @@ export class Desk {
     const salt = (): Uint8Array => crypto.getRandomValues(new Uint8Array(SALT_BYTES));
     const { signed, disclosures: all } = composeAct(draft, kid, salt);
     const { sent: disclosures, withheld } = partedDisclosures(statement, all);
-    return { statement, voice, verdict, signed, payload: payloadOf(signed), disclosures, withheld };
+    const shown = verdict.kind === 'refused' ? statement : sealed.statement;
+    const said = { statement: shown, voice, verdict, signed, payload: payloadOf(signed) };
+    return { ...said, disclosures, withheld, sealed: sealed.texts };
   }
 
   /** A node passes acts on, and no files: an act that names one would wait for ever. */
@@ -248,10 +261,32 @@ export class Desk {
     return { kind: 'refused', by: 'here', objection: objectionOf('read_only', { why }) };
   }
 
+  /** The public sealing key of the open signing key; undefined while none is open. */
+  get sealingKey(): Uint8Array | undefined {
+    return this.#key?.sealingKey;
+  }
+
+  /** A file of this device sealed to members and offices, and to the open key. Rejects with `KeysMissing`. */
+  async seal(bytes: Uint8Array, to: readonly string[]): Promise<AttachedFile> {
+    const [key, state] = [this.#key, this.state];
+    if (!key || !state) throw new Error('No key is open.');
+    return sealFile(bytes, to, { state, own: key.sealingKey });
+  }
+
+  /** The text of a file that was sealed to the open key; undefined when it opens nothing. */
+  async openText(file: Uint8Array): Promise<string | undefined> {
+    return this.#key?.openText(file);
+  }
+
+  /** As `openText`, for the bytes of a file. */
+  async openFile(file: Uint8Array): Promise<Uint8Array | undefined> {
+    return this.#key?.openFile(file);
+  }
+
   /** Signs exactly what was prepared, writes it down and sends it. */
   async submit(prepared: Prepared): Promise<SubmitOutcome> {
     const key = this.#key;
-    const { signed, payload, disclosures, withheld, statement, voice } = prepared;
+    const { signed, payload, disclosures, withheld, sealed, statement, voice } = prepared;
     if (!key || this.#view.voice !== voice) throw new Error('No key is open.');
     const { act, files = [] } = statement;
     const id = await alone(`${this.dossier}/${key.kid}`, async () => {
@@ -260,7 +295,8 @@ export class Desk {
       const jws = assembleJws(signed, await key.sign(utf8(signed)));
       const decoded = decodeAct(jws);
       if ('code' in decoded) return objectionOf(decoded.code, decoded.detail);
-      if (!opensAll(decoded.act, [...disclosures, ...withheld])) return objectionOf('disclosure_foreign');
+      if (!opensAll(decoded.act, [...disclosures, ...withheld, ...sealed]))
+        return objectionOf('disclosure_foreign');
       const made = { id: digestText(jws) as ActId, jws, disclosures };
       const { member, office } = voice;
       await keepOpening(this.dossier, made.id, withheld);
@@ -323,6 +359,12 @@ export class Desk {
     this.#view = { ...this.#view, ...change };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** What would be refused is shown without what nobody sealed for it. */
+function withoutSealed(statement: WrittenStatement): WrittenStatement {
+  const fields = Object.entries(statement.fields).filter(([, { tier }]) => tier !== 'sealed');
+  return { ...statement, fields: Object.fromEntries(fields) };
 }
 
 function payloadOf(signed: string): Prepared['payload'] {

@@ -3,6 +3,7 @@ import '../verify/jitless.ts';
 import type { SigningKey } from '@tasdiq/client';
 import { base64url, fromBase64url, type PublicKey, thumbprint } from '@tasdiq/core';
 import { sign as nobleSign, verifyEd25519 } from '@tasdiq/crypto/noble';
+import { openBytes, openSealed, type SealingKey, sealingKeyOf } from '@tasdiq/crypto/seal';
 import { z } from 'zod';
 
 /*
@@ -29,7 +30,13 @@ const shape = z.strictObject({
 export interface OpenKey extends SigningKey {
   /** The key says of itself that it protects nothing. */
   readonly worthless: boolean;
-  /** Forgets the key: `sign` rejects from now on. */
+  /** The public half of the sealing key that belongs to it (spec/sealing.md section 1). */
+  readonly sealingKey: Uint8Array;
+  /** The text that was sealed to that key; undefined when it does not open the file. */
+  openText(file: Uint8Array): Promise<string | undefined>;
+  /** As `openText`, for a file. */
+  openFile(file: Uint8Array): Promise<Uint8Array | undefined>;
+  /** Forgets the key: `sign` rejects, and nothing opens, from now on. */
   forget(): void;
 }
 
@@ -44,8 +51,10 @@ export async function openKey(text: string): Promise<OpenKey | KeyFault> {
   const publicKey = parsed.data.key as PublicKey;
   const raw = fromBase64url(publicKey);
   if (raw?.length !== SEED_BYTES) return 'not_a_key_file';
+  // Derived first: the seed is overwritten where the browser can hold the key itself.
+  const sealing = sealingKeyOf(seed);
   const signer = await signerOf(seed);
-  const key = heldKey(publicKey, signer, parsed.data.note?.startsWith('Worthless') ?? false);
+  const key = heldKey(publicKey, signer, sealing, parsed.data.note?.startsWith('Worthless') ?? false);
   const proof = new TextEncoder().encode('tasdiq: do the halves of this key match?');
   return (await verifyEd25519(raw, proof, await signer.sign(proof))) ? key : 'halves_differ';
 }
@@ -72,7 +81,7 @@ async function signerOf(seed: Uint8Array): Promise<Signer> {
   }
 }
 
-function heldKey(publicKey: PublicKey, signer: Signer, worthless: boolean): OpenKey {
+function heldKey(publicKey: PublicKey, signer: Signer, sealing: SealingKey, worthless: boolean): OpenKey {
   let held: Signer | undefined = signer;
   return {
     publicKey,
@@ -82,8 +91,12 @@ function heldKey(publicKey: PublicKey, signer: Signer, worthless: boolean): Open
       if (!held) throw new Error('The key is locked.');
       return held.sign(message);
     },
+    sealingKey: sealing.publicKey,
+    openText: async (file) => (held ? openSealed(file, sealing.secret) : undefined),
+    openFile: async (file) => (held ? openBytes(file, sealing.secret) : undefined),
     forget: () => {
       held?.forget();
+      sealing.secret.fill(0);
       held = undefined;
     },
   };

@@ -36,12 +36,21 @@ export function useLabels(): Labels {
   return {
     label: (act, path) => {
       const name = lastName(path);
-      const group = isInterval(path) ? 'interval' : act;
-      return first([`fact.${group}.${name}`, `fact.${name}`, `field.${name}`]) ?? code('fact', name);
+      if (isInterval(path)) return first([`fact.interval.${name}`]) ?? code('fact', name);
+      return (
+        first([
+          `fact.${act}.${path}`,
+          `fact.${act}.${name}`,
+          `fact.${nounOf(act)}.${name}`,
+          `fact.${name}`,
+        ]) ??
+        first([`field.${name}`]) ??
+        code('fact', name)
+      );
     },
     help: (act, path) => {
       const name = lastName(path);
-      return first([`help.${act}.${name}`, `help.${name}`]);
+      return first([`help.${act}.${name}`, `help.${nounOf(act)}.${name}`, `help.${name}`]);
     },
     choice: (path, value) => {
       const name = lastName(path);
@@ -53,7 +62,11 @@ export function useLabels(): Labels {
 
 /** Fields that hold an interval: "from" and "to" are times there, and people elsewhere. */
 function isInterval(path: string): boolean {
-  return /(^|\.)(when|when_exact|received|spoke)\.(from|to)$/.test(path);
+  return /(^|\.)(when|when_exact|received|spoke|held|reported)\.(from|to)$/.test(path);
+}
+
+function nounOf(act: string): string {
+  return act.split('.')[0]!;
 }
 
 function lastName(path: string): string {

@@ -1,4 +1,4 @@
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { State } from '@tasdiq/core';
 import { requestJson } from '../api/request.ts';
@@ -18,6 +18,7 @@ const NAME_SIGNS = 80;
 
 /** Something that an act can name. */
 export interface Reference {
+  readonly noun: NounList;
   readonly id: string;
   readonly name: string;
   /** What the host says of it; undefined when only the record folded here knows it. */
@@ -37,14 +38,61 @@ const BY_ACT: Partial<Record<NounList, string>> = {
   relations: 'actor.relate',
   links: 'incident.link',
   stops: 'clock.stop',
+  access_records: 'access.record',
 };
 /** Fields from which a thing has its name, and facts that tell it from others, in this order. */
-const NAME_FIELDS = ['title', 'name', 'heading', 'words', 'text', 'account'] as const;
-const NAME_FACTS = ['code', 'ref', 'number', 'kind', 'form', 'activity', 'member', 'office', 'by'] as const;
-const CODED: ReadonlySet<string> = new Set(['kind', 'form', 'activity']);
+const NAME_FIELDS = ['title', 'name', 'heading', 'words', 'text', 'account', 'summary'] as const;
+const NAME_FACTS = [
+  'code',
+  'ref',
+  'number',
+  'kind',
+  'form',
+  'activity',
+  'consequence',
+  'ground',
+  'zone',
+  'member',
+  'office',
+  'to',
+  'by',
+] as const;
+const CODED: ReadonlySet<string> = new Set(['kind', 'form', 'activity', 'consequence', 'ground']);
 
-/** A number names a draft only together with its text. */
-const OF_A_TEXT: ReadonlySet<NounList> = new Set(['drafts', 'consents']);
+/** Things whose own words say too little: they are named together with what they belong to. */
+const PART_OF: Partial<Record<NounList, { readonly noun: NounList; readonly fact: string }>> = {
+  drafts: { noun: 'instruments', fact: 'instrument' },
+  consents: { noun: 'instruments', fact: 'instrument' },
+  tasks: { noun: 'inquiries', fact: 'inquiry' },
+  particulars: { noun: 'inquiries', fact: 'inquiry' },
+  challenges: { noun: 'inquiries', fact: 'inquiry' },
+  appeals: { noun: 'allegations', fact: 'allegation' },
+  exhibit_asks: { noun: 'exhibits', fact: 'exhibit' },
+  consequences: { noun: 'findings', fact: 'finding' },
+};
+/** Nouns that stand inside of other things of the host's lists: how they are found there. */
+const INSIDE: Partial<Record<NounList, { readonly noun: NounList; readonly from: (item: Item) => Item[] }>> =
+  {
+    appeals: {
+      noun: 'allegations',
+      from: ({ id, appeal }) => (isItem(appeal) ? [{ id: appeal.id, allegation: id }] : []),
+    },
+    challenges: {
+      noun: 'inquiries',
+      from: ({ id, challenges }) =>
+        Array.isArray(challenges)
+          ? challenges.filter(isItem).map((one) => ({ id: one.id, inquiry: id, member: one['member'] }))
+          : [],
+    },
+    finding_versions: {
+      noun: 'findings',
+      from: ({ version, ...rest }) => (typeof version === 'string' ? [{ ...rest, id: version }] : []),
+    },
+  };
+
+function isItem(value: unknown): value is Item {
+  return typeof (value as { id?: unknown } | null)?.id === 'string';
+}
 
 /** Everything of some nouns that an act can name: what the host lists, and what the record folded here has. */
 export function useReferences(nouns: readonly NounList[], state: State | undefined): readonly Reference[] {
@@ -58,14 +106,18 @@ export function useReferences(nouns: readonly NounList[], state: State | undefin
       queryFn: ({ signal }: { signal: AbortSignal }) => listOf(dossier, noun, signal).catch(() => []),
     })),
   });
-  const { data: texts = [] } = useQuery({
-    queryKey: [dossier, 'references', 'instruments'],
-    queryFn: ({ signal }) => listOf(dossier, 'instruments', signal).catch(() => []),
-    enabled: nouns.some((noun) => OF_A_TEXT.has(noun)),
+  const wholes = [...new Set(nouns.flatMap((noun) => PART_OF[noun]?.noun ?? []))];
+  const found = useQueries({
+    queries: wholes.map((noun) => ({
+      queryKey: [dossier, 'references', noun],
+      queryFn: ({ signal }: { signal: AbortSignal }) => listOf(dossier, noun, signal).catch(() => []),
+    })),
   });
-  const textOf = ({ instrument }: Item): string => {
-    const found = texts.find(({ id }) => id === instrument);
-    const words = found && wordsOf(found, language);
+  const wholeOf = (noun: NounList, item: Item): string => {
+    const part = PART_OF[noun];
+    if (!part) return '';
+    const whole = found[wholes.indexOf(part.noun)]?.data?.find(({ id }) => id === item[part.fact]);
+    const words = whole && (wordsOf(whole, language) ?? textIn(whole['code']));
     return words ? `${isolate(words)} · ` : '';
   };
   return nouns.flatMap((noun, i) => {
@@ -73,13 +125,24 @@ export function useReferences(nouns: readonly NounList[], state: State | undefin
     const listed = new Set(items.map(({ id }) => id));
     const ids = state ? idsOf(state, noun).filter((id) => !listed.has(id)) : [];
     return [
-      ...items.map((item) => ({ id: item.id, name: textOf(item) + nameOf(item, language, labels), item })),
-      ...ids.map((id) => ({ id, name: shortId(id), item: undefined })),
+      ...items.map((item) => ({
+        noun,
+        id: item.id,
+        name: wholeOf(noun, item) + nameOf(item, language, labels),
+        item,
+      })),
+      ...ids.map((id) => ({ noun, id, name: shortId(id), item: undefined })),
     ];
   });
 }
 
+function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
 async function listOf(dossier: string, noun: NounList, signal: AbortSignal): Promise<readonly Item[]> {
+  const inside = INSIDE[noun];
+  if (inside) return (await listOf(dossier, inside.noun, signal)).flatMap(inside.from);
   const act = BY_ACT[noun];
   const [view, query] = act
     ? ['acts', { act, limit: MOST_OPTIONS }]

@@ -66,6 +66,8 @@ export interface Prepared {
   readonly disclosures: readonly string[];
   /** Texts that are committed to and revealed later: kept in this browser and by whoever saves them, not sent. */
   readonly withheld: readonly string[];
+  /** Texts that are sealed in files of the statement: they stay on this page and go nowhere. */
+  readonly sealed: readonly string[];
 }
 
 /** What became of an act that was signed. */

@@ -1,13 +1,17 @@
 import { useText } from '../../i18n/text.ts';
 import { useLabels } from '../labels.ts';
 import { optionOf } from '../model/form-model.ts';
+import { pickerOf } from '../model/pickers.ts';
 import type { Shape } from '../model/shape.ts';
+import { BearerEditor, BearersEditor, isBearer } from './bearer-editor.tsx';
 import { ChoiceEditor, ChoicesEditor } from './choice-editor.tsx';
 import { FileEditor } from './file-editor.tsx';
 import { type EditorProps, useScene } from './form-context.ts';
 import { Framed, FramedGroup } from './framed.tsx';
 import { ListEditor } from './list-editor.tsx';
+import { ManyReferences } from './many-references.tsx';
 import { ManyPickEditor, PickEditor } from './pick-editor.tsx';
+import { SealedFileEditor } from './sealed-file-editor.tsx';
 import { CodedTextsEditor, TextsEditor, WordsEditor } from './text-editors.tsx';
 import { DayEditor, MomentEditor, TimeEditor } from './time-editor.tsx';
 
@@ -24,7 +28,7 @@ export function Editor(props: EditorProps<Shape>) {
         <OptionalPart {...props} shape={shape} />
       );
     case 'either':
-      return <EitherEditor {...props} shape={shape} />;
+      return isBearer(shape) ? <BearerEditor {...props} /> : <EitherEditor {...props} shape={shape} />;
     case 'choice':
       return <ChoiceEditor {...props} shape={shape} />;
     case 'list':
@@ -45,6 +49,8 @@ export function Editor(props: EditorProps<Shape>) {
       return <CodedTextsEditor {...props} shape={shape} />;
     case 'file':
       return <FileEditor {...props} shape={shape} />;
+    case 'sealed-file':
+      return <SealedFileEditor {...props} />;
     case 'json':
       return <JsonEditor {...props} shape={shape} />;
   }
@@ -53,10 +59,16 @@ export function Editor(props: EditorProps<Shape>) {
 const INNER = { any: Editor, parts: ObjectParts };
 
 function AnyList(props: EditorProps<Extract<Shape, { type: 'list' }>>) {
+  const { act } = useScene();
   const { item } = props.shape;
   if (item.type === 'choice') return <ChoicesEditor {...props} options={item.options} />;
-  if (item.type === 'string' && ['recipient', 'code', 'language'].includes(item.format))
+  if (item.type === 'string' && ['recipient', 'code', 'language', 'field-name'].includes(item.format))
     return <ManyPickEditor {...props} format={item.format} />;
+  if (isBearer(item)) return <BearersEditor {...props} />;
+  if (item.type === 'string' && item.format === 'act-id') {
+    const picker = pickerOf(act, props.path.replaceAll(/\.\d+/g, ''), item.format);
+    if (picker.of === 'nouns') return <ManyReferences {...props} picker={picker} />;
+  }
   return <ListEditor {...props} inner={INNER} />;
 }
 

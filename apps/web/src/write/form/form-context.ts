@@ -1,5 +1,6 @@
 import type { State } from '@tasdiq/core';
 import { createContext, use } from 'react';
+import type { Speaker } from '../model/answered.ts';
 import type { FormFault } from '../model/form-model.ts';
 
 /** What every part of a form may look at. */
@@ -16,8 +17,8 @@ export interface FormScene {
   readonly zones: readonly string[];
   readonly languages: readonly string[];
   readonly witnesses: readonly string[];
-  /** The author's member. */
-  readonly own: string;
+  /** The author's member and office; both empty while no key is open. */
+  readonly speaker: Speaker;
   /** Bytes of files chosen, by their digest. */
   readonly files: Map<string, Uint8Array<ArrayBuffer>>;
   /** Prefix of the ids of elements. */

@@ -1,14 +1,16 @@
 import { useState } from 'react';
+import { base64url } from '@tasdiq/core';
 import { Code, Id } from '../../components/inline.tsx';
 import { useText } from '../../i18n/text.ts';
-import { answeredBy } from '../model/answered.ts';
 import { type Picker, pickerOf } from '../model/pickers.ts';
 import type { Format, Shape } from '../model/shape.ts';
 import { useLabels } from '../labels.ts';
-import { type Reference, useReferences } from '../references.ts';
+import { useReferences } from '../references.ts';
+import { useWriter } from '../writer.ts';
 import { toggled } from './choice-editor.tsx';
 import { type EditorProps, type FormScene, useScene } from './form-context.ts';
 import { Framed, FramedGroup, type Wiring } from './framed.tsx';
+import { ReferenceOptions, useFitting } from './reference-options.tsx';
 
 type Props = EditorProps<Extract<Shape, { type: 'string' }>>;
 
@@ -20,7 +22,12 @@ export function PickEditor(props: Props) {
     case 'nouns':
       return <ReferenceEditor {...props} nouns={picker.nouns} />;
     case 'answered':
+    case 'follows':
       return <AnsweredVersion {...props} />;
+    case 'fields':
+      return <FieldNameEditor {...props} />;
+    case 'sealing-key':
+      return <SealingKeyEditor {...props} />;
     case 'new-code':
     case 'typed':
       return <TypedEditor {...props} />;
@@ -71,6 +78,10 @@ function choicesFor(picker: Picker, scene: FormScene): readonly string[] {
       return scene.witnesses;
     case 'time-zone':
       return timeZones();
+    case 'request-sites':
+      return (
+        scene.state?.accessRequests.get(scene.facts['request'] as never)?.sites.map(({ site }) => site) ?? []
+      );
     case 'instrument-code':
       return scene.state?.instruments.values().map(({ code }) => code) ?? [];
     default:
@@ -141,10 +152,11 @@ export function ManyPickEditor({
 }: EditorProps<Extract<Shape, { type: 'list' }>> & { format: Format }) {
   const scene = useScene();
   const text = useText();
-  const { choice } = useLabels();
+  const { choice, label } = useLabels();
   const picker = pickerOf(scene.act, named(path), format);
   const chosen = Array.isArray(value) ? (value as string[]) : [];
-  const listed = choicesFor(picker, scene);
+  const fieldNames = useFieldNames();
+  const listed = picker.of === 'fields' ? fieldNames : choicesFor(picker, scene);
   const options = [...listed, ...chosen.filter((one) => !listed.includes(one))];
   const roleOf = (code: string): string | undefined =>
     scene.members.find((member) => member.code === code)?.role;
@@ -160,13 +172,13 @@ export function ManyPickEditor({
                 checked={chosen.includes(option)}
                 onChange={({ target }) => onChange(toggled(options, chosen, option, target.checked))}
               />{' '}
-              <Code>{option}</Code>
+              {picker.of === 'fields' ? label(scene.act, `fields.${option}`) : <Code>{option}</Code>}
               {role && <span className="quiet small"> {choice('role', role)}</span>}
             </label>
           );
         })}
       </div>
-      {picker.of === 'new-code' && (
+      {(picker.of === 'new-code' || picker.of === 'fields' || options.length === 0) && (
         <AddCode label={text('write.addCode')} onAdd={(code) => onChange([...chosen, code])} />
       )}
     </FramedGroup>
@@ -196,9 +208,6 @@ function AddCode({ label, onAdd }: { label: string; onAdd: (code: string) => voi
   );
 }
 
-/** Facts by which things belong to each other: a draft's articles, an instrument's drafts. */
-const PARENTS = ['instrument', 'session', 'request', 'indicator', 'article'] as const;
-
 /** Something on the record, by its name. */
 function ReferenceEditor({
   path,
@@ -207,27 +216,19 @@ function ReferenceEditor({
   required,
   nouns,
 }: Props & { nouns: Extract<Picker, { of: 'nouns' }>['nouns'] }) {
-  const scene = useScene();
   const text = useText();
-  const all = useReferences(nouns, scene.state);
-  const fitting = all.filter(({ item }) => belongs(item, scene.facts, path));
-  const known = fitting.length > 0 ? fitting : all;
+  const { fitting, all } = useFitting(nouns, path);
   const chosen = typeof value === 'string' ? value : '';
-  const options: readonly Pick<Reference, 'id' | 'name'>[] =
-    chosen !== '' && !known.some(({ id }) => id === chosen)
-      ? [...known, all.find(({ id }) => id === chosen) ?? { id: chosen, name: chosen }]
-      : known;
+  const isListed = chosen === '' || fitting.some(({ id }) => id === chosen);
+  const known = all.find(({ id }) => id === chosen) ?? { id: chosen, name: chosen, noun: nouns[0]! };
+  const options = isListed ? fitting : [...fitting, known];
   return (
     <Framed path={path} required={required}>
       {(wiring) => (
         <>
           <select {...wiring} value={chosen} onChange={({ target }) => onChange(target.value || undefined)}>
             <option value="">{text(options.length > 0 ? 'write.choose' : 'write.nothingToChoose')}</option>
-            {options.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <ReferenceOptions nouns={nouns} of={options} />
           </select>
           {chosen !== '' && (
             <span className="small quiet">
@@ -240,16 +241,56 @@ function ReferenceEditor({
   );
 }
 
-function belongs(
-  item: Readonly<Record<string, unknown>> | undefined,
-  facts: Readonly<Record<string, unknown>>,
-  path: string,
-): boolean {
-  if (!item) return true;
-  const own = path.slice(path.lastIndexOf('.') + 1);
-  return PARENTS.every(
-    (name) =>
-      name === own || facts[name] === undefined || item[name] === undefined || item[name] === facts[name],
+/** A field of the act that is chosen, as far as the host says which it has; else its name is typed. */
+function FieldNameEditor(props: Props) {
+  const { path, value, onChange, required } = props;
+  const text = useText();
+  const names = useFieldNames();
+  const { label, act } = { ...useLabels(), ...useScene() };
+  if (names.length === 0) return <TypedEditor {...props} />;
+  return (
+    <Framed path={path} required={required}>
+      {(wiring) => (
+        <select
+          {...wiring}
+          value={typeof value === 'string' ? value : ''}
+          onChange={({ target }) => onChange(target.value || undefined)}
+        >
+          <option value="">{text('write.choose')}</option>
+          {names.map((name) => (
+            <option key={name} value={name}>
+              {label(act, `fields.${name}`)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Framed>
+  );
+}
+
+/** Names of the fields of the act that the form is about. */
+function useFieldNames(): readonly string[] {
+  const { act, facts, state } = useScene();
+  const picker = pickerOf(act, 'facts.act', 'act-id');
+  const all = useReferences(picker.of === 'nouns' ? picker.nouns : [], state);
+  const found = all.find(({ id }) => id === facts['act']);
+  return Object.keys(found?.item?.fields ?? {});
+}
+
+/** A sealing key: that of the open signing key with a press of a button, or another one pasted. */
+function SealingKeyEditor(props: Props) {
+  const text = useText();
+  const { desk } = useWriter();
+  const own = desk?.sealingKey;
+  return (
+    <div className="stack-tight">
+      <TypedEditor {...props} />
+      {own && (
+        <button type="button" className="form-add" onClick={() => props.onChange(base64url(own))}>
+          {text('write.useSealKey')}
+        </button>
+      )}
+    </div>
   );
 }
 
@@ -258,9 +299,7 @@ function AnsweredVersion({ path }: Props) {
   const scene = useScene();
   const { label, help } = useLabels();
   const text = useText();
-  const version = scene.state && answeredBy(scene.state, scene.act, scene.facts, scene.own);
-  const given = scene.facts['answers'];
-  const shown = version === undefined ? given : version;
+  const shown = scene.facts[path.slice(path.lastIndexOf('.') + 1)];
   return (
     <div className="form-row">
       <span className="form-label">{label(scene.act, path)}</span>
@@ -273,7 +312,7 @@ function AnsweredVersion({ path }: Props) {
           </span>
         )}
       </p>
-      <p className="small quiet">{help(scene.act, path)}</p>
+      <p className="small quiet">{help(scene.act, path) ?? help(scene.act, 'facts.answers')}</p>
     </div>
   );
 }

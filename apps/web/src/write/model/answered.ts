@@ -1,16 +1,26 @@
-import { type ActId, newestDraft, type State } from '@tasdiq/core';
+import { type ActId, type Bearer, bearerKey, newestDraft, type State } from '@tasdiq/core';
+
+/** In whose name an act is said. */
+export interface Speaker {
+  readonly member: string;
+  /** Empty for a root key. */
+  readonly office: string;
+}
+
+type Facts = Readonly<Record<string, unknown>>;
 
 /**
  * The version that an act answers, from the record as it was folded here: `undefined` while what it is about is not
- * chosen, `null` where it answers nothing before it. `member` is the one in whose name it is said.
+ * chosen, `null` where it answers nothing before it.
  */
 export function answeredBy(
   state: State,
   act: string,
-  facts: Readonly<Record<string, unknown>>,
-  member: string,
+  facts: Facts,
+  speaker: Speaker,
 ): string | null | undefined {
   const id = (name: string): ActId => facts[name] as ActId;
+  const { member } = speaker;
   switch (act) {
     case 'charter.accede':
     case 'charter.amend':
@@ -19,7 +29,7 @@ export function answeredBy(
     case 'talks.cancel':
       return state.sessions.get(id('session'))?.version;
     case 'request.answer':
-      return answerOf(state, id('request'), member);
+      return newestOf(state.requests.get(id('request'))?.answers, (one) => one.member === member);
     case 'text.table':
       return state.instruments.has(id('instrument'))
         ? (newestDraft(state, id('instrument'))?.id ?? null)
@@ -40,13 +50,90 @@ export function answeredBy(
       return found?.proposal?.version ?? found?.version;
     }
     default:
+      return answeredInCase(state, act, facts, speaker);
+  }
+}
+
+function answeredInCase(
+  state: State,
+  act: string,
+  facts: Facts,
+  { member, office }: Speaker,
+): string | null | undefined {
+  const id = (name: string): ActId => facts[name] as ActId;
+  switch (act) {
+    case 'allegation.supplement':
+      return state.allegations.get(id('allegation'))?.version;
+    case 'allegation.screen': {
+      const found = state.allegations.get(id('allegation'));
+      return found && (found.screening?.id ?? null);
+    }
+    case 'inquiry.clarify':
+      return newestOf(state.inquiries.get(id('inquiry'))?.clarifications, (one) => one.member === member);
+    case 'access.answer':
+      return newestOf(state.accessRequests.get(id('request'))?.answers, () => true);
+    case 'evidence.grade':
+      return newestOf(state.evidence.get(id('evidence'))?.grades, (one) => one.by === `${member}/${office}`);
+    case 'evidence.consent':
+      return newestOf(state.evidence.get(id('evidence'))?.consents, () => true);
+    case 'finding.revise':
+    case 'finding.drop':
+      return state.findings.get(id('finding'))?.version;
+    case 'response.give': {
+      const of = keyOf(facts['of']) ?? bearerKey({ member });
+      return newestOf(
+        state.findings.get(id('finding'))?.responses,
+        (one) => bearerKey(one.of ?? { member: one.member }) === of,
+      );
+    }
+    case 'recommendation.answer': {
+      const of = keyOf(facts['of']);
+      if (of === undefined) return undefined;
+      return newestOf(
+        state.recommendations.get(id('recommendation'))?.answers,
+        (one) => bearerKey(one.of) === of,
+      );
+    }
+    default:
       return undefined;
   }
 }
 
-/** A member that has answered a request answers its own newest answer; else it answers nothing before. */
-function answerOf(state: State, request: ActId, member: string): string | null | undefined {
-  const found = state.requests.get(request);
-  if (!found) return undefined;
-  return found.answers.findLast((answer) => answer.member === member)?.id ?? null;
+/** The newest of the words that fit; null when none does, undefined when what they are about is not known. */
+function newestOf<T extends { readonly id: ActId }>(
+  words: readonly T[] | undefined,
+  fits: (one: T) => boolean,
+): ActId | null | undefined {
+  return words && (words.findLast(fits)?.id ?? null);
+}
+
+/** A bearer as it stands in a form, which may be half filled in. */
+function keyOf(value: unknown): string | undefined {
+  const { member, actor } = (value ?? {}) as { member?: unknown; actor?: unknown };
+  if (typeof member !== 'string' && typeof actor !== 'string') return undefined;
+  return bearerKey(value as Bearer);
+}
+
+/**
+ * Facts that follow from others, as the record has them: the screening that an appeal is about, the settlement that is
+ * accepted, the version of a draft that is voted on. Undefined values while the others are not chosen.
+ */
+export function followingFrom(
+  state: State,
+  act: string,
+  facts: Facts,
+): Readonly<Record<string, ActId | undefined>> {
+  const id = (name: string): ActId => facts[name] as ActId;
+  switch (act) {
+    case 'allegation.appeal':
+      return { screening: state.allegations.get(id('allegation'))?.screening?.id };
+    case 'inquiry.accept':
+      return { settlement: state.inquiries.get(id('inquiry'))?.settlement?.id };
+    case 'finding.reply':
+    case 'finding.vote':
+    case 'finding.adopt':
+      return { version: state.findings.get(id('finding'))?.version };
+    default:
+      return {};
+  }
 }

@@ -8,7 +8,7 @@ import { type KindShape, kindShape, type Part, type Shape } from './shape.ts';
 export interface FieldDraft {
   readonly value: unknown;
   readonly tier: Tier;
-  /** `member` or `member/office`; for the restricted tier only. */
+  /** `member` or `member/office`; for the tiers that are not public. */
   readonly to: readonly string[];
 }
 
@@ -94,7 +94,7 @@ export function statementOf(
     const draft = fields[name];
     const value = draft && cleaned(inner, draft.value);
     if (!draft || value === undefined) continue;
-    said[name] = { value, tier: draft.tier, ...(draft.tier === 'restricted' && { to: draft.to }) };
+    said[name] = { value, tier: draft.tier, ...(draft.tier !== 'public' && { to: draft.to }) };
   }
   const cleanFacts = partsOf(shape.facts, facts);
   const named = new Set(digestsIn([cleanFacts, said]));
@@ -125,6 +125,8 @@ export function cleaned(shape: Shape, value: unknown): unknown {
       const option = optionOf(shape, value);
       return option && cleaned(option, value);
     }
+    case 'flag':
+      return shape.onlyYes && value !== true ? undefined : value;
     case 'texts':
       return textsOf(value as Record<string, unknown>);
     case 'texts-by-code': {
@@ -192,7 +194,7 @@ export function faultsOf(model: FormModel, act: string): FormFault[] {
   const faults = issuesOf(kind.facts, facts, 'facts');
   for (const [name, { value, tier, to }] of Object.entries(fields)) {
     faults.push(...issuesOf(kind.fields[name]!.value, value, `fields.${name}`));
-    if (tier === 'restricted' && (to ?? []).length === 0)
+    if (tier !== 'public' && (to ?? []).length === 0)
       faults.push({ path: `fields.${name}.to`, reason: 'recipients' });
   }
   for (const { name, required } of shape.fields)

@@ -32,7 +32,27 @@ export type NounList =
   | 'incidents'
   | 'relations'
   | 'links'
-  | 'stops';
+  | 'stops'
+  | 'allegations'
+  | 'inquiries'
+  | 'tasks'
+  | 'particulars'
+  | 'access_requests'
+  | 'obstructions'
+  | 'hindrances'
+  | 'access_records'
+  | 'evidence'
+  | 'citations'
+  | 'exhibits'
+  | 'exhibit_asks'
+  | 'findings'
+  | 'recommendations'
+  | 'measures'
+  | 'consequences'
+  /** Inside of other things: appeals of allegations, challenges in inquiries, versions of findings. */
+  | 'appeals'
+  | 'challenges'
+  | 'finding_versions';
 
 /** From what a value is chosen. */
 export type Picker =
@@ -47,6 +67,14 @@ export type Picker =
   | { readonly of: 'nouns'; readonly nouns: readonly NounList[] }
   /** The version that the act answers: it follows from what else is filled in. */
   | { readonly of: 'answered' }
+  /** Another fact that follows from what else is filled in. */
+  | { readonly of: 'follows' }
+  /** Sites of the request for access that is chosen. */
+  | { readonly of: 'request-sites' }
+  /** Fields of the act that is chosen. */
+  | { readonly of: 'fields' }
+  /** A sealing key: the open signing key has one of its own. */
+  | { readonly of: 'sealing-key' }
   /** A new short name. */
   | { readonly of: 'new-code' }
   /** Typed or pasted whole. */
@@ -54,6 +82,35 @@ export type Picker =
 
 const nouns = (...lists: NounList[]): Picker => ({ of: 'nouns', nouns: lists });
 const member: Picker = { of: 'member' };
+const follows: Picker = { of: 'follows' };
+
+/** What a summary, and a finding, may rest on. */
+const EXHIBITS: readonly NounList[] = [
+  'evidence',
+  'particulars',
+  'allegations',
+  'incidents',
+  'obstructions',
+  'hindrances',
+  'access_records',
+  'access_requests',
+  'readings',
+  'datasets',
+  'sources',
+  'exhibits',
+];
+/** Nouns whose acts may hold what is sealed, opened later or destroyed. */
+const WORDED: readonly NounList[] = [
+  'evidence',
+  'particulars',
+  'allegations',
+  'incidents',
+  'sources',
+  'access_requests',
+  'obstructions',
+  'exhibits',
+  'exhibit_asks',
+];
 
 const BY_PATH: Readonly<Record<string, Picker>> = {
   'actor.relate/from': nouns('actors'),
@@ -69,6 +126,45 @@ const BY_PATH: Readonly<Record<string, Picker>> = {
   'receipt.file/act': { of: 'typed' },
   'mandate.relodge/act': { of: 'typed' },
   'mandate.grant/scope.instruments': { of: 'instrument-code' },
+  'allegation.lodge/links.to': nouns('allegations'),
+  'allegation.appeal/screening': follows,
+  'inquiry.link/from': nouns('inquiries'),
+  'inquiry.link/to': nouns('inquiries'),
+  'inquiry.accept/settlement': follows,
+  'inquiry.visit/request': nouns('access_requests'),
+  'inquiry.disclose/draft': nouns('finding_versions'),
+  'access.answer/request': nouns('access_requests'),
+  'access.answer/sites': { of: 'request-sites' },
+  'access.withdraw/request': nouns('access_requests'),
+  'access.use/request': nouns('access_requests'),
+  'access.use/site': { of: 'request-sites' },
+  'access.obstruct/request': nouns('access_requests'),
+  'access.not_possible/request': nouns('access_requests'),
+  'evidence.deposit/about': nouns(
+    'inquiries',
+    'allegations',
+    'incidents',
+    'particulars',
+    'access_requests',
+    'obstructions',
+    'undertakings',
+    'findings',
+  ),
+  'evidence.cite/of': nouns('evidence', 'sources'),
+  'evidence.cite/about': nouns('inquiries', 'findings', 'allegations', 'incidents', 'undertakings'),
+  'exhibit.deposit/about': nouns('inquiries', 'allegations', 'incidents', 'findings', 'evidence'),
+  'finding.draft/supersedes': nouns('findings'),
+  'finding.revise/supersedes': nouns('findings'),
+  'finding.reply/version': follows,
+  'finding.vote/version': follows,
+  'finding.adopt/version': follows,
+  'recommendation.make/about': nouns('findings', 'inquiries'),
+  'measure.note/about': nouns('findings', 'inquiries', 'allegations', 'incidents'),
+  'seal.announce/key': { of: 'sealing-key' },
+  'seal.open/act': nouns(...WORDED),
+  'seal.open/field': { of: 'fields' },
+  'erasure.order/act': nouns(...WORDED),
+  'erasure.order/fields': { of: 'fields' },
 };
 
 const BY_NAME: Readonly<Record<string, Picker>> = {
@@ -105,7 +201,32 @@ const BY_NAME: Readonly<Record<string, Picker>> = {
   under: nouns('mandates'),
   amendment: nouns('amendments'),
   answers: { of: 'answered' },
+  allegation: nouns('allegations'),
+  allegations: nouns('allegations'),
+  duplicate_of: nouns('allegations'),
+  appeal: nouns('appeals'),
+  inquiry: nouns('inquiries'),
+  inquiries: nouns('inquiries'),
+  task: nouns('tasks'),
+  challenge: nouns('challenges'),
+  provision: nouns('articles'),
+  provisions: nouns('articles'),
+  undertakings: nouns('undertakings'),
+  incidents: nouns('incidents'),
+  repeats: nouns('obstructions'),
+  evidence: nouns('evidence'),
+  derived_from: nouns('evidence'),
+  exhibit: nouns('exhibits'),
+  ask: nouns('exhibit_asks'),
+  items: nouns(...EXHIBITS),
+  for: nouns(...EXHIBITS),
+  against: nouns(...EXHIBITS),
+  finding: nouns('findings'),
+  recommendation: nouns('recommendations'),
+  consequence: nouns('consequences'),
   member,
+  present: member,
+  absent: member,
   from: member,
   to: member,
   by: member,
@@ -129,6 +250,7 @@ const NEW_CODES: ReadonlySet<string> = new Set([
   'edition',
   'licence',
   'id',
+  'site',
 ]);
 
 /** From what the value at a path is chosen. `path` has names only, as `facts.links.to`. */
@@ -147,34 +269,36 @@ export function pickerOf(act: string, path: string, format: Format): Picker {
   return format === 'host-name' && known ? known : { of: 'typed' };
 }
 
+/** The tables of the state that are called otherwise in the host's addresses. */
+const TABLES = {
+  access_requests: 'accessRequests',
+  access_records: 'accessRecords',
+  exhibit_asks: 'exhibitAsks',
+} as const;
+/** Nouns that have no table of things. */
+type Inside = 'stops' | 'appeals' | 'challenges' | 'finding_versions';
+
 /** Ids of a noun in a folded record, the newest first. */
 export function idsOf(state: State, noun: NounList): readonly string[] {
-  const table: Partial<Record<NounList, { values(): { readonly id: string }[] }>> = {
-    rounds: state.rounds,
-    sessions: state.sessions,
-    requests: state.requests,
-    assurances: state.assurances,
-    instruments: state.instruments,
-    articles: state.articles,
-    drafts: state.drafts,
-    comments: state.comments,
-    silences: state.silences,
-    consents: state.consents,
-    reservations: state.reservations,
-    undertakings: state.undertakings,
-    notifications: state.notifications,
-    calls: state.calls,
-    indicators: state.indicators,
-    readings: state.readings,
-    actors: state.actors,
-    sources: state.sources,
-    datasets: state.datasets,
-    mandates: state.mandates,
-    amendments: state.amendments,
-    incidents: state.incidents,
-    relations: state.relations,
-    links: state.links,
-  };
-  if (noun === 'stops') return [...state.stops].map(([id]) => id as string).reverse();
-  return (table[noun]?.values() ?? []).map(({ id }) => id).reverse();
+  switch (noun) {
+    case 'stops':
+      return [...state.stops].map(([id]) => id as string).reverse();
+    case 'appeals':
+      return [...state.appeals].map(([id]) => id as string).reverse();
+    case 'challenges':
+      return [...state.challenges].map(([id]) => id as string).reverse();
+    case 'finding_versions':
+      return state.findings
+        .values()
+        .map(({ version }) => version)
+        .reverse();
+    default:
+      return tableOf(state, noun)
+        .map(({ id }) => id)
+        .reverse();
+  }
+}
+
+function tableOf(state: State, noun: Exclude<NounList, Inside>): readonly { readonly id: string }[] {
+  return state[noun in TABLES ? TABLES[noun as keyof typeof TABLES] : (noun as 'rounds')].values();
 }

@@ -22,6 +22,8 @@ export type Format =
   | 'language'
   | 'media-type'
   | 'time-zone'
+  | 'field-name'
+  | 'nonce'
   | 'day'
   | 'time';
 
@@ -45,7 +47,8 @@ export type Shape =
   /** A day or a moment. */
   | { readonly type: 'day-or-time' }
   | { readonly type: 'number'; readonly whole: boolean; readonly min: number; readonly max: number }
-  | { readonly type: 'flag' }
+  /** Yes or no; where only yes may be said, no is left out. */
+  | { readonly type: 'flag'; readonly onlyYes?: true }
   | { readonly type: 'words'; readonly max: number; readonly breaks: boolean }
   /** A text in several languages. */
   | { readonly type: 'texts' }
@@ -53,6 +56,8 @@ export type Shape =
   | { readonly type: 'texts-by-code' }
   /** A file: digest, length and media type, with a name where the schema has one. */
   | { readonly type: 'file'; readonly named: boolean }
+  /** A file that is sealed here to whom it names: digest and length of the sealed file, and its readers. */
+  | { readonly type: 'sealed-file' }
   /** What has no form of its own, entered as JSON. */
   | { readonly type: 'json' };
 
@@ -108,6 +113,7 @@ interface Definition {
   readonly entries?: Readonly<Record<string, string>>;
   readonly valueType?: z.ZodType;
   readonly keyType?: z.ZodType;
+  readonly values?: readonly unknown[];
 }
 
 const LENGTHS = { minLength: null, maxLength: null, minValue: null, maxValue: null } as const;
@@ -140,7 +146,9 @@ export function shapeOf(schema: z.ZodType, depth = 0): Shape {
     case 'number':
       return numberShape(schema);
     case 'literal':
-      return { type: 'json' };
+      return def.values?.every((value) => value === true)
+        ? { type: 'flag', onlyYes: true }
+        : { type: 'json' };
     case 'string':
       return stringShape(schema);
     default:
@@ -152,6 +160,8 @@ function objectShape(parts: Readonly<Record<string, z.ZodType>>, inside: (one: z
   const names = Object.keys(parts);
   if (['digest', 'bytes', 'media'].every((name) => names.includes(name)))
     return { type: 'file', named: names.includes('name') };
+  if (names.length === 3 && ['digest', 'bytes', 'to'].every((name) => names.includes(name)))
+    return { type: 'sealed-file' };
   return {
     type: 'object',
     parts: Object.entries(parts).map(([name, schema]) => ({

@@ -9,6 +9,8 @@ const AT_THE_TABLE: ReadonlySet<string> = new Set([
   'secretariat',
   'depositary',
 ]);
+/** Roles of those who inquire and decide. */
+const MECHANISM: ReadonlySet<string> = new Set(['monitor', 'chair', 'secretariat', 'guarantor']);
 /** Nouns whose words stay among those concerned until somebody makes them public. */
 const AMONG_US: ReadonlySet<string> = new Set([
   'talks',
@@ -20,12 +22,25 @@ const AMONG_US: ReadonlySet<string> = new Set([
   'hotline',
   'clock',
 ]);
+/** Nouns of a case that parties read too: who complains, who is accused, and those who inquire. */
+const IN_A_CASE: ReadonlySet<string> = new Set(['allegation', 'inquiry', 'access', 'response', 'measure']);
+/** Nouns that are not shared with parties unless somebody chooses so. */
+const WITHIN: ReadonlySet<string> = new Set(['evidence', 'exhibit', 'erasure']);
 /** Undertakings are public once they are agreed; what is being agreed is not. */
 const BEING_AGREED: ReadonlySet<string> = new Set([
   'undertaking.define',
   'undertaking.revise',
   'undertaking.agree',
 ]);
+/** Drafts of findings, and what is said of them before they are adopted, are for those concerned. */
+const BEING_FOUND: ReadonlySet<string> = new Set([
+  'finding.draft',
+  'finding.revise',
+  'finding.drop',
+  'finding.reply',
+]);
+/** What is for the author's own member until somebody chooses otherwise. */
+const OWN_ACTS: ReadonlySet<string> = new Set(['inquiry.interview', 'inquiry.task']);
 /** Fields that are for the author's own member. */
 const OWN: ReadonlySet<string> = new Set([
   'instructions',
@@ -33,6 +48,9 @@ const OWN: ReadonlySet<string> = new Set([
   'ground_detail',
   'identity',
   'particulars',
+  'complainant_detail',
+  'annex',
+  'kept_at',
 ]);
 
 /** Who is there to be addressed. */
@@ -52,18 +70,37 @@ export function tierDefault(
   facts: Readonly<Record<string, unknown>> = {},
 ): TierDefault {
   const noun = act.split('.')[0]!;
-  const others = members
-    .filter(({ code, role }) => code !== own && AT_THE_TABLE.has(role))
-    .map(({ code }) => code);
-  const named = namedIn(facts['to']).filter((code) => code !== own);
-  const concerned = named.length > 0 ? named : others;
-  const isAmongUs = AMONG_US.has(noun) || BEING_AGREED.has(act);
+  const isWithin = WITHIN.has(noun) || BEING_FOUND.has(act);
+  const isCase = isWithin || IN_A_CASE.has(noun);
+  const reads = ({ code, role }: { code: string; role: string }): boolean =>
+    code !== own && ((!isWithin && AT_THE_TABLE.has(role)) || (isCase && MECHANISM.has(role)));
+  const others = members.filter(reads).map(({ code }) => code);
+  const concerned = concernedBy(act, facts, members, own) ?? others;
+  const isAmongUs = AMONG_US.has(noun) || BEING_AGREED.has(act) || isCase;
   return (field: string, tiers: readonly Tier[]) => {
     const isOwn = OWN.has(field);
     const tier = tiers.includes('public') && !isAmongUs && !isOwn ? 'public' : 'restricted';
     const allowed = tiers.includes(tier) ? tier : tiers[0]!;
-    return { tier: allowed, to: isOwn || concerned.length === 0 ? [own].filter(Boolean) : concerned };
+    // What can only be sealed is the author's own until somebody chooses: nothing is taken back once it can be opened.
+    const isNarrow = isOwn || allowed === 'sealed' || OWN_ACTS.has(act) || concerned.length === 0;
+    return { tier: allowed, to: isNarrow ? [own].filter(Boolean) : concerned };
   };
+}
+
+/** Those whom an act names as its readers; undefined when it names nobody. */
+function concernedBy(
+  act: string,
+  { to }: Readonly<Record<string, unknown>>,
+  members: Audience['members'],
+  own: string,
+): string[] | undefined {
+  // Who is told in summary what is held against it, and those who tell it.
+  if (act === 'inquiry.disclose' && typeof to === 'string') {
+    const tellers = members.filter(({ role }) => MECHANISM.has(role)).map(({ code }) => code);
+    return [...new Set([to, ...tellers])].filter((code) => code !== own);
+  }
+  const named = namedIn(to).filter((code) => code !== own);
+  return named.length > 0 ? named : undefined;
 }
 
 function namedIn(to: unknown): string[] {
