@@ -99,6 +99,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     load: async () => (await import('./commands/copies.ts')).copies,
   },
   ...DELEGATES.map((one) => ({ name: one.name, summary: one.summary, load: async () => one })),
+  {
+    name: 'restore',
+    summary: 'brings a data folder back, and completes its logs from a mirror',
+    load: async () => (await import('./commands/restore.ts')).restore,
+  },
 ];
 
 async function main(words: readonly string[]): Promise<number> {

@@ -1,6 +1,5 @@
 import type { Delegate } from '../command.ts';
 import { delegate, delegateAsJson } from '../programs.ts';
-import { restore } from './restore.ts';
 
 /** Hands words over; with --json what the program prints is handed back as JSON. */
 const to =
@@ -10,7 +9,7 @@ const to =
     return words.includes('--json') ? delegateAsJson(program, rest, goesOn) : delegate(program, rest);
   };
 
-/** Commands that the server or the witness does; its words and its exit code are theirs. */
+/** Commands that the server or the witness does; its words and its exit code are theirs. None of them loads a package. */
 export const DELEGATES: readonly Delegate[] = [
   {
     name: 'serve',
@@ -43,5 +42,4 @@ export const DELEGATES: readonly Delegate[] = [
     help: ['DIR2 must not be there yet.'],
     delegate: to('server', ['backup'], false),
   },
-  restore,
 ];
