@@ -156,7 +156,7 @@ function outcomeOf({ outcome, badShares }: Opening, { k }: Deposited, released: 
   if (outcome === 'bad_copy')
     throw new Failure('The host gave another file than the one that was deposited.');
   if (outcome === 'too_few' && badShares.length === 0)
-    throw new Failure(`${released} shares have been released; ${k} are needed.`);
+    throw new Failure(`${k} shares are needed, and ${released} released so far.`);
   return outcome === 'too_few' ? 'bad_share' : outcome;
 }
 

@@ -197,7 +197,7 @@ describe('an exhibit', () => {
     ask = (await run(exhibit, 'desk', ...asking)).id;
     const opening = () => run(exhibit, 'desk', 'open', ask, '--out', stage.at('opened'));
     await run(exhibit, 'archive', 'release', ask);
-    await expect(opening()).rejects.toThrow('1 shares have been released; 2 are needed');
+    await expect(opening()).rejects.toThrow('2 shares are needed, and 1 released so far');
     await run(exhibit, 'registry', 'release', ask);
     expect(await opening()).toMatchObject({ outcome: 'opened', bad: [], name: SECRETS.film_name });
     expect(readFileSync(stage.at('opened'), 'utf8')).toBe(`film ${SECRETS.film}`);

@@ -70,6 +70,7 @@ export function numbersView({ counts, checkpoint }: Report, ms: number): HTMLEle
     [text('timesUnproven'), count(counts.timesUnproven)],
     [text('opened'), count(disclosures.open)],
     [text('withheld'), count(disclosures.withheld)],
+    [text('sealed'), count(counts.sealed.fields)],
     [text('malformed'), count(disclosures.malformed)],
     [text('ofVoids'), count(disclosures.ofVoids)],
     [text('present'), count(blobs.present)],

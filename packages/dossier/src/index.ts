@@ -70,6 +70,6 @@ export { type OpenedFile, OpenedFiles } from './opened-files.ts';
 export { type Finding, type FindingCode, FINDINGS, type Section, SECTIONS } from './finding.ts';
 export type { NewestCheckpoint, WitnessTally } from './log.ts';
 export { type Task, verify } from './verify.ts';
-export type { OpenedSealed, Opener } from './sealed.ts';
+export type { OpenedLater, OpenedSealed, Opener } from './sealed.ts';
 export { type Report, type ReportCounts, reportLines, verdictLine } from './report.ts';
 export { receiptHolds } from './receipt.ts';

@@ -2,7 +2,7 @@
 import { KINDS } from '@tasdiq/core';
 import type { Finding, FindingCode } from './finding.ts';
 import type { NewestCheckpoint, WitnessTally } from './log.ts';
-import type { OpenedSealed } from './sealed.ts';
+import type { OpenedLater, OpenedSealed } from './sealed.ts';
 
 /** What came of verifying a file. Plain data: it survives JSON. */
 export type Report = {
@@ -26,6 +26,8 @@ export type Report = {
   readonly counts: ReportCounts;
   /** What the reader's key opened of sealed fields. */
   readonly opened: readonly OpenedSealed[];
+  /** Fields of acts that later acts have opened to the reader of this file, with what they say. */
+  readonly openedLater: readonly OpenedLater[];
   readonly checkpoint: (Omit<NewestCheckpoint, 'at'> & { readonly at: string | undefined }) | undefined;
   readonly witnesses: readonly Readonly<WitnessTally>[];
   /** In the order of the check; long lists are cut. */
@@ -81,6 +83,7 @@ export function reportLines(report: Report): string[] {
     ...holdsLines(report),
     ...wrongLines(report),
     ...missingLines(report),
+    ...laterLines(report),
   ];
 }
 
@@ -178,6 +181,21 @@ function missingLines({ counts, checkpoint }: Report): string[] {
     `  ${counts.blobs.missing} files that acts name are missing`,
     ...sealedLines(counts),
     ...erasedLines(counts),
+  ];
+}
+
+/** Fields that later acts have opened, beside the acts that they are of. */
+function laterLines({ openedLater }: Report): string[] {
+  if (openedLater.length === 0) return [];
+  const more = openedLater.length - LISTED_KINDS;
+  return [
+    '',
+    'What was opened later',
+    ...openedLater.slice(0, LISTED_KINDS).map(({ index, act, field, state, text, by }) => {
+      const value = state === 'open' ? JSON.stringify((JSON.parse(text) as unknown[])[4]) : 'malformed';
+      return `  #${index} ${act} ${field}, opened by #${by}: ${value}`;
+    }),
+    ...(more > 0 ? [`  ... and ${more} more`] : []),
   ];
 }
 

@@ -58,30 +58,54 @@ function judged(
   return { index, id: act.id, act: act.act, field: name, state: found.state, text };
 }
 
-/** Holds what acts say of fields of earlier acts against those acts: they are looked for once more in the leaves. */
+/** A field of an act that a later act has opened; the text is the disclosure that the first act committed to. */
+export type OpenedLater = OpenedSealed & {
+  /** Index of the entry that opened it. */
+  readonly by: number;
+};
+
+/**
+ * Holds what acts say of fields of earlier acts against those acts, which are looked for once more in the leaves. Gives
+ * what fits, each field once: whoever opens it, it is the same text.
+ */
 export function checkQuotes(
   file: DossierFile,
   size: number,
   quotes: readonly Quote[],
   findings: FindingList,
-): void {
-  if (quotes.length === 0) return;
-  const quoted = actsIn(file, size, new Set(quotes.map(({ of }) => of)));
-  for (const { index, of, field, text } of quotes) {
-    const act = quoted.get(of);
-    if (!act || !openedField(act, field, text)) findings.add('quotation_differs', { index, where: field });
+): OpenedLater[] {
+  if (quotes.length === 0) return [];
+  const quoted = placedIn(file, size, new Set(quotes.map(({ of }) => of)));
+  const opened = new Map<string, OpenedLater>();
+  for (const { index: by, of, field, text } of quotes) {
+    const first = quoted.get(of);
+    const found = first && openedField(first.act, field, text);
+    if (!found || found.state === 'withheld') findings.add('quotation_differs', { index: by, where: field });
+    else if (!opened.has(`${of} ${field}`)) {
+      const { index, act } = first;
+      opened.set(`${of} ${field}`, { index, id: of, act: act.act, field, state: found.state, text, by });
+    }
   }
+  return [...opened.values()];
 }
 
-/** The acts with some ids among the first `size` entries of a file, by id. */
+/** Acts of a file by their ids, void ones too; only those that are asked for are decoded. */
 export function actsIn(file: DossierFile, size: number, ids: ReadonlySet<string>): Map<string, Act> {
-  const found = new Map<string, Act>();
+  return new Map([...placedIn(file, size, ids)].map(([id, { act }]) => [id, act]));
+}
+
+type PlacedAct = { readonly act: Act; readonly index: number };
+
+function placedIn(file: DossierFile, size: number, ids: ReadonlySet<string>): Map<string, PlacedAct> {
+  const found = new Map<string, PlacedAct>();
+  let index = -1;
   for (const entries of file.entries(size)) {
     for (const leaf of entries) {
+      index++;
       const parts = splitLeaf(fromUtf8(leaf) ?? '');
       if ('code' in parts || !ids.has(digestText(parts.jws))) continue;
       const decoded = decodeAct(parts.jws);
-      if (!('code' in decoded)) found.set(decoded.act.id, decoded.act);
+      if (!('code' in decoded)) found.set(decoded.act.id, { act: decoded.act, index });
     }
   }
   return found;

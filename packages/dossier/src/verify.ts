@@ -8,7 +8,7 @@ import { labelFits } from './label.ts';
 import { type CheckedLog, checkLog, readCheckpoint } from './log.ts';
 import type { Crypto } from './replay.ts';
 import type { Report } from './report.ts';
-import { type CheckedSealed, checkQuotes, checkSealed, type Opener } from './sealed.ts';
+import { type CheckedSealed, checkQuotes, checkSealed, type OpenedLater, type Opener } from './sealed.ts';
 import { GRACE_MS, Timeline, WIDE_MS } from './times.ts';
 import { DossierFile, FileError } from './unpack.ts';
 import type { Threads } from './vouch.ts';
@@ -68,9 +68,20 @@ async function verifyFile(file: DossierFile, task: Task, findings: FindingList):
   const timed = checkTimes(acts.times, log, findings);
   const blobs = checkBlobs(file, acts.named, crypto, findings);
   const sealed = await checkSealed(file, acts, task, findings);
-  checkQuotes(file, size, acts.quotes, findings);
+  const openedLater = checkQuotes(file, size, acts.quotes, findings);
   const erased = checkErasures(file, size, state, findings);
-  return reportOf({ findings, pin, acts, log, timed, blobs, sealed, erased, label: file.label() });
+  return reportOf({
+    findings,
+    pin,
+    acts,
+    log,
+    timed,
+    blobs,
+    sealed,
+    openedLater,
+    erased,
+    label: file.label(),
+  });
 }
 
 function checkLabel(file: DossierFile, state: State, findings: FindingList): void {
@@ -119,12 +130,13 @@ type Outcome = {
   readonly timed?: CheckedTimes;
   readonly blobs?: CheckedBlobs;
   readonly sealed?: CheckedSealed;
+  readonly openedLater?: readonly OpenedLater[];
   readonly erased?: CheckedErasures;
   readonly label?: ReturnType<DossierFile['label']>;
 };
 
 function reportOf(outcome: Outcome): Report {
-  const { findings, pin, acts, log, timed, blobs, sealed, erased, label } = outcome;
+  const { findings, pin, acts, log, timed, blobs, sealed, openedLater, erased, label } = outcome;
   const { dossier, charter, size, voids } = acts?.replayer.state ?? {};
   const list = findings.list();
   const firstWrong = list.find(({ severity }) => severity === 'wrong');
@@ -169,6 +181,7 @@ function reportOf(outcome: Outcome): Report {
       at: log.newest.at === undefined ? undefined : formatTime(log.newest.at),
     },
     opened: sealed?.opened ?? [],
+    openedLater: openedLater ?? [],
     witnesses: log?.witnesses ?? [],
     findings: list,
     findingCounts: findings.counts(),

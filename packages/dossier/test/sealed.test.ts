@@ -1,7 +1,7 @@
 import { type ActId, type Digest, makeDisclosure } from '@tasdiq/core';
 import { nodeCrypto, sha256 } from '@tasdiq/crypto/node';
 import { openSealed, sealingKeyOf, sealText } from '@tasdiq/crypto/seal';
-import { type Report, verify } from '@tasdiq/dossier';
+import { type Report, reportLines, verify } from '@tasdiq/dossier';
 import { expect, test } from 'vitest';
 import { type Key, report, type TestDossier } from './builder.ts';
 import { madeFrom } from './good.ts';
@@ -69,7 +69,12 @@ test('what opens a field later is held against its first digest', async () => {
       fields: { opens: { value: opens, tier: 'public' } },
     });
   open(text);
-  expect((await verified(dossier)).findingCounts.quotation_differs).toBeUndefined();
+  const good = await verified(dossier);
+  expect(good.findingCounts.quotation_differs).toBeUndefined();
+  expect(good.openedLater).toMatchObject([
+    { id, field: 'where_exact', state: 'open', text, by: good.counts.entries - 1 },
+  ]);
+  expect(reportLines(good).at(-1)).toMatch(/incident.report where_exact, opened by #\d+: \{"lat":34.123456/);
   open(text.replace('34.123456', '34.123457'));
   open(text, Buffer.from(sha256(new Uint8Array(1))).toString('base64url') as ActId);
   const found = await verified(dossier);

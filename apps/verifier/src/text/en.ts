@@ -45,6 +45,7 @@ export const en = {
   timesUnproven: 'Times unproven',
   opened: 'Fields opened',
   withheld: 'Fields withheld from the reader of this file',
+  sealed: 'Fields sealed; only the keys of those they are for open them',
   malformed: 'Fields malformed',
   ofVoids: 'Fields disclosed of void acts; they count nowhere',
   present: 'Files present',

@@ -47,6 +47,7 @@ export const tr: Strings = {
   timesUnproven: 'Kanıtlanmamış zamanlar',
   opened: 'Açılan alanlar',
   withheld: 'Bu dosyanın okurundan saklanan alanlar',
+  sealed: 'Mühürlü alanlar; yalnızca muhataplarının anahtarları açar',
   malformed: 'Bozuk alanlar',
   ofVoids: 'Geçersiz işlemlerin açılmış alanları; hiçbir yerde sayılmaz',
   present: 'Bulunan dosyalar',
