@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { acceptedCases } from './vectors/accepted.ts';
+import { allegationCases } from './vectors/allegations.ts';
 import { contentCases } from './vectors/content.ts';
+import { evidenceCases } from './vectors/evidence.ts';
+import { findingCases } from './vectors/findings.ts';
 import { formCases } from './vectors/form.ts';
 import { lateCases } from './vectors/late.ts';
 import { noticeCases } from './vectors/notices.ts';
@@ -19,6 +22,9 @@ const cases = [
   ...undertakingCases,
   ...noticeCases,
   ...lateCases,
+  ...allegationCases,
+  ...findingCases,
+  ...evidenceCases,
 ];
 
 /*

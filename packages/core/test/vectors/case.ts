@@ -1,4 +1,5 @@
-import { encodeLeaf, formatTime, type RefusalCode } from '@tasdiq/core';
+import { encodeLeaf, formatTime, type FoundingFacts, type RefusalCode } from '@tasdiq/core';
+import { type CaseTable, caseTable } from '../case-table.ts';
 import { rehead, respell } from '../forge.ts';
 import { type Delegations, delegations } from '../delegations.ts';
 import { report, scene, type Scene, type Speaker } from '../scene.ts';
@@ -113,6 +114,30 @@ export function atTable(
       return [...table.world.leaves, leafOf(table.world, signed)];
     },
   };
+}
+
+/** A case at the table of cases: what is said last, and by which office. */
+export function atCase(
+  verdict: Case['verdict'],
+  shows: string,
+  saying: (made: CaseTable) => readonly [by: Speaker, saying: Saying],
+  change?: Parameters<typeof caseTable>[0],
+): Case {
+  return {
+    verdict,
+    shows,
+    make: () => {
+      const made = caseTable(change);
+      const [by, last] = saying(made);
+      const signed = made.world.sign(by.key, { as: by.mandate, ...last });
+      return [...made.world.leaves, leafOf(made.world, signed)];
+    },
+  };
+}
+
+/** A charter under which parties have a vote, as in a joint commission. */
+export function withPartyVotes(facts: FoundingFacts): void {
+  Object.assign(facts.terms, { findings: { voters: ['party', 'guarantor', 'chair'] } });
 }
 
 /** Founding facts that may break their own schema. */
