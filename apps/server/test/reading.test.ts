@@ -68,10 +68,10 @@ async function staged(
       casualties: { tier: 'public', value: { killed: { low: 1, best: 2, high: 4 } } },
       ...(secrets && {
         account: { tier: 'restricted', to: ['south'], value: { en: `account ${SECRET}` } },
-        where_exact: {
+        received: {
           tier: 'restricted',
           to: ['south/liaison'],
-          value: { lat: 34.123456, lon: 71.123456, precision: 1, name: SECRET, country: SECRET },
+          value: { from: '2026-02-21', to: null, precision: 'day' },
         },
       }),
     },
@@ -405,6 +405,48 @@ describe('delay, quorum and asOf', () => {
     expect(early.size).toBe(then);
     expect(early.root).toBe(Buffer.from(host.tree.rootAt(then)).toString('base64url'));
     expect((await reader.get(`${API}/events/${id}?asOf=3`)).status).toBe(404);
+  });
+
+  test('what a supplement restricts is gone from the allegation at every moment', async () => {
+    const particulars = { provisions: [], undertakings: [], incidents: [], evidence: [] };
+    const account = { en: 'Names and houses zzhousezz' };
+    const allegation = await host.do(monitor, {
+      act: 'allegation.lodge',
+      as: mandates['monitor']!,
+      facts: {
+        channel: 'monitor',
+        complainants: [],
+        accused: [{ member: 'north' }],
+        kind: 'shelling',
+        zone: 'valley',
+        ...particulars,
+        links: [],
+        historic: false,
+      },
+      fields: {
+        title: { tier: 'public', value: { en: 'An allegation' } },
+        when: { tier: 'public', value: { from: '2026-02-01', to: null, precision: 'day' } },
+        account: { tier: 'public', value: account },
+      },
+    });
+    const then = host.state.size;
+    host.world.now += 100 * HOUR;
+    host.cosign();
+    expect((await reader.json<List>(`${API}/acts?q=zzhousezz`)).total).toBe(1);
+    await host.do(monitor, {
+      act: 'allegation.supplement',
+      as: mandates['monitor']!,
+      facts: { allegation, answers: allegation, ...particulars },
+      fields: { account: { tier: 'restricted', to: ['mediator'], value: account } },
+    });
+    for (const view of [
+      `/allegations/${allegation}`,
+      `/allegations?asOf=${then}`,
+      `/acts/${allegation}?asOf=${then}`,
+      '/disclosures',
+    ])
+      expect(await (await reader.get(`${API}${view}`)).text(), view).not.toContain('zzhousezz');
+    expect((await reader.json<List>(`${API}/acts?q=zzhousezz&asOf=${then}`)).total).toBe(0);
   });
 
   test('what is restricted later is gone at every moment', async () => {

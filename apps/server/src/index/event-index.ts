@@ -98,7 +98,7 @@ export class EventIndex {
   readonly #editions: Editions;
   readonly #selections = new Map<string, Selection>();
   /** Versions of anything that is revised, by the id of its first act: entries with their public fields. */
-  readonly #versions = new Map<string, { index: number; fields: readonly string[] }[]>();
+  readonly #versions = new Map<string, { index: number; member: string; fields: readonly string[] }[]>();
 
   constructor(words: Words) {
     this.#words = words;
@@ -206,7 +206,7 @@ export class EventIndex {
     if (!act || refusal !== undefined) return;
     this.files.add(act, index, entry.disclosures);
     const { fields = publicFields(act, entry.disclosures) } = entry;
-    this.#narrow(act, index, Object.keys(fields));
+    this.#narrow(act, voice, Object.keys(fields));
     switch (act.act) {
       case 'incident.report':
         return this.#incidents.report(act.id, index, by(voice), act.facts as AccountFacts, fields);
@@ -233,16 +233,18 @@ export class EventIndex {
   }
 
   /** Notes a version, and takes what it restricts out of all earlier ones. */
-  #narrow(act: Act, index: number, fields: readonly string[]): void {
-    const isRevision = act.act.endsWith('.revise');
-    if (!isRevision && !act.act.endsWith('.report') && !act.act.endsWith('.register')) return;
-    const id = isRevision ? nounOf(act) : act.id;
+  #narrow(act: Act, { index, member }: Voice, fields: readonly string[]): void {
+    const later = LATER_VERSIONS[act.act];
+    if (later === undefined && !FIRST_VERSIONS.has(act.act)) return;
+    const id = later === undefined ? act.id : (act.facts as Record<string, string>)[later]!;
     const versions = this.#versions.get(id) ?? [];
-    this.#versions.set(id, [...versions, { index, fields }]);
+    this.#versions.set(id, [...versions, { index, member, fields }]);
     for (const [name, { tier, to }] of Object.entries(act.fields)) {
       if (tier === 'public') continue;
       for (const earlier of versions) {
         if (!earlier.fields.includes(name)) continue;
+        // A party that proposes other words for an undertaking does not take back what the others said in public.
+        if (act.act === 'undertaking.revise' && earlier.member !== member) continue;
         this.acts.narrow(earlier.index, name, to!);
         this.#words.remove(earlier.index);
         if (act.act === 'incident.revise' && this.#incidents.narrow(id, name)) this.#order.reset();
@@ -362,6 +364,24 @@ function readBlob(act: Act, blob: Uint8Array | undefined, disclosures: readonly 
 }
 
 /** The noun that a change speaks of: its facts name it under the noun's own name. */
+/** Kinds that say something for the first time, and those that say it anew, with the fact that names the first. */
+const FIRST_VERSIONS: ReadonlySet<string> = new Set([
+  'incident.report',
+  'actor.register',
+  'source.register',
+  'undertaking.define',
+  'allegation.lodge',
+  'finding.draft',
+]);
+const LATER_VERSIONS: Readonly<Record<string, string>> = {
+  'incident.revise': 'incident',
+  'actor.revise': 'actor',
+  'undertaking.revise': 'undertaking',
+  'talks.record': 'session',
+  'allegation.supplement': 'allegation',
+  'finding.revise': 'finding',
+};
+
 function nounOf(act: Act): string {
   return (act.facts as Record<string, string>)[act.act.split('.')[0]!]!;
 }
