@@ -41,7 +41,7 @@ beforeAll(async () => {
     act: 'source.register',
     as: writer.mandate,
     facts: { kind: 'person', reliability: 'F' },
-    fields: { identity: { tier: 'restricted', to: ['mediator'], value: 'nobody' } },
+    fields: { note: { tier: 'restricted', to: ['mediator'], value: 'nobody' } },
   });
   const from = new Date(Date.now() + 86_400_000).toISOString();
   const notice = writer.pen.write(stage.dossier, {
@@ -95,12 +95,12 @@ test('with the key of an office all is taken over that the office may have, file
   expect(told.code).toBe(0);
   // A host must have every disclosure; a copy has what its office may read.
   const asHost = await stage.command(['fsck', '--data', at('node')]);
-  expect(asHost.out).toContain('has no disclosure of its field identity');
+  expect(asHost.out).toContain('has no disclosure of its field note');
   writeFileSync(join(at('node'), 'host.json'), JSON.stringify({ mirrorOf: stage.server!.url }));
   const asMirror = await stage.command(['fsck', '--data', at('node')]);
   expect(asMirror.out).toMatch(/: good\. .*\(1 withheld\), 1 files\.\n/);
   expect(asMirror.out.trim().split('\n').slice(1)).toEqual([
-    '  Withheld from this copy: 1 field (source.register identity 1).',
+    '  Withheld from this copy: 1 field (source.register note 1).',
     '  To be revealed later: 1 field (notification.give details 1).',
   ]);
 });
