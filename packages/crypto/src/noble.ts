@@ -39,6 +39,23 @@ export function sha256(data: Uint8Array): Uint8Array {
   return nobleSha256(data);
 }
 
+/** A SHA-256 of bytes that come part by part; `digest` ends it and gives 32 bytes. */
+export type Hasher = {
+  update(part: Uint8Array): void;
+  digest(): Uint8Array;
+};
+
+/** Begins a SHA-256 of what does not fit into memory at once. */
+export function sha256Parts(): Hasher {
+  const hash = nobleSha256.create();
+  return {
+    update: (part) => {
+      hash.update(part);
+    },
+    digest: () => hash.digest(),
+  };
+}
+
 export async function verifyEd25519(
   publicKey: Uint8Array,
   message: Uint8Array,
