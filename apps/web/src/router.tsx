@@ -173,6 +173,42 @@ const intakeBox = createRoute({
   component: latePage(() => import('./intake/box-page.tsx'), 'BoxPage'),
 });
 
+const allegations = createRoute({
+  getParentRoute: () => dossier,
+  path: '/allegations',
+  component: latePage(() => import('./pages/allegations.tsx'), 'AllegationsPage'),
+});
+const allegation = createRoute({
+  getParentRoute: () => dossier,
+  path: '/allegations/$allegation',
+  component: latePage(() => import('./pages/allegations.tsx'), 'AllegationPage'),
+});
+const inquiries = createRoute({
+  getParentRoute: () => dossier,
+  path: '/inquiries',
+  component: latePage(() => import('./pages/inquiries.tsx'), 'InquiriesPage'),
+});
+const inquiry = createRoute({
+  getParentRoute: () => dossier,
+  path: '/inquiries/$inquiry',
+  component: latePage(() => import('./pages/inquiry.tsx'), 'InquiryPage'),
+});
+const findings = createRoute({
+  getParentRoute: () => dossier,
+  path: '/findings',
+  component: latePage(() => import('./pages/findings.tsx'), 'FindingsPage'),
+});
+const finding = createRoute({
+  getParentRoute: () => dossier,
+  path: '/findings/$finding',
+  component: latePage(() => import('./pages/finding.tsx'), 'FindingPage'),
+});
+const consequences = createRoute({
+  getParentRoute: () => dossier,
+  path: '/consequences',
+  component: latePage(() => import('./pages/consequences.tsx'), 'ConsequencesPage'),
+});
+
 const notices = createRoute({
   getParentRoute: () => dossier,
   path: '/notices',
@@ -194,6 +230,13 @@ const routeTree = root.addChildren([
     session,
     requests,
     notices,
+    allegations,
+    allegation,
+    inquiries,
+    inquiry,
+    findings,
+    finding,
+    consequences,
     intake,
     intakeStatus,
     intakeBox,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { en as cases } from '../src/i18n/cases/en.ts';
 import { en as codes } from '../src/i18n/codes/en.ts';
 import { en as pages } from '../src/i18n/en.ts';
 import { en as talks } from '../src/i18n/talks/en.ts';
@@ -7,7 +8,7 @@ import { en as works } from '../src/i18n/works/en.ts';
 import { en as writing } from '../src/i18n/write/en.ts';
 import { ABOUT, LANGUAGES, pickLanguage, pickText } from '../src/i18n/languages.ts';
 
-const en = { ...pages, ...codes, ...talks, ...room, ...works, ...writing };
+const en = { ...pages, ...codes, ...talks, ...room, ...works, ...cases, ...writing };
 const holes = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 
 describe.each(LANGUAGES.filter((language) => language !== 'en'))('%s', (language) => {

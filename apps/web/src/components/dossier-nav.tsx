@@ -3,8 +3,8 @@ import { useEffect, useId, useState } from 'react';
 import { type Key, useText } from '../i18n/text.ts';
 
 /*
- * The pages of a dossier in groups, in the order in which an agreement lives: talked about, undertaken, watched,
- * recorded. On a wide screen all are in sight; on a narrow one behind a button that says where one is.
+ * The pages of a dossier in groups, in the order in which an agreement lives: talked about, undertaken, looked
+ * into, watched, recorded. On a wide screen all are in sight; on a narrow one behind a button that says where one is.
  */
 
 interface NavPage {
@@ -35,6 +35,15 @@ const GROUPS: readonly NavGroup[] = [
       { path: '/due', name: 'nav.due' },
       { path: '/indicators', name: 'nav.indicators' },
       { path: '/notices', name: 'nav.notices' },
+    ],
+  },
+  {
+    name: 'nav.group.cases',
+    pages: [
+      { path: '/allegations', name: 'nav.allegations' },
+      { path: '/inquiries', name: 'nav.inquiries' },
+      { path: '/findings', name: 'nav.findings' },
+      { path: '/consequences', name: 'nav.consequences' },
     ],
   },
   {

@@ -1,3 +1,4 @@
+import type { CaseTexts } from './cases/en.ts';
 import type { Codes } from './codes/en.ts';
 import type { Strings } from './en.ts';
 import type { TalksTexts } from './talks/en.ts';
@@ -11,7 +12,7 @@ export const LANGUAGES = ['en', 'ur', 'ps', 'fa', 'ar', 'tr'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Every text of the interface in one language. */
-export type AllTexts = Strings & Codes & TalksTexts & TextRoomTexts & WorksTexts & WriteTexts;
+export type AllTexts = Strings & Codes & TalksTexts & TextRoomTexts & WorksTexts & CaseTexts & WriteTexts;
 
 interface About {
   /** The language's own name. */
@@ -36,6 +37,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./talks/en.ts').then(({ en }) => en),
         import('./texts/en.ts').then(({ en }) => en),
         import('./works/en.ts').then(({ en }) => en),
+        import('./cases/en.ts').then(({ en }) => en),
         import('./write/en.ts').then(({ en }) => en),
       ),
     guide: () => import('./guide/en.ts').then(({ en }) => en),
@@ -51,6 +53,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./talks/ur.ts').then(({ ur }) => ur),
         import('./texts/ur.ts').then(({ ur }) => ur),
         import('./works/ur.ts').then(({ ur }) => ur),
+        import('./cases/ur.ts').then(({ ur }) => ur),
         import('./write/ur.ts').then(({ ur }) => ur),
       ),
     guide: () => import('./guide/ur.ts').then(({ ur }) => ur),
@@ -66,6 +69,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./talks/ps.ts').then(({ ps }) => ps),
         import('./texts/ps.ts').then(({ ps }) => ps),
         import('./works/ps.ts').then(({ ps }) => ps),
+        import('./cases/ps.ts').then(({ ps }) => ps),
         import('./write/ps.ts').then(({ ps }) => ps),
       ),
     guide: () => import('./guide/ps.ts').then(({ ps }) => ps),
@@ -81,6 +85,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./talks/fa.ts').then(({ fa }) => fa),
         import('./texts/fa.ts').then(({ fa }) => fa),
         import('./works/fa.ts').then(({ fa }) => fa),
+        import('./cases/fa.ts').then(({ fa }) => fa),
         import('./write/fa.ts').then(({ fa }) => fa),
       ),
     guide: () => import('./guide/fa.ts').then(({ fa }) => fa),
@@ -96,6 +101,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./talks/ar.ts').then(({ ar }) => ar),
         import('./texts/ar.ts').then(({ ar }) => ar),
         import('./works/ar.ts').then(({ ar }) => ar),
+        import('./cases/ar.ts').then(({ ar }) => ar),
         import('./write/ar.ts').then(({ ar }) => ar),
       ),
     guide: () => import('./guide/ar.ts').then(({ ar }) => ar),
@@ -111,19 +117,21 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./talks/tr.ts').then(({ tr }) => tr),
         import('./texts/tr.ts').then(({ tr }) => tr),
         import('./works/tr.ts').then(({ tr }) => tr),
+        import('./cases/tr.ts').then(({ tr }) => tr),
         import('./write/tr.ts').then(({ tr }) => tr),
       ),
     guide: () => import('./guide/tr.ts').then(({ tr }) => tr),
   },
 };
 
-/** The texts of the pages, the words for codes, those for talks, the text room, undertakings and writing come together. */
+/** The texts of the pages, the words for codes, those for talks, the text room, undertakings, cases and writing come together. */
 async function all(
   texts: Promise<Strings>,
   codes: Promise<Codes>,
   talks: Promise<TalksTexts>,
   room: Promise<TextRoomTexts>,
   works: Promise<WorksTexts>,
+  cases: Promise<CaseTexts>,
   writing: Promise<WriteTexts>,
 ): Promise<AllTexts> {
   return {
@@ -132,6 +140,7 @@ async function all(
     ...(await talks),
     ...(await room),
     ...(await works),
+    ...(await cases),
     ...(await writing),
   };
 }

@@ -1,0 +1,475 @@
+import { Link, useParams } from '@tanstack/react-router';
+import type { ActItem, WithHistory } from '../api/types.ts';
+import { openValue } from '../components/fields.tsx';
+import { Code, Count, EntryLink, Mark, When } from '../components/inline.tsx';
+import { PageTitle } from '../components/shell.tsx';
+import { useSpeaks } from '../components/speaks.ts';
+import { Voice } from '../components/voice.tsx';
+import { pickText } from '../i18n/languages.ts';
+import { useCode, useText } from '../i18n/text.ts';
+import { usePreferences } from '../preferences.tsx';
+import { bearerKey } from '../undertakings/filters.ts';
+import { BearerName, Bearers } from '../undertakings/marks.tsx';
+import { ActMenu, type ActProps } from '../write/act.tsx';
+import { useLabels } from '../write/labels.ts';
+import type { Case } from './case.ts';
+import { ConsequenceCard } from './consequence-card.tsx';
+import { ElementTable } from './elements.tsx';
+import { Measures, Recommendations } from './followed-part.tsx';
+import { HeardPart, RemedyPart, ResponsePart } from './heard-part.tsx';
+import { Ladder } from './ladder.tsx';
+import {
+  ActWords,
+  Contents,
+  EventLinks,
+  FieldsOf,
+  HistoricMark,
+  Part,
+  SaidLine,
+  StatusMark,
+  useAnchor,
+  useStatusWord,
+} from './parts.tsx';
+import { TallyPart } from './tally.tsx';
+import { ThingLink } from './things.tsx';
+import type { Bearer, FindingNoun } from './types.ts';
+
+interface Props {
+  readonly of: WithHistory<FindingNoun>;
+  readonly file: Case;
+}
+
+/** One finding: what it rests on, who was heard, who voted how and who disagrees, and what followed. */
+export function FindingFile({ of, file }: Props) {
+  const text = useText();
+  useAnchor(true);
+  const acts = file.acts.filter(({ facts }) => facts['finding'] === of.id);
+  return (
+    <div className="stack-wide">
+      <Head of={of} />
+      <FindingContents />
+      <TextPart of={of} />
+      <Part id="elements" title={text('case.elements')} count={of.elements.length}>
+        <p className="small quiet">{text('case.elementsNote')}</p>
+        <ElementTable of={of} />
+      </Part>
+      <LimitsPart of={of} />
+      <HeardPart of={of} acts={acts} />
+      <DecisionPart of={of} acts={acts} file={file} />
+      <ResponsePart of={of} acts={acts} due={file.due} />
+      <FollowedByPart of={of} file={file} />
+      <RemedyPart of={of} acts={acts} />
+      <ConsequencePart of={of} file={file} />
+      <ChainPart of={of} />
+    </div>
+  );
+}
+
+function FindingContents() {
+  const text = useText();
+  return (
+    <Contents
+      of={[
+        ['text', text('case.foundText')],
+        ['elements', text('case.elements')],
+        ['limits', text('case.limits')],
+        ['heard', text('case.heard')],
+        ['decision', text('case.decision')],
+        ['response', text('case.response')],
+        ['followed', text('case.followed')],
+        ['remedy', text('case.remedy')],
+        ['consequences', text('case.consequences')],
+        ['versions', text('case.versions')],
+      ]}
+    />
+  );
+}
+
+function Head({ of }: { of: FindingNoun }) {
+  const text = useText();
+  const { choice } = useLabels();
+  const { language } = usePreferences();
+  const { dossier } = useParams({ from: '/$dossier' });
+  const title = pickText(openValue(of.fields, 'title'), language)?.text ?? of.code;
+  return (
+    <div className="stack">
+      <p className="small">
+        <Link to="/$dossier/findings" params={{ dossier }}>
+          {text('case.findings')}
+        </Link>
+      </p>
+      <PageTitle>{title}</PageTitle>
+      <div className="row">
+        <StatusMark noun="finding" of={of} />
+        <Mark>{choice('stage', of.stage)}</Mark>
+        {of.gravity !== null && (
+          <span>
+            {text('case.gravity')}: {choice('gravity', of.gravity)}
+          </span>
+        )}
+        <Code>{of.code}</Code>
+        <HistoricMark of={of.historic} />
+      </div>
+      {of.supersededBy !== null && (
+        <p className="notice tone-warn">
+          <span>
+            {text('case.supersededBy')} <ThingLink id={of.supersededBy} />
+          </span>
+        </p>
+      )}
+      <ul className="bare">
+        {of.inquiries.map((id) => (
+          <li key={id}>
+            <ThingLink id={id} />
+          </li>
+        ))}
+      </ul>
+      <ActMenu acts={useFindingActs(of)} />
+    </div>
+  );
+}
+
+/** What may be said of it as it stands: a draft is worked on and decided, what is adopted is answered and followed. */
+function useFindingActs(of: FindingNoun): ActProps[] {
+  const text = useText();
+  const speaks = useSpeaks();
+  const { id, version, adopted, dropped, supersededBy, by } = of;
+  const own = speaks([by.split('/')[0]!]);
+  const disagree = { kind: 'finding.disagree', fixed: { finding: id }, children: text('case.act.disagree') };
+  if (dropped !== null) return [];
+  if (!adopted)
+    return [
+      { kind: 'finding.vote', fixed: { finding: id, version }, children: text('case.act.vote') },
+      { kind: 'finding.adopt', fixed: { finding: id, version }, children: text('case.act.adopt') },
+      ...(own
+        ? [
+            {
+              kind: 'finding.revise',
+              fixed: { finding: id },
+              initial: { facts: described(of) },
+              children: text('case.act.revise'),
+            },
+            { kind: 'finding.drop', fixed: { finding: id }, children: text('case.act.drop') },
+          ]
+        : []),
+      ...of.inquiries.slice(0, 1).map((inquiry) => ({
+        kind: 'inquiry.disclose',
+        fixed: { inquiry, draft: version },
+        initial: { facts: { items: [...new Set(of.elements.flatMap((one) => one.for))] } },
+        children: text('case.act.discloseDraft'),
+      })),
+      disagree,
+    ];
+  return [
+    disagree,
+    ...(supersededBy === null
+      ? [
+          {
+            kind: 'finding.draft',
+            initial: { facts: { ...described(of), supersedes: id } },
+            children: text('case.act.supersede'),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** What a finding says, for a form that begins with it. */
+function described(of: FindingNoun): Record<string, unknown> {
+  const { stage, inquiries, incidents, supersedes, together_with, elements, justifications, intent } = of;
+  const { limitations, gravity, methods } = of;
+  return {
+    stage,
+    inquiries,
+    incidents,
+    supersedes,
+    together_with,
+    elements,
+    justifications,
+    intent,
+    limitations,
+    gravity,
+    ...(methods && { methods }),
+  };
+}
+
+function TextPart({ of }: { of: FindingNoun }) {
+  const text = useText();
+  const { choice } = useLabels();
+  return (
+    <Part id="text" title={text('case.foundText')}>
+      <dl className="facts">
+        <FieldsOf
+          act="finding.draft"
+          id={of.version}
+          fields={of.fields}
+          names={['text', 'annex', 'when', 'reported', 'place_name', 'where', 'harm', 'damage']}
+        />
+        <dt>{text('case.intent')}</dt>
+        <dd>{choice('intent', of.intent)}</dd>
+        {of.together_with.length > 0 && (
+          <>
+            <dt>{text('case.togetherWith')}</dt>
+            <dd>
+              <Bearers of={of.together_with} />
+            </dd>
+          </>
+        )}
+        {of.incidents.length > 0 && (
+          <>
+            <dt>{text('case.incidents')}</dt>
+            <dd>
+              <EventLinks of={of.incidents} />
+            </dd>
+          </>
+        )}
+        {of.methods && of.methods.length > 0 && (
+          <>
+            <dt>{text('case.methods')}</dt>
+            <dd>{of.methods.map((one) => choice('methods', one)).join(' · ')}</dd>
+          </>
+        )}
+        <dt>{text('case.draftedBy')}</dt>
+        <dd>
+          <Voice of={of.by} /> · <When at={of.at} />
+        </dd>
+      </dl>
+    </Part>
+  );
+}
+
+/** What was brought forward to excuse it and what was made of that; and what limits what can be said. */
+function LimitsPart({ of }: { of: FindingNoun }) {
+  const text = useText();
+  const { choice } = useLabels();
+  return (
+    <Part id="limits" title={text('case.limits')}>
+      <div className="two">
+        <div className="stack-tight">
+          <h3>{text('case.justifications')}</h3>
+          {of.justifications.length === 0 && <p className="quiet">{text('case.noJustification')}</p>}
+          <ul className="bare stack-tight">
+            {of.justifications.map(({ kind, raised_by: who, outcome }) => (
+              <li key={`${kind} ${who ? bearerKey(who) : ''}`} className="row marks">
+                <span>{choice('justifications.kind', kind)}</span>
+                <Mark>{choice('outcome', outcome)}</Mark>
+                {who && (
+                  <span className="small">
+                    {text('case.raisedBy')} <BearerName of={bearerKey(who)} isActor={'actor' in who} brief />
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </div>
+        <div className="stack-tight">
+          <h3>{text('case.limitations')}</h3>
+          <ul>
+            {of.limitations.map((one) => (
+              <li key={one}>{choice('limitations', one)}</li>
+            ))}
+          </ul>
+          <dl className="facts">
+            <FieldsOf act="finding.draft" id={of.version} fields={of.fields} names={['limitations_text']} />
+          </dl>
+        </div>
+      </div>
+    </Part>
+  );
+}
+
+/** The finding and those who carried it, beside those who do not share it, in equal columns; then the count. */
+function DecisionPart({ of, acts, file }: { of: FindingNoun; acts: readonly ActItem[]; file: Case }) {
+  const text = useText();
+  const { dossier } = useParams({ from: '/$dossier' });
+  const votes = of.votes.filter(({ version }) => version === of.version);
+  const dissents = votes.filter(({ dissent }) => dissent).flatMap(({ id }) => file.byId.get(id) ?? []);
+  const disagreed = acts.filter(({ act }) => act === 'finding.disagree');
+  const adoption = of.adopted ? file.byId.get(of.adopted.id) : undefined;
+  return (
+    <Part id="decision" title={text('case.decision')}>
+      <div className="sides">
+        <div className="side stack-tight">
+          <h3>{text('case.majorityView')}</h3>
+          {of.tally.for.length === 0 && <p className="quiet">{text('case.nobodyYet')}</p>}
+          <ul className="bare">
+            {of.tally.for.map((member) => (
+              <li key={member}>
+                <Voice of={member} />
+              </li>
+            ))}
+          </ul>
+          {of.adopted && (
+            <p className="small">
+              {text('case.adoptedAt')} <When at={of.adopted.at} />{' '}
+              <EntryLink dossier={dossier} of={of.adopted.id} />
+            </p>
+          )}
+          {adoption && <ActWords of={adoption} plain />}
+        </div>
+        <div className="side stack">
+          <h3>{text('case.dissent')}</h3>
+          {dissents.length + disagreed.length === 0 && <p className="quiet">{text('case.noDissent')}</p>}
+          {dissents.map((act) => (
+            <div key={act.index} className="stack-tight word">
+              <ActWords of={act} only={['dissent']} plain />
+              <SaidLine of={act}>{text('case.dissents')}</SaidLine>
+            </div>
+          ))}
+          {disagreed.map((act) => (
+            <div key={act.index} className="stack-tight word">
+              <ActWords of={act} plain />
+              {act.facts['of'] !== undefined && <Bearers of={[act.facts['of'] as Bearer]} />}
+              <SaidLine of={act}>{text('case.disagrees')}</SaidLine>
+            </div>
+          ))}
+        </div>
+      </div>
+      {!of.historic && (
+        <TallyPart tally={of.tally} votes={votes} acts={file.byId} label={text('case.votesOf')} />
+      )}
+      {of.historic && <p className="quiet">{text('case.decidedElsewhere')}</p>}
+    </Part>
+  );
+}
+
+function FollowedByPart({ of, file }: { of: FindingNoun; file: Case }) {
+  const text = useText();
+  const own = <T extends { readonly about: readonly string[] }>(all: readonly T[]): T[] =>
+    all.filter(({ about }) => about.includes(of.id));
+  const [recommendations, measures] = [own(file.recommendations), own(file.measures)];
+  const initial = { facts: { about: [of.id] } };
+  return (
+    <Part
+      id="followed"
+      title={text('case.followed')}
+      count={recommendations.length + measures.length}
+      empty={text('case.nothingFollowed')}
+      acts={[
+        { kind: 'recommendation.make', initial, children: text('case.act.recommend') },
+        { kind: 'measure.note', initial, children: text('case.act.measure') },
+      ]}
+    >
+      <Recommendations of={recommendations} file={file} />
+      <Measures of={measures} file={file} />
+    </Part>
+  );
+}
+
+/** What the ladder reads, what was proposed, decided, applied and lifted, and where the body departed from the reading. */
+function ConsequencePart({ of, file }: { of: FindingNoun; file: Case }) {
+  const text = useText();
+  const { choice } = useLabels();
+  const own = file.consequences.filter(({ finding }) => finding === of.id);
+  const mayPropose = of.adopted !== null && of.supersededBy === null && !of.historic;
+  const acts = mayPropose
+    ? of.ladder.slice(0, 1).map(({ target, rung }) => ({
+        kind: 'consequence.propose',
+        fixed: { finding: of.id },
+        initial: { facts: { target, departs: false, ...(rung && { consequence: rung.consequence }) } },
+        children: text('case.act.propose'),
+      }))
+    : [];
+  if (of.historic || (of.ladder.length === 0 && own.length === 0))
+    return (
+      <Part
+        id="consequences"
+        title={text('case.consequences')}
+        count={0}
+        empty={text('case.noConsequence')}
+      />
+    );
+  return (
+    <Part id="consequences" title={text('case.consequences')} acts={acts}>
+      <ul className="bare stack-tight">
+        {of.ladder.map(({ target, gravity, repeats, rung }) => (
+          <li key={bearerKey(target)}>
+            <BearerName of={bearerKey(target)} isActor={'actor' in target} /> ·{' '}
+            {gravity !== null && (
+              <>
+                {text('case.gravity')}: {choice('gravity', gravity)} ·{' '}
+              </>
+            )}
+            {text('case.earlierViolations')} <Count of={repeats.length} />{' '}
+            {repeats.map((id) => (
+              <ThingLink key={id} id={id} />
+            ))}{' '}
+            · {text('case.reading')}: {rung ? choice('consequence', rung.consequence) : text('case.noRung')}
+          </li>
+        ))}
+      </ul>
+      <p className="small quiet">{text('case.ladderNote')}</p>
+      <Ladder
+        readings={of.ladder}
+        consequences={own}
+        shown={(one) => (
+          <a href={`#${one.id}`}>
+            <StatusName of={one.status} />{' '}
+            <BearerName of={bearerKey(one.target)} isActor={'actor' in one.target} brief />
+          </a>
+        )}
+      />
+      {own.map((one) => (
+        <ConsequenceCard key={one.id} of={one} acts={file.acts} byId={file.byId} />
+      ))}
+    </Part>
+  );
+}
+
+function StatusName({ of }: { of: string }) {
+  const word = useStatusWord();
+  return <Mark>{word('consequence', of)}</Mark>;
+}
+
+const VERSIONS: ReadonlySet<string> = new Set([
+  'finding.draft',
+  'finding.revise',
+  'finding.drop',
+  'finding.adopt',
+]);
+
+/** Its drafts, and the findings before and after it. */
+function ChainPart({ of }: { of: WithHistory<FindingNoun> }) {
+  const text = useText();
+  const versions = of.history.filter(
+    ({ act, id, facts }) => VERSIONS.has(act ?? '') && (id === of.id || facts['finding'] === of.id),
+  );
+  return (
+    <Part id="versions" title={text('case.versions')} count={versions.length}>
+      {of.supersedes !== null && (
+        <p>
+          {text('case.supersedes')} <ThingLink id={of.supersedes} />
+        </p>
+      )}
+      <ol className="bare stack-tight">
+        {[...versions].reverse().map((act) => (
+          <li key={act.index} className="stack-tight word">
+            <VersionLine of={act} current={act.id === of.version} />
+          </li>
+        ))}
+      </ol>
+      {of.supersededBy !== null && (
+        <p>
+          {text('case.supersededBy')} <ThingLink id={of.supersededBy} />
+        </p>
+      )}
+    </Part>
+  );
+}
+
+function VersionLine({ of, current }: { of: ActItem; current: boolean }) {
+  const text = useText();
+  return (
+    <>
+      <SaidLine of={of}>
+        <VersionName of={of.act ?? ''} /> {current && <Mark>{text('case.newest')}</Mark>}
+      </SaidLine>
+      <ActWords of={of} only={['reason', 'note']} plain />
+    </>
+  );
+}
+
+function VersionName({ of }: { of: string }) {
+  const code = useCode();
+  return <strong>{code('act', of)}</strong>;
+}

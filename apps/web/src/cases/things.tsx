@@ -1,0 +1,163 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { createContext, type ReactNode, use, useMemo } from 'react';
+import type { ActItem, Fields, Noun } from '../api/types.ts';
+import { openValue } from '../components/fields.tsx';
+import { EntryLink, Localized } from '../components/inline.tsx';
+import { useCode } from '../i18n/text.ts';
+import { shortId } from '../format/number.ts';
+import type { Case } from './case.ts';
+
+/** Something that acts of a case name: what it is called, and where it stands. */
+interface Thing {
+  readonly kind: string;
+  readonly title: unknown;
+  readonly fallback: string;
+  readonly to?: `/$dossier/${string}`;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly hash?: string;
+}
+
+const Things = createContext<ReadonlyMap<string, Thing>>(new Map());
+
+/** Lets what is inside call the things of a case by their names. */
+export function ThingsOf({ of, children }: { of: Case; children: ReactNode }) {
+  const things = useMemo(() => thingsIn(of), [of]);
+  return <Things value={things}>{children}</Things>;
+}
+
+/** A thing of the case by its name with a link, or what is not of the case by its entry. */
+export function ThingLink({ id }: { id: string }) {
+  const { dossier } = useParams({ from: '/$dossier' });
+  const code = useCode();
+  const found = use(Things).get(id);
+  if (!found) return <EntryLink dossier={dossier} of={id} />;
+  const name = <Localized of={found.title} fallback={found.fallback} />;
+  return (
+    <span>
+      <span className="quiet small">{code('case.thing', found.kind)}</span>{' '}
+      {found.to ? (
+        <Link
+          to={found.to as '/$dossier'}
+          params={{ dossier, ...found.params } as { dossier: string }}
+          {...(found.hash !== undefined && { hash: found.hash })}
+        >
+          {name}
+        </Link>
+      ) : (
+        <>
+          {name} <EntryLink dossier={dossier} of={id} />
+        </>
+      )}
+    </span>
+  );
+}
+
+/** Several things, or a dash. */
+export function ThingLinks({ of }: { of: readonly string[] }) {
+  if (of.length === 0) return <span className="quiet">–</span>;
+  return (
+    <ul className="bare">
+      {of.map((id) => (
+        <li key={id}>
+          <ThingLink id={id} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function thingsIn(of: Case): ReadonlyMap<string, Thing> {
+  const events = [...of.findings.flatMap(({ incidents }) => incidents), ...incidentsIn(of.acts)];
+  return new Map<string, Thing>([
+    ...events.map((id): [string, Thing] => [
+      id,
+      {
+        kind: 'incident',
+        title: undefined,
+        fallback: shortId(id),
+        to: '/$dossier/events/$event',
+        params: { event: id },
+      },
+    ]),
+    ...of.acts.flatMap(stepOf),
+    ...of.evidence.map((one): [string, Thing] => [
+      one.id,
+      { kind: 'evidence', title: titleOf(one.fields), fallback: shortId(one.id), ...inCase(of, one.id) },
+    ]),
+    ...of.exhibits.map((one): [string, Thing] => [
+      one.id,
+      { ...named(one), kind: 'exhibit', ...inCase(of, one.id) },
+    ]),
+    ...of.allegations.map((one): [string, Thing] => [
+      one.id,
+      {
+        ...named(one),
+        kind: 'allegation',
+        to: '/$dossier/allegations/$allegation',
+        params: { allegation: one.id },
+      },
+    ]),
+    ...of.inquiries.map((one): [string, Thing] => [
+      one.id,
+      { ...named(one), kind: 'inquiry', to: '/$dossier/inquiries/$inquiry', params: { inquiry: one.id } },
+    ]),
+    ...of.findings.flatMap((one): [string, Thing][] => {
+      const thing: Thing = {
+        ...named(one),
+        kind: 'finding',
+        to: '/$dossier/findings/$finding',
+        params: { finding: one.id },
+      };
+      return [one.id, one.version].map((id) => [id, thing]);
+    }),
+  ]);
+}
+
+/** Where something stands on the page of its case. */
+function inCase({ inquiries }: Case, hash: string): Pick<Thing, 'to' | 'params' | 'hash'> {
+  const inquiry = inquiries[0]?.id;
+  return inquiry === undefined ? {} : { to: '/$dossier/inquiries/$inquiry', params: { inquiry }, hash };
+}
+
+function named({ id, fields, ...rest }: Noun & { readonly code?: string }): Omit<Thing, 'kind'> {
+  return { title: titleOf(fields), fallback: rest.code ?? shortId(id) };
+}
+
+function titleOf(fields: Fields): unknown {
+  return openValue(fields, 'title');
+}
+
+function incidentsIn(acts: readonly ActItem[]): string[] {
+  return acts.flatMap(({ facts }) =>
+    Array.isArray(facts['incidents']) ? (facts['incidents'] as string[]) : [],
+  );
+}
+
+const STEPS: Readonly<Record<string, string>> = {
+  'inquiry.visit': 'visit',
+  'inquiry.statement': 'statement',
+  'inquiry.interview': 'interview',
+  'access.request': 'request',
+  'access.obstruct': 'obstruction',
+  'access.not_possible': 'hindrance',
+};
+
+/** Steps of a case stand on its page, each under its own id. */
+function stepOf({ act, id, facts, loggedAt }: ActItem): [string, Thing][] {
+  const kind = STEPS[act ?? ''];
+  const inquiry = facts['inquiry'];
+  if (kind === undefined || id === null || typeof inquiry !== 'string') return [];
+  return [
+    [
+      id,
+      {
+        kind,
+        title: undefined,
+        fallback: loggedAt.slice(0, 10),
+        to: '/$dossier/inquiries/$inquiry',
+        params: { inquiry },
+        hash: id,
+      },
+    ],
+  ];
+}

@@ -1,0 +1,67 @@
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ActItem } from '../api/types.ts';
+import { Count, EntryLink, When } from '../components/inline.tsx';
+import { Voice } from '../components/voice.tsx';
+import { useCode, useText } from '../i18n/text.ts';
+import { FactMarks } from './parts.tsx';
+
+/** Steps that are shown before the reader asks for all. */
+const FEW = 60;
+
+/** Every act of a case in the order of the record: who said what, when, and when it happened where that is another time. */
+export function CaseTimeline({ of }: { of: readonly ActItem[] }) {
+  const text = useText();
+  const [all, setAll] = useState(false);
+  const shown = all ? of : of.slice(-FEW);
+  return (
+    <>
+      {shown.length < of.length && (
+        <p className="no-print">
+          <button type="button" onClick={() => setAll(true)}>
+            {text('case.allSteps')} <Count of={of.length} />
+          </button>
+        </p>
+      )}
+      <ol className="case-steps">
+        {shown.map((act) => (
+          <Step key={act.index} of={act} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/** Facts that say when something happened, other than when it was logged. */
+const HAPPENED = ['held', 'out', 'from', 'arrived', 'at', 'said'] as const;
+
+function Step({ of }: { of: ActItem }) {
+  const text = useText();
+  const code = useCode();
+  const { dossier } = useParams({ from: '/$dossier' });
+  const happened = HAPPENED.map((name) => of.facts[name]).find(
+    (one): one is string => typeof one === 'string',
+  );
+  return (
+    <li className="case-step">
+      <div className="small">
+        <When at={of.loggedAt} />
+        {happened !== undefined && happened !== of.loggedAt && (
+          <div className="quiet">
+            {text('case.happened')} <When at={happened} />
+          </div>
+        )}
+      </div>
+      <div className="stack-tight">
+        <div className="row marks">
+          <strong>{code('act', of.act ?? '')}</strong>
+          <FactMarks of={of} />
+        </div>
+        <div className="small quiet">
+          {of.member && <Voice of={of.office ? `${of.member}/${of.office}` : of.member} brief />} ·{' '}
+          <EntryLink dossier={dossier} of={of.index} />
+        </div>
+      </div>
+    </li>
+  );
+}
