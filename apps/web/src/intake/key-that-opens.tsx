@@ -25,7 +25,7 @@ export function KeyThatOpens({ words, onOpen }: KeyProps) {
   const [fault, setFault] = useState<'box.sealBad' | 'box.sealOther'>();
   const [found, setFound] = useState<{ secret: Uint8Array; key: string }>();
   const id = useId();
-  const { data } = useQuery({
+  const { refetch } = useQuery({
     queryKey: [dossier, 'intake'],
     queryFn: () => officeIntake(dossier).desk(),
   });
@@ -36,7 +36,9 @@ export function KeyThatOpens({ words, onOpen }: KeyProps) {
     const key = sealingKeyIn(text);
     setFault(key ? undefined : 'box.sealBad');
     if (!key) return;
-    const announced = data && statedKeys(data).filter(({ office }) => office === by);
+    // Asked anew: whoever has just announced a key must not be told that it is another one.
+    const desk = (await refetch()).data;
+    const announced = desk && statedKeys(desk).filter(({ office }) => office === by);
     if (announced?.some((one) => base64(one.key) === base64(key.publicKey))) return onOpen(key.secret);
     setFault('box.sealOther');
     setFound({ secret: key.secret, key: urlSafe(base64(key.publicKey)) });
