@@ -17,6 +17,8 @@ type OwedBefore = Readonly<Record<'fire' | 'wrecks', ActId>>;
 /** The accord as cited. */
 export interface Accord {
   readonly instrument: ActId;
+  /** Its articles, by what they are about. */
+  readonly articles: OwedBefore;
   readonly owed: Readonly<Record<Party, OwedBefore>>;
   /** The beginning of a week since the accord, counted from 0: a time as text. */
   week(i: number): string;
@@ -131,5 +133,10 @@ export async function citeAccord(
       );
     }
   const first = Date.parse(`${adopted}T00:00:00.000Z`);
-  return { instrument, owed: owed as Accord['owed'], week: (i) => formatTime(first + i * 7 * DAY_MS) };
+  return {
+    instrument,
+    articles,
+    owed: owed as Accord['owed'],
+    week: (i) => formatTime(first + i * 7 * DAY_MS),
+  };
 }

@@ -9,6 +9,7 @@ import { implement } from './implementation.ts';
 import { changeHeads, handInLate } from './late.ts';
 import { importLedger } from './ledger.ts';
 import { writeLetters } from './letters.ts';
+import { inquire } from './inquiries/inquire.ts';
 import { giveNotice } from './notices.ts';
 import { accede, openOffices, type Offices } from './offices.ts';
 import { askAndAnswer, noteAssurances, takeBackReplaced } from './requests.ts';
@@ -62,8 +63,8 @@ export async function playExercise(stage: Stage, founded: Founded): Promise<void
   await negotiate(stage, told);
 }
 
-/** From the eve of the talks to what is owed under the texts. */
-async function negotiate(stage: Stage, { offices, actors, sources }: Told): Promise<void> {
+/** From the eve of the talks to what is owed under the texts, and what is alleged, found and done about it. */
+async function negotiate(stage: Stage, { offices, actors, sources, versions }: Told): Promise<void> {
   await changeHeads(stage, offices);
   const talks = await openTalks(stage, offices);
   await handInLate(stage, offices, talks);
@@ -76,6 +77,7 @@ async function negotiate(stage: Stage, { offices, actors, sources }: Told): Prom
   await writeLetters(stage, offices, text.instrument);
   await implement(stage, offices, accord, text);
   await giveNotice(stage, offices);
+  await inquire(stage, { offices, actors, accord, incidents: versions });
   await stage.settle();
 }
 
