@@ -9,9 +9,8 @@ import { viewPath } from '../api/views.ts';
 import { useDossier } from '../components/dossier-context.ts';
 import { useCode, useText } from '../i18n/text.ts';
 import { FormSceneProvider } from './form/form-context.ts';
-import { Editor } from './form/editor.tsx';
 import { FaultSummary } from './form/fault-summary.tsx';
-import { TieredField } from './form/tiered-field.tsx';
+import { FormSections } from './form/form-sections.tsx';
 import { statementFile } from './desk.ts';
 import { download } from './download.ts';
 import { useLabels } from './labels.ts';
@@ -23,7 +22,7 @@ import { Outcome } from './outcome.tsx';
 import { PlainValue } from './plain-value.tsx';
 import { Preview } from './preview.tsx';
 import type { Prepared, SubmitOutcome } from './statement.ts';
-import { useFormDraft } from './use-form-draft.ts';
+import { isTender, useFormDraft } from './use-form-draft.ts';
 import { useWriter, type Writer } from './writer.ts';
 
 /** What a form is opened with. */
@@ -61,6 +60,7 @@ function KnownForm({
   shape,
 }: ActFormProps & { shape: KindShape }) {
   const writer = useWriter();
+  const text = useText();
   const { model, setModel, restored, discard, keep } = useFormDraft(shape, { initial, fixed, kept });
   const [stage, setStage] = useState<Stage>({ at: 'fill' });
   const [faults, setFaults] = useState<readonly FormFault[]>([]);
@@ -84,7 +84,7 @@ function KnownForm({
       if (path !== undefined) setFaults([{ path, reason: 'other' }]);
       setStage({ at: 'preview', prepared, moved });
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error));
+      setFailure(failureText(error, text('write.sealKeyMissing')));
       setStage({ at: 'fill' });
     }
   };
@@ -138,6 +138,16 @@ function KnownForm({
       onPrepare={() => void prepare()}
     />
   );
+}
+
+/** Why an act could not be prepared; of whom no key is known is said in the reader's language. */
+function failureText(error: unknown, keyMissing: string): string {
+  const { name, missing, message } = error as {
+    name?: string;
+    missing?: readonly string[];
+    message?: string;
+  };
+  return name === 'KeysMissing' ? `${keyMissing} ${missing!.join(', ')}` : (message ?? String(error));
 }
 
 /** The form with the version that it answers, which follows from the rest. */
@@ -240,38 +250,9 @@ function FillIn(props: FillProps) {
             </button>
           </p>
         )}
+        {isTender(shape) && <p className="small quiet">{text('write.draftHere')}</p>}
         <FixedFacts shape={shape} fixed={fixed} />
-        {shape.facts.some(({ name }) => !(name in fixed)) && (
-          <section className="stack">
-            <h2>{text('write.facts')}</h2>
-            <p className="small quiet">{text('write.factsHelp')}</p>
-            {shape.facts
-              .filter(({ name }) => !(name in fixed))
-              .map(({ name, shape: inner, optional }) => (
-                <Editor
-                  key={name}
-                  shape={inner}
-                  path={`facts.${name}`}
-                  value={model.facts[name]}
-                  onChange={(value) => onChange({ ...model, facts: { ...model.facts, [name]: value } })}
-                  required={!optional && inner.type !== 'nullable'}
-                />
-              ))}
-          </section>
-        )}
-        {shape.fields.length > 0 && (
-          <section className="stack">
-            <h2>{text('write.fields')}</h2>
-            {shape.fields.map((field) => (
-              <TieredField
-                key={field.name}
-                field={field}
-                draft={model.fields[field.name]!}
-                onChange={(draft) => onChange({ ...model, fields: { ...model.fields, [field.name]: draft } })}
-              />
-            ))}
-          </section>
-        )}
+        <FormSections shape={shape} model={model} fixed={fixed} onChange={onChange} />
         <div className="row form-actions">
           {writer.voice ? (
             <button type="submit" className="primary" disabled={busy}>

@@ -3,13 +3,14 @@ import { useEffect, useState } from 'react';
 import { Empty } from '../components/feedback.tsx';
 import { Id, Mark, When } from '../components/inline.tsx';
 import { PageTitle } from '../components/shell.tsx';
-import { useCode, useText } from '../i18n/text.ts';
+import { hasText, useCode, useText } from '../i18n/text.ts';
 import { ActForm, useReadyToWrite } from './act-form.tsx';
-import { kindsByNoun, powersFor } from './allowed.ts';
+import { GROUPS, kindsByNoun, powersFor } from './allowed.ts';
 import { forgetSent, sentActs, type SentAct, waitingActs } from './carry.ts';
 import { KeyPanel } from './key-panel.tsx';
 import { ObjectionNotice } from './objection.tsx';
 import { ProofButton } from './outcome.tsx';
+import { isReady } from './model/fitting.ts';
 import type { Beginning } from './model/form-model.ts';
 import { useWriter } from './writer.ts';
 
@@ -32,41 +33,86 @@ export function DoPage() {
 }
 
 function KindList() {
-  const { dossier } = useParams({ from: '/$dossier' });
-  const { voice, mayAct } = useWriter();
+  const { voice, mayAct, desk, checked } = useWriter();
   const text = useText();
   const code = useCode();
-  const groups = [...kindsByNoun()]
-    .map(([noun, kinds]) => [noun, kinds.filter((kind) => !voice || mayAct(kind) === true)] as const)
-    .filter(([, kinds]) => kinds.length > 0);
+  const state = checked === undefined ? undefined : desk?.state;
+  const speaker = { member: voice?.member ?? '', office: voice?.office ?? '' };
+  const nouns = kindsByNoun();
+  const groups = Object.entries(GROUPS)
+    .map(([group, list]) => {
+      const kinds = list.flatMap((noun) => nouns.get(noun) ?? []);
+      return { group, kinds: kinds.filter((kind) => !voice || mayAct(kind) === true) };
+    })
+    .filter(({ kinds }) => kinds.length > 0);
+  const isReadyNow = (kind: string): boolean => !voice || !state || isReady(state, kind, speaker);
   return (
     <section className="stack">
       <h2>{text(voice ? 'write.youMay' : 'write.allKinds')}</h2>
       <ul className="cards">
-        {groups.map(([noun, kinds]) => (
-          <li key={noun} className="card stack-tight">
-            <h3>{code('noun', noun)}</h3>
-            <ul className="bare">
-              {kinds.map((kind) => (
-                <li key={kind}>
-                  <Link to="/$dossier/do/$kind" params={{ dossier, kind }} search={{}}>
-                    {code('act', kind)}
-                  </Link>
-                  {!voice && (
-                    <span className="small quiet">
-                      {' '}
-                      {powersFor(kind)
-                        .map((power) => code('power', power))
-                        .join(' / ') || text('record.rootKey')}
-                    </span>
-                  )}
-                </li>
-              ))}
-            </ul>
-          </li>
-        ))}
+        {groups.map(({ group, kinds }) => {
+          const later = kinds.filter((kind) => !isReadyNow(kind));
+          return (
+            <li key={group} className="card stack-tight">
+              <h3>{code('group', group)}</h3>
+              <Kinds kinds={kinds.filter((kind) => isReadyNow(kind))} />
+              {later.length > 0 && (
+                <details className="small">
+                  <summary>{text('write.notNow')}</summary>
+                  <Kinds kinds={later} />
+                </details>
+              )}
+            </li>
+          );
+        })}
       </ul>
     </section>
+  );
+}
+
+/** Kinds of act with what each is for, and, before anybody has signed in, who may say it. */
+function Kinds({ kinds }: { kinds: readonly string[] }) {
+  const { dossier } = useParams({ from: '/$dossier' });
+  const { voice } = useWriter();
+  const code = useCode();
+  return (
+    <ul className="bare">
+      {kinds.map((kind) => (
+        <li key={kind}>
+          <Link to="/$dossier/do/$kind" params={{ dossier, kind }} search={{}}>
+            {code('act', kind)}
+          </Link>
+          {!voice && (
+            <span className="small quiet">
+              {' '}
+              <PowersOf kind={kind} />
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Powers of which a kind of act needs one. */
+function PowersOf({ kind }: { kind: string }) {
+  const text = useText();
+  const code = useCode();
+  const powers = powersFor(kind).map((power) => code('power', power));
+  return <>{powers.join(' / ') || text('record.rootKey')}</>;
+}
+
+/** What a kind of act is for, in one line, and who may say it. */
+function AboutKind({ kind }: { kind: string }) {
+  const text = useText();
+  const about = `about.${kind}`;
+  return (
+    <>
+      {hasText(about) && <p className="lead">{text(about)}</p>}
+      <p className="small quiet">
+        {text('write.needs')} <PowersOf kind={kind} />
+      </p>
+    </>
   );
 }
 
@@ -159,6 +205,7 @@ export function DoKindPage() {
     <div className="stack-wide">
       <div className="stack">
         <PageTitle>{code('act', kind)}</PageTitle>
+        <AboutKind kind={kind} />
         <p>
           <Link to="/$dossier/do" params={{ dossier }} search={{}}>
             {text('write.allKinds')}
@@ -170,9 +217,7 @@ export function DoKindPage() {
         <div className="notice tone-warn">
           <p>{text('write.mayNot')}</p>
           <p>
-            {powersFor(kind)
-              .map((power) => code('power', power))
-              .join(' / ') || text('record.rootKey')}
+            <PowersOf kind={kind} />
           </p>
         </div>
       )}

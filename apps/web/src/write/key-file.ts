@@ -1,7 +1,7 @@
 // oxlint-disable-next-line import/no-unassigned-import
 import '../verify/jitless.ts';
 import type { SigningKey } from '@tasdiq/client';
-import { base64url, fromBase64url, type PublicKey, thumbprint } from '@tasdiq/core';
+import { fromBase64url, type PublicKey, thumbprint } from '@tasdiq/core';
 import { sign as nobleSign, verifyEd25519 } from '@tasdiq/crypto/noble';
 import { openBytes, openSealed, type SealingKey, sealingKeyOf } from '@tasdiq/crypto/seal';
 import { z } from 'zod';
@@ -100,11 +100,6 @@ function heldKey(publicKey: PublicKey, signer: Signer, sealing: SealingKey, wort
       held = undefined;
     },
   };
-}
-
-/** SHA-256 of bytes, base64url, by the browser where it can. */
-export async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }
 
 function jsonOf(text: string): unknown {

@@ -132,7 +132,9 @@ function PlainAct({ prepared: { statement } }: { prepared: Prepared }) {
               <Mark tone={field.tier === 'public' ? 'plain' : 'warn'}>
                 {field.tier === 'public'
                   ? text('write.everybody')
-                  : text('write.onlyTo', { who: (field.to ?? []).join(', ') })}
+                  : text(field.tier === 'sealed' ? 'write.sealedTo' : 'write.onlyTo', {
+                      who: (field.to ?? []).join(', '),
+                    })}
               </Mark>
             </dd>
           </div>

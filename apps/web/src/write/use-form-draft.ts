@@ -23,6 +23,26 @@ export interface FormDraft {
   readonly keep: (model: FormModel | undefined) => void;
 }
 
+/** Drafts that are not written down on this device: they last as long as the page. */
+const inMemory = new Map<string, FormModel>();
+/** Nouns whose drafts could lead to people, or tell a finding before it is made. */
+const TENDER: ReadonlySet<string> = new Set([
+  'allegation',
+  'inquiry',
+  'access',
+  'evidence',
+  'exhibit',
+  'finding',
+  'source',
+  'seal',
+]);
+
+/** Whether drafts of a kind of act are kept in the memory of the page only. */
+export function isTender({ act, fields }: Pick<KindShape, 'act' | 'fields'>): boolean {
+  const isSealed = fields.some(({ tiers }) => tiers.every((tier) => tier === 'sealed'));
+  return isSealed || TENDER.has(act.split('.')[0]!);
+}
+
 /** The draft of a form for a kind of act. */
 export function useFormDraft(
   shape: KindShape,
@@ -45,12 +65,15 @@ export function useFormDraft(
   };
   const found = useRef<FormModel | undefined>(undefined);
   const [model, setModel] = useState<FormModel>(() => {
-    found.current = kept ? keptDraft(name, shape) : undefined;
+    found.current = kept ? (isTender(shape) ? inMemory.get(name) : keptDraft(name, shape)) : undefined;
     return found.current ?? empty();
   });
   const [restored, setRestored] = useState(found.current !== undefined);
   const keep = (next: FormModel | undefined): void => {
-    if (kept) keepDraft(name, next);
+    if (!kept) return;
+    if (!isTender(shape)) keepDraft(name, next);
+    else if (next) inMemory.set(name, next);
+    else inMemory.delete(name);
   };
   return {
     model,

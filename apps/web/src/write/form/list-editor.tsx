@@ -1,7 +1,8 @@
-import { type ComponentType, useState } from 'react';
+import { type ComponentType, type ReactNode, useState } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { useLabels } from '../labels.ts';
 import type { Shape } from '../model/shape.ts';
+import { Disclosure } from './disclosure.tsx';
 import { type EditorProps, useScene } from './form-context.ts';
 import { FramedGroup } from './framed.tsx';
 
@@ -46,12 +47,14 @@ export function ListEditor({
         {rows.map(({ item, key }, i) => (
           <li key={key} className="form-item">
             {shape.item.type === 'object' ? (
-              <ObjectParts
-                shape={shape.item}
-                path={`${path}.${i}`}
-                value={item}
-                onChange={(one) => change(i, one)}
-              />
+              <Folded of={shape.item} path={`${path}.${i}`} value={item} number={i + 1}>
+                <ObjectParts
+                  shape={shape.item}
+                  path={`${path}.${i}`}
+                  value={item}
+                  onChange={(one) => change(i, one)}
+                />
+              </Folded>
             ) : (
               <Editor
                 shape={shape.item}
@@ -73,5 +76,47 @@ export function ListEditor({
         </button>
       )}
     </FramedGroup>
+  );
+}
+
+/** From so many parts on, an entry can be folded to one line. */
+const MANY_PARTS = 6;
+
+/** A long entry under a line that says what it is, so that several can be seen at once; a short one as it is. */
+function Folded(props: {
+  of: Extract<Shape, { type: 'object' }>;
+  path: string;
+  value: unknown;
+  number: number;
+  children: ReactNode;
+}) {
+  const { of, path, value, number, children } = props;
+  const { act, faults } = useScene();
+  const { label, choice } = useLabels();
+  if (of.parts.length < MANY_PARTS) return children;
+  const values = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const said = of.parts.flatMap(({ name, shape }) => {
+    const one = values[name];
+    if (typeof one !== 'string' || one === '') return [];
+    if (shape.type === 'choice') return [choice(`${path}.${name}`, one)];
+    return shape.type === 'string' && shape.format === 'code' ? [one] : [];
+  });
+  const isFaulty = faults.some((fault) => fault.path.startsWith(`${path}.`));
+  const title = (
+    <>
+      <span className="form-label">
+        {label(act, path)} {number}
+      </span>{' '}
+      {said.map((one) => (
+        <bdi key={one} className="mark">
+          {one}
+        </bdi>
+      ))}
+    </>
+  );
+  return (
+    <Disclosure className="form-folded" begins={said.length === 0} faulty={isFaulty} summary={title}>
+      <div className="stack">{children}</div>
+    </Disclosure>
   );
 }
