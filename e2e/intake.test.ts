@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { barriers, begin, beside, context, demo, json, open, page, visitDemo, WAIT } from './visit.ts';
+import { barriers, begin, beside, context, demo, open, page, visitDemo, WAIT } from './visit.ts';
 
 visitDemo();
 
@@ -18,17 +18,6 @@ async function openBox(): Promise<void> {
   await page.getByRole('button', { name: 'Open with the worthless key of the exercise' }).click();
 }
 
-/** Lets the office announce its key, if the record does not have it. */
-async function announce(): Promise<void> {
-  const { offices } = await json<{ offices: { office: string; key: string | null }[] }>('exercise/intake');
-  if (offices.some(({ office, key }) => office === 'registry' && key !== null)) return;
-  await openBox();
-  await page.getByRole('link', { name: 'Announce your key, so that reports can be made' }).click();
-  await page.locator('form.act-form button.primary').click();
-  await page.getByRole('button', { name: 'Sign and send' }).click();
-  await page.getByText('On the record').first().waitFor();
-}
-
 /** Writes a report on a telephone and gives the words of its code. */
 async function report(): Promise<string[]> {
   await begin({ width: 390, height: 800, language: 'ur' });
@@ -36,6 +25,9 @@ async function report(): Promise<string[]> {
   await page.getByText('اس براؤزر نے ریکارڈ خود جانچا').waitFor();
   await page.getByLabel('کیا ہوا؟').fill(SAID);
   await page.getByLabel('گاؤں، گلی یا جگہ').fill('پل');
+  const from = page.getByRole('group', { name: 'تاریخ، یا کب سے' });
+  await from.getByRole('spinbutton').first().click();
+  await page.keyboard.type('20270310');
   // Persian digits, as a keyboard there gives them.
   await page.getByLabel('ہلاک, کم سے کم').fill('۲');
   await page.getByLabel('تصویر شامل کریں').setInputFiles({
@@ -57,7 +49,6 @@ const PIXEL =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
 test('a report goes from a telephone to an office and an answer comes back, and nothing stays behind', async () => {
-  await announce();
   const code = await report();
   expect(code).toHaveLength(8);
   const kept = await page.evaluate(async () => {
@@ -81,13 +72,24 @@ test('a report goes from a telephone to an office and an answer comes back, and 
   await page.locator('form.act-form').waitFor();
   expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain('zzmarkzz');
   expect(page.url()).not.toContain('zzmarkzz');
+  const form = page.locator('form.act-form');
+  expect(await form.getByText('zzmarkzz').count()).toBeGreaterThan(0);
+  await form.getByLabel('Kind', { exact: true }).selectOption('shelling');
+  await form.getByLabel('Zone', { exact: true }).selectOption('kell-valley');
+  await form.getByLabel('Title (English)').fill('Shells near a bridge');
+  await form.locator('button.primary').click();
+  await page.getByRole('button', { name: 'Sign and send' }).click();
+  await page.getByLabel('Tell the reporter under which number').check();
+  await page.getByRole('button', { name: 'Mark as lodged' }).click();
+  await page.getByRole('heading', { name: 'Lodged on the record' }).waitFor();
 
   await begin({ width: 390, height: 800, language: 'ur' });
   await open('/exercise/intake/status');
   await page.getByRole('textbox').fill(code.join(' '));
   await page.getByRole('button', { name: 'دکھائیں' }).click();
   await page.getByText('Which side of the river?').waitFor(WAIT);
-  await page.getByText('ایک دفتر اس پر کام کر رہا ہے').waitFor();
+  await page.getByText('ریکارڈ پر درج کر دی گئی').waitFor();
+  await page.getByText('ریکارڈ پر بطور').waitFor();
   expect(await barriers()).toEqual([]);
   expect(await beside()).toBeLessThanOrEqual(0);
   const box = join(demo.data, 'intake');
