@@ -133,10 +133,14 @@ export interface TimelineView extends Stamp {
 
 /** A field of an act as this reader may see it. */
 export interface OpenedField {
-  readonly state: 'open' | 'readable' | 'withheld' | 'malformed';
+  readonly state: 'open' | 'readable' | 'withheld' | 'malformed' | 'erased';
   readonly tier: string;
   readonly to?: readonly string[];
   readonly value?: unknown;
+  /** Digest of the file that holds a sealed field, for those whose key opens it. */
+  readonly sealed?: string;
+  /** The act that opened it later. */
+  readonly opened?: { readonly id: string; readonly index: number };
 }
 
 /** Fields by name. */

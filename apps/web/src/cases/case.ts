@@ -1,6 +1,6 @@
 import type { Clock } from '../api/talks-types.ts';
 import type { ActItem, Page, WithHistory } from '../api/types.ts';
-import { useView } from '../api/views.ts';
+import { useWhole } from '../api/whole.ts';
 import { inOrder, type Many, useActsAbout, useNarrowed, useThings, useViews } from './many.ts';
 import type {
   AccessRequestNoun,
@@ -46,7 +46,7 @@ const ids = (found: Many<{ readonly id: string }>): string[] => (found.data ?? [
 /** The case files of inquiries; takes their ids. */
 export function useCase(of: readonly string[]): CaseQuery {
   const inquiries = useThings<WithHistory<InquiryNoun>>('inquiries', of);
-  const due = useView<Page<Clock>>('due');
+  const due = useWhole<Clock>('due');
   const allegations = useNarrowed<AllegationNoun>('allegations', 'inquiries', of);
   const requests = useNarrowed<AccessRequestNoun>('access_requests', 'inquiry', of);
   const exhibits = useNarrowed<ExhibitNoun>('exhibits', 'about', of);
@@ -107,7 +107,7 @@ export function useCase(of: readonly string[]): CaseQuery {
       due: due.data.items,
       acts: all,
       byId: new Map(all.map((act) => [act.id ?? '', act])),
-      now: Date.parse(due.data.asOf),
+      now: Math.max(...inquiries.data!.map(({ asOf }) => Date.parse(asOf))),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { ActItem, WithHistory } from '../api/types.ts';
 import { openValue } from '../components/fields.tsx';
-import { Code, Count, EntryLink, Mark, When } from '../components/inline.tsx';
+import { Code, Mark, When } from '../components/inline.tsx';
 import { PageTitle } from '../components/shell.tsx';
 import { useSpeaks } from '../components/speaks.ts';
 import { Voice } from '../components/voice.tsx';
@@ -13,11 +13,11 @@ import { BearerName, Bearers } from '../undertakings/marks.tsx';
 import { ActMenu, type ActProps } from '../write/act.tsx';
 import { useLabels } from '../write/labels.ts';
 import type { Case } from './case.ts';
-import { ConsequenceCard } from './consequence-card.tsx';
+import { ConsequencePart } from './consequence-part.tsx';
+import { DecisionPart } from './decision-part.tsx';
 import { ElementTable } from './elements.tsx';
 import { Measures, Recommendations } from './followed-part.tsx';
 import { HeardPart, RemedyPart, ResponsePart } from './heard-part.tsx';
-import { Ladder } from './ladder.tsx';
 import {
   ActWords,
   Contents,
@@ -28,11 +28,9 @@ import {
   SaidLine,
   StatusMark,
   useAnchor,
-  useStatusWord,
 } from './parts.tsx';
-import { TallyPart } from './tally.tsx';
 import { ThingLink } from './things.tsx';
-import type { Bearer, FindingNoun } from './types.ts';
+import type { FindingNoun } from './types.ts';
 
 interface Props {
   readonly of: WithHistory<FindingNoun>;
@@ -278,61 +276,6 @@ function LimitsPart({ of }: { of: FindingNoun }) {
   );
 }
 
-/** The finding and those who carried it, beside those who do not share it, in equal columns; then the count. */
-function DecisionPart({ of, acts, file }: { of: FindingNoun; acts: readonly ActItem[]; file: Case }) {
-  const text = useText();
-  const { dossier } = useParams({ from: '/$dossier' });
-  const votes = of.votes.filter(({ version }) => version === of.version);
-  const dissents = votes.filter(({ dissent }) => dissent).flatMap(({ id }) => file.byId.get(id) ?? []);
-  const disagreed = acts.filter(({ act }) => act === 'finding.disagree');
-  const adoption = of.adopted ? file.byId.get(of.adopted.id) : undefined;
-  return (
-    <Part id="decision" title={text('case.decision')}>
-      <div className="sides">
-        <div className="side stack-tight">
-          <h3>{text('case.majorityView')}</h3>
-          {of.tally.for.length === 0 && <p className="quiet">{text('case.nobodyYet')}</p>}
-          <ul className="bare">
-            {of.tally.for.map((member) => (
-              <li key={member}>
-                <Voice of={member} />
-              </li>
-            ))}
-          </ul>
-          {of.adopted && (
-            <p className="small">
-              {text('case.adoptedAt')} <When at={of.adopted.at} />{' '}
-              <EntryLink dossier={dossier} of={of.adopted.id} />
-            </p>
-          )}
-          {adoption && <ActWords of={adoption} plain />}
-        </div>
-        <div className="side stack">
-          <h3>{text('case.dissent')}</h3>
-          {dissents.length + disagreed.length === 0 && <p className="quiet">{text('case.noDissent')}</p>}
-          {dissents.map((act) => (
-            <div key={act.index} className="stack-tight word">
-              <ActWords of={act} only={['dissent']} plain />
-              <SaidLine of={act}>{text('case.dissents')}</SaidLine>
-            </div>
-          ))}
-          {disagreed.map((act) => (
-            <div key={act.index} className="stack-tight word">
-              <ActWords of={act} plain />
-              {act.facts['of'] !== undefined && <Bearers of={[act.facts['of'] as Bearer]} />}
-              <SaidLine of={act}>{text('case.disagrees')}</SaidLine>
-            </div>
-          ))}
-        </div>
-      </div>
-      {!of.historic && (
-        <TallyPart tally={of.tally} votes={votes} acts={file.byId} label={text('case.votesOf')} />
-      )}
-      {of.historic && <p className="quiet">{text('case.decidedElsewhere')}</p>}
-    </Part>
-  );
-}
-
 function FollowedByPart({ of, file }: { of: FindingNoun; file: Case }) {
   const text = useText();
   const own = <T extends { readonly about: readonly string[] }>(all: readonly T[]): T[] =>
@@ -354,71 +297,6 @@ function FollowedByPart({ of, file }: { of: FindingNoun; file: Case }) {
       <Measures of={measures} file={file} />
     </Part>
   );
-}
-
-/** What the ladder reads, what was proposed, decided, applied and lifted, and where the body departed from the reading. */
-function ConsequencePart({ of, file }: { of: FindingNoun; file: Case }) {
-  const text = useText();
-  const { choice } = useLabels();
-  const own = file.consequences.filter(({ finding }) => finding === of.id);
-  const mayPropose = of.adopted !== null && of.supersededBy === null && !of.historic;
-  const acts = mayPropose
-    ? of.ladder.slice(0, 1).map(({ target, rung }) => ({
-        kind: 'consequence.propose',
-        fixed: { finding: of.id },
-        initial: { facts: { target, departs: false, ...(rung && { consequence: rung.consequence }) } },
-        children: text('case.act.propose'),
-      }))
-    : [];
-  if (of.historic || (of.ladder.length === 0 && own.length === 0))
-    return (
-      <Part
-        id="consequences"
-        title={text('case.consequences')}
-        count={0}
-        empty={text('case.noConsequence')}
-      />
-    );
-  return (
-    <Part id="consequences" title={text('case.consequences')} acts={acts}>
-      <ul className="bare stack-tight">
-        {of.ladder.map(({ target, gravity, repeats, rung }) => (
-          <li key={bearerKey(target)}>
-            <BearerName of={bearerKey(target)} isActor={'actor' in target} /> ·{' '}
-            {gravity !== null && (
-              <>
-                {text('case.gravity')}: {choice('gravity', gravity)} ·{' '}
-              </>
-            )}
-            {text('case.earlierViolations')} <Count of={repeats.length} />{' '}
-            {repeats.map((id) => (
-              <ThingLink key={id} id={id} />
-            ))}{' '}
-            · {text('case.reading')}: {rung ? choice('consequence', rung.consequence) : text('case.noRung')}
-          </li>
-        ))}
-      </ul>
-      <p className="small quiet">{text('case.ladderNote')}</p>
-      <Ladder
-        readings={of.ladder}
-        consequences={own}
-        shown={(one) => (
-          <a href={`#${one.id}`}>
-            <StatusName of={one.status} />{' '}
-            <BearerName of={bearerKey(one.target)} isActor={'actor' in one.target} brief />
-          </a>
-        )}
-      />
-      {own.map((one) => (
-        <ConsequenceCard key={one.id} of={one} acts={file.acts} byId={file.byId} />
-      ))}
-    </Part>
-  );
-}
-
-function StatusName({ of }: { of: string }) {
-  const word = useStatusWord();
-  return <Mark>{word('consequence', of)}</Mark>;
 }
 
 const VERSIONS: ReadonlySet<string> = new Set([

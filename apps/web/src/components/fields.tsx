@@ -1,6 +1,7 @@
+import { useParams } from '@tanstack/react-router';
 import type { Fields, OpenedField } from '../api/types.ts';
 import { useCode, useText } from '../i18n/text.ts';
-import { Code, Mark } from './inline.tsx';
+import { Code, EntryLink, Mark } from './inline.tsx';
 import { Value } from './value.tsx';
 
 /** Fields of an act: what is open with its value, what is withheld or malformed as such. */
@@ -25,10 +26,11 @@ export function FieldValue({ field }: { field: OpenedField }) {
   const text = useText();
   const code = useCode();
   if (field.state === 'malformed') return <Mark tone="bad">{text('event.malformed')}</Mark>;
+  if (field.state === 'erased') return <Mark tone="warn">{text('event.erased')}</Mark>;
   if (field.state === 'withheld') {
     return (
       <span className="quiet">
-        {text('event.restricted')}
+        {text(field.tier === 'sealed' ? 'event.sealed' : 'event.restricted')}
         {field.to?.map((recipient) => (
           <span key={recipient}>
             {' '}
@@ -47,7 +49,20 @@ export function FieldValue({ field }: { field: OpenedField }) {
           <Mark tone="warn">{code('event.tier', field.tier)}</Mark>
         </>
       )}
+      {field.opened && <OpenedLater by={field.opened.id} />}
     </>
+  );
+}
+
+/** Says which act opened later what was sealed or restricted at first. */
+function OpenedLater({ by }: { by: string }) {
+  const text = useText();
+  const { dossier } = useParams({ strict: false });
+  return (
+    <span className="small quiet">
+      {' '}
+      {text('event.openedLater')} {dossier !== undefined && <EntryLink dossier={dossier} of={by} />}
+    </span>
   );
 }
 

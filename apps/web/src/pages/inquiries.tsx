@@ -1,7 +1,5 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { Clock } from '../api/talks-types.ts';
-import type { Page } from '../api/types.ts';
-import { useView } from '../api/views.ts';
 import { MOST, useWhole } from '../api/whole.ts';
 import { type Choice, Choices, occurring } from '../cases/choices.tsx';
 import { HistoricMark, Sides, StatusMark, useStatusWord } from '../cases/parts.tsx';
@@ -24,7 +22,7 @@ import { useLabels } from '../write/labels.ts';
 export function InquiriesPage() {
   const text = useText();
   const found = useWhole<InquiryNoun>('inquiries');
-  const due = useView<Page<Clock>>('due');
+  const due = useWhole<Clock>('due');
   return (
     <div className="stack-wide">
       <div className="stack">

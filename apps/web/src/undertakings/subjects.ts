@@ -19,6 +19,16 @@ interface Coded extends Noun {
   readonly zone?: string;
 }
 
+interface Case extends Coded {
+  readonly tasks: readonly { readonly id: string }[];
+  readonly challenges: readonly { readonly id: string }[];
+}
+
+interface OfCase extends Noun {
+  readonly inquiry?: string | null;
+  readonly about: readonly string[];
+}
+
 /** What clocks are about, by id; what is not in it is shown as its entry. */
 export function useSubjects(): ReadonlyMap<string, Subject> {
   const undertakings = useWhole<Coded>('undertakings').data?.items ?? [];
@@ -30,10 +40,21 @@ export function useSubjects(): ReadonlyMap<string, Subject> {
   const mandates = useWhole<MandateNoun>('mandates').data?.items ?? [];
   const notices = useWhole<Coded>('notifications').data?.items ?? [];
   const consents = useWhole<Coded>('consents').data?.items ?? [];
-  const named = ({ id, code, fields }: Coded): Subject => ({
-    title: openValue(fields, 'title') ?? openValue(fields, 'summary') ?? openValue(fields, 'text'),
-    fallback: code ?? shortId(id),
+  const allegations = useWhole<Coded>('allegations').data?.items ?? [];
+  const inquiries = useWhole<Case>('inquiries').data?.items ?? [];
+  const findings = useWhole<Coded>('findings').data?.items ?? [];
+  const access = useWhole<OfCase>('access_requests').data?.items ?? [];
+  const recommendations = useWhole<OfCase>('recommendations').data?.items ?? [];
+  const inquiryOf = (one: Case): Subject => ({
+    ...named(one),
+    to: '/$dossier/inquiries/$inquiry',
+    params: { inquiry: one.id },
   });
+  const cases = new Map(inquiries.map((one) => [one.id, inquiryOf(one)]));
+  const inCase = (id: string, inquiry: string | null | undefined): [string, Subject][] => {
+    const found = cases.get(inquiry ?? '');
+    return found ? [[id, { ...found, hash: id }]] : [];
+  };
   const titles = new Map(texts.map((one) => [one.id, named(one)]));
   const textOf = new Map(drafts.map(({ id, instrument }) => [id, instrument]));
   return new Map<string, Subject>([
@@ -68,9 +89,30 @@ export function useSubjects(): ReadonlyMap<string, Subject> {
         ? [[one.id, { ...text, to: '/$dossier/texts/$text', params: { text: one.instrument! } }]]
         : [];
     }),
+    ...allegations.map((one): [string, Subject] => [
+      one.id,
+      { ...named(one), to: '/$dossier/allegations/$allegation', params: { allegation: one.id } },
+    ]),
+    ...cases,
+    ...inquiries.flatMap(({ id, tasks, challenges }) =>
+      [...tasks, ...challenges].flatMap((one) => inCase(one.id, id)),
+    ),
+    ...access.flatMap(({ id, inquiry }) => inCase(id, inquiry)),
+    ...findings.map((one): [string, Subject] => [
+      one.id,
+      { ...named(one), to: '/$dossier/findings/$finding', params: { finding: one.id } },
+    ]),
+    ...recommendations.flatMap(({ id, about }) => about.flatMap((one) => inCase(id, one)).slice(0, 1)),
     ...mandates.map((one): [string, Subject] => [
       one.id,
       { title: openValue(one.fields, 'title'), fallback: `${one.member}/${one.office}` },
     ]),
   ]);
+}
+
+function named({ id, code, fields }: Coded): Subject {
+  return {
+    title: openValue(fields, 'title') ?? openValue(fields, 'summary') ?? openValue(fields, 'text'),
+    fallback: code ?? shortId(id),
+  };
 }
