@@ -229,7 +229,9 @@ test('a report is lodged, with or without telling the allegation, and its text i
   const { id } = (await office.list()).items.find(({ unread }) => unread > 0)!;
   expect(onDisk().includes(Buffer.from(sealed.subarray(-64)))).toBe(true);
   await office.step(id, { step: 'take' });
-  const allegation = 'A'.repeat(43);
+  const wrong = office.step(id, { step: 'lodged', allegation: 'A'.repeat(43) });
+  await expect(wrong).rejects.toMatchObject({ code: 'reference_unknown' });
+  const allegation = await lodgedAct();
   expect(await office.step(id, { step: 'lodged', allegation })).toMatchObject({
     state: 'lodged',
     allegation,
@@ -239,6 +241,21 @@ test('a report is lodged, with or without telling the allegation, and its text i
   expect(onDisk().includes(Buffer.from(sealed.subarray(-64)))).toBe(false);
   await expect(office.step(id, { step: 'take' })).rejects.toMatchObject({ code: 'already_done' });
 });
+
+/** An allegation from the public, as the office puts it on the record. */
+function lodgedAct(): Promise<ActId> {
+  const none = { provisions: [], undertakings: [], incidents: [], evidence: [], links: [] };
+  const named = { channel: 'public', complainants: [], accused: [], kind: 'shelling', zone: 'valley' };
+  return host.do(officer, {
+    act: 'allegation.lodge',
+    as: mandates.officer,
+    facts: { ...named, ...none, historic: false },
+    fields: {
+      title: { tier: 'public', value: { en: 'Shells near a bridge' } },
+      when: { tier: 'public', value: { from: '2026-02-20', to: null, precision: 'day' } },
+    },
+  });
+}
 
 test('a report is declined with a reason of the list', async () => {
   const { ticket, id } = await left();

@@ -1,4 +1,5 @@
 // Reports of the public to the intake offices, as ciphertext, outside the log (spec/intake.md).
+import type { ActId } from '@tasdiq/core';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { DossierHost } from '../host.ts';
@@ -129,6 +130,7 @@ export const intakeOperations = {
       200: { description: 'The report as it is now', schema: itemSchema },
       403: { description: 'Another office deals with it' },
       409: { description: 'It is closed' },
+      422: { description: 'There is no such allegation on the record' },
     },
   }),
 } as const;
@@ -192,7 +194,9 @@ export function intakeRoutes(parts: IntakeRoutes): Hono {
       return c.json({ ...itemOf(found.report), parts: found.parts.map(partOf) }, 200, NEVER_KEPT);
     }),
   );
-  serve(app, intakeOperations.step, (c) => officiated(parts, c, (visit, office) => step(c, visit, office)));
+  serve(app, intakeOperations.step, (c) =>
+    officiated(parts, c, (visit, office) => step(parts, c, visit, office)),
+  );
   return app;
 }
 
@@ -250,9 +254,18 @@ function list({ boxes }: IntakeRoutes, c: Context, box: IntakeBox, now: number):
   return c.json(body, 200, NEVER_KEPT);
 }
 
-async function step(c: Context, { box, now }: Visit, office: string): Promise<Response> {
+async function step(
+  { hosts }: IntakeRoutes,
+  c: Context,
+  { dossier, box, now }: Visit,
+  office: string,
+): Promise<Response> {
   const asked = stepSchema.safeParse(await jsonOf(c));
   if (!asked.success) return problemResponse(problem('bad_request', { reason: 'give a step' }));
+  const id = asked.data.step === 'lodged' ? asked.data.allegation : null;
+  // Whoever reported is told of nothing that is not on the record.
+  if (id !== null && !hosts.find(dossier)!.state.allegations.has(id as ActId))
+    return problemResponse(problem('reference_unknown', { id }));
   const outcome = stepped(box, c.req.param('id')!, office, asked.data, now);
   if (outcome instanceof Response) return outcome;
   return typeof outcome === 'string' ? refusalResponse(outcome) : c.json(itemOf(outcome), 200, NEVER_KEPT);
