@@ -35,7 +35,7 @@ beforeAll(async () => {
     act: 'source.register',
     as: writer.mandate,
     facts: { kind: 'person', reliability: 'F' },
-    fields: { particulars: { tier: 'restricted', to: ['north'], value: { archive } } },
+    fields: { particulars: { tier: 'restricted', to: ['north', 'mediator'], value: { archive } } },
   });
   const secret = writer.pen.write(stage.dossier, {
     act: 'source.register',
