@@ -1,14 +1,22 @@
 // Both sides of the exercise are told alike: no list in it shows one of them only as accused, obliged or late.
 import {
+  accessLedger,
+  type AccessRow,
+  type Allegation,
   answerStatus,
+  attributedIn,
   digestText,
   due,
   implementationOf,
+  type Inquiry,
   type ActId,
   type Bearer,
+  type Finding,
   type Implementation,
+  remedyOf,
   status,
   type Undertaking,
+  violatorsIn,
 } from '@tasdiq/core';
 import { exercise } from '@tasdiq/examples/exercise';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -141,7 +149,16 @@ describe('what a visitor finds in the exercise', () => {
   });
 
   it('has titles in the six languages wherever somebody would meet it first', () => {
-    const kinds = ['talks.round', 'talks.session', 'text.begin', 'undertaking.define', 'indicator.define'];
+    const kinds = [
+      'talks.round',
+      'talks.session',
+      'text.begin',
+      'undertaking.define',
+      'indicator.define',
+      'allegation.lodge',
+      'inquiry.open',
+      'finding.draft',
+    ];
     const titles = stage.said
       .filter(({ act }) => kinds.includes(act.act))
       .map(({ fields }) => fields['title']!.value);
@@ -215,7 +232,101 @@ const LISTS: Readonly<Record<string, (party: Party) => number>> = {
     stage.state.calls.values().filter(({ to, answers: given }) => to.includes(party) && given.length === 0)
       .length,
   'who is said to support somebody': (party) => saidToSupport(party),
+  'whose clocks are over': (party) =>
+    due(stage.state, stage.clock()).filter(({ from, overdue }) => from === party && overdue).length,
+  'who alleged': (party) => allegations(({ complainants }) => complainants, party).length,
+  'who was accused': (party) => allegations(({ accused }) => accused, party).length,
+  'whose allegation was too vague at first': (party) => own(party, 'allegation.supplement'),
+  'whose objection to a screening was heard': (party) => own(party, 'allegation.appeal'),
+  'whose allegation was a duplicate': (party) => allegationsThatAre(party, 'duplicate'),
+  'whose allegation was withdrawn': (party) => allegationsThatAre(party, 'withdrawn'),
+  'whose allegations were taken up': (party) =>
+    allegations(({ complainants }) => complainants, party).filter(({ inquiries }) => inquiries.length > 0)
+      .length,
+  'who was asked what it knows': (party) =>
+    inquiries().filter(({ accused }) => accused.some((one) => isParty(one, party))).length,
+  'who said that a member should stand aside': (party) =>
+    inquiries()
+      .flatMap(({ challenges }) => challenges)
+      .filter(({ by }) => by === party).length,
+  'who deposited evidence': (party) =>
+    stage.state.evidence.values().filter(({ by }) => isOfMember(party)(by)).length,
+  'sites for which it was asked': (party) => ledger(party).requested,
+  'sites that it opened': (party) => ledger(party).granted,
+  'sites that it opened on conditions': (party) => ledger(party).conditional,
+  'sites that it refused': (party) => ledger(party).denied,
+  'visits that it delayed': (party) => ledger(party).delayed,
+  'visits that it let be made': (party) => ledger(party).used,
+  'obstructions said to be its own': (party) => ledger(party).obstructions,
+  'obstructions by kind': (party) =>
+    Object.values(ledger(party).byKind).filter((count) => count === 1).length,
+  'whom a finding names': (party) => adopted(attributedIn, party).length,
+  'whom a finding holds to have broken words': (party) => adopted(violatorsIn, party).length,
+  'who contested a draft': (party) =>
+    findings()
+      .flatMap(({ replies }) => replies)
+      .filter(({ member, stance }) => member === party && stance === 'contests').length,
+  'who disagreed with a finding': (party) =>
+    findings()
+      .flatMap(({ disagreements }) => disagreements)
+      .filter(({ member }) => member === party).length,
+  'who answered a finding': (party) =>
+    findings()
+      .flatMap(({ responses }) => responses)
+      .filter(({ member }) => member === party).length,
+  'who has made good in part': (party) =>
+    adopted(violatorsIn, party).filter((one) => remedyOf(one, party)?.outcome === 'partly').length,
+  'on whom a consequence was laid and lifted': (party) => consequences(party, 'lifted'),
+  'for whom a harsher one was turned down': (party) => consequences(party, 'rejected'),
+  'to whom something was recommended': (party) =>
+    stage.state.recommendations.values().filter(({ to }) => to.some((one) => isParty(one, party))).length,
 };
+
+function isParty(one: Bearer, party: Party): boolean {
+  return 'member' in one && one.member === party;
+}
+
+function inquiries(): readonly Inquiry[] {
+  return [...stage.state.inquiries.values()];
+}
+
+function findings(): readonly Finding[] {
+  return [...stage.state.findings.values()];
+}
+
+function allegations(of: (one: Allegation) => readonly Bearer[], party: Party): readonly Allegation[] {
+  return [...stage.state.allegations.values()].filter((one) => of(one).some((who) => isParty(who, party)));
+}
+
+function allegationsThatAre(party: Party, text: string): number {
+  return allegations(({ complainants }) => complainants, party).filter(
+    ({ id }) => status(stage.state, id, stage.clock())?.status === text,
+  ).length;
+}
+
+/** How often a side has said something of a kind. */
+function own(party: Party, act: string): number {
+  return stage.said.filter((one) => one.act.act === act && one.signer.startsWith(`${party}/`)).length;
+}
+
+function ledger(party: Party): AccessRow {
+  return accessLedger(stage.state, stage.clock()).rows.find(({ member }) => member === party)!;
+}
+
+/** Findings that stand and name a side in some way. */
+function adopted(of: (one: Finding) => readonly Bearer[], party: Party): readonly Finding[] {
+  return findings().filter(
+    (one) => one.adopted && !one.supersededBy && of(one).some((who) => isParty(who, party)),
+  );
+}
+
+function consequences(party: Party, text: string): number {
+  return stage.state.consequences
+    .values()
+    .filter(
+      ({ id, target }) => isParty(target, party) && status(stage.state, id, stage.clock())?.status === text,
+    ).length;
+}
 
 function undertakings(): readonly Undertaking[] {
   return [...stage.state.undertakings.values()];

@@ -7,10 +7,11 @@ import { climb, follow } from './aftermath.ts';
 import { type Desk, findingTitle, PLAIN, told, toldOnly } from './desk.ts';
 import { depositBoat } from './evidence.ts';
 
-/** Plays it; `allegation` was admitted. */
-export async function inquireBoats(desk: Desk, allegation: ActId): Promise<void> {
+/** Plays it; the first allegation was admitted, the other is a duplicate of it. */
+export async function inquireBoats(desk: Desk, lodged: readonly [ActId, ActId]): Promise<void> {
+  const [allegation] = lodged;
   const { registry, hadrel, quenor, headquarters, tavrel } = desk.offices;
-  const inquiry = await desk.open('brim-boats', 'boats', 'almaris', 'tavrel', [allegation], {
+  const inquiry = await desk.open('brim-boats', 'boats', 'almaris', 'tavrel', lodged, {
     incidents: [desk.ground.incidents.get('line-1')!.id],
   });
   await desk.stage.settle();
@@ -162,7 +163,7 @@ async function getIn(desk: Desk, inquiry: ActId): Promise<ActId> {
     {
       request,
       site: 'brim-pier',
-      outcome: 'used',
+      outcome: 'delayed',
       arrived: desk.ago(75),
       admitted: desk.ago(74.8),
       left: desk.ago(72),
@@ -200,6 +201,27 @@ async function getIn(desk: Desk, inquiry: ActId): Promise<ActId> {
       account: told(
         'Kept at the gate for two hours and eighteen minutes; a rifle was pointed at the driver; the camera came back without its card.',
       ),
+    },
+  );
+  await desk.says(
+    south,
+    'access.obstruct',
+    {
+      inquiry,
+      sites: [{ site: 'brim-road', zone: 'south-bank' }],
+      kinds: ['notes_read', 'delayed'],
+      by: [{ member: 'tavrel' }],
+      notice: 'none',
+      from: desk.ago(68),
+      until: desk.ago(67.2),
+      equipment: ['notes'],
+      provisions: [],
+      repeats: [],
+      historic: false,
+    },
+    {
+      when: desk.when(3),
+      account: told('On the way back the notes were read at a barrier; nothing was kept.'),
     },
   );
   return desk.says(

@@ -67,8 +67,15 @@ export async function inquireDrones(desk: Desk, allegation: ActId, from: ActId):
   await desk.says(
     south,
     'access.use',
-    { request: lower, site: 'kell-mill', outcome: 'aborted', arrived: desk.ago(31) },
-    { account: told('The guide turned back: there were mines on the path.') },
+    {
+      request: lower,
+      site: 'kell-mill',
+      outcome: 'used',
+      arrived: desk.ago(31),
+      admitted: desk.ago(30.5),
+      left: desk.ago(29),
+    },
+    { account: told('The guide went ahead; the mill is empty.') },
   );
   await openLater(desk, inquiry);
   await desk.says(

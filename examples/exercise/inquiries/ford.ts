@@ -188,7 +188,7 @@ async function seeTheFord(desk: Desk, inquiry: ActId): Promise<ActId> {
       inquiry,
       request,
       sites: [{ site: 'tarn-post', zone: 'north-bank' }],
-      kinds: ['denied', 'notes_read', 'delayed'],
+      kinds: ['notes_read', 'delayed'],
       by: [{ actor: desk.ground.actors.almarisGuard }, { member: 'almaris' }],
       notice: 'courtesy',
       from: desk.ago(52),
@@ -204,6 +204,29 @@ async function seeTheFord(desk: Desk, inquiry: ActId): Promise<ActId> {
       reason_verbatim: open('The roof. And what is it that you write?'),
       account: told(
         'Two hours and eighteen minutes at the barrier; the notes of the team were read and given back.',
+      ),
+    },
+  );
+  await desk.says(
+    north,
+    'access.obstruct',
+    {
+      inquiry,
+      sites: [{ site: 'tarn-road', zone: 'north-bank' }],
+      kinds: ['denied', 'equipment_taken', 'weapon_aimed'],
+      by: [{ actor: desk.ground.actors.almarisGuard }, { member: 'almaris' }],
+      notice: 'none',
+      from: desk.ago(47),
+      until: desk.ago(46.2),
+      equipment: ['camera'],
+      provisions: [],
+      repeats: [],
+      historic: false,
+    },
+    {
+      when: desk.when(2),
+      account: told(
+        'A second team was sent back from the road with a rifle pointed at it, without its camera.',
       ),
     },
   );

@@ -18,11 +18,11 @@ export async function inquire(stage: Stage, ground: Ground): Promise<void> {
   const lamp = await lodgeLamp(desk, pier);
   const nets = await lodgeNets(desk, pier);
   const drones = await lodgeDrones(desk);
-  await repeat(desk, 'almaris', 'tavrel', boats, 'boats');
+  const boatsAgain = await repeat(desk, 'almaris', 'tavrel', boats, 'boats');
   const again = await repeat(desk, 'tavrel', 'almaris', pier, 'pier');
   for (const [by, against] of BOTH) await takeBackMistaken(desk, by, against);
   await stage.settle();
-  await inquireBoats(desk, boats);
+  await inquireBoats(desk, [boats, boatsAgain]);
   await inquireFord(desk, ford);
   const case3 = await inquirePier(desk, { pier, again, lamp, nets });
   await inquireDrones(desk, drones, case3);
