@@ -6,6 +6,7 @@ import { useLabels } from './labels.ts';
 import { ObjectionNotice } from './objection.tsx';
 import { PlainValue } from './plain-value.tsx';
 import { kindShape } from './model/shape.ts';
+import { readersText } from './readers.ts';
 import type { Prepared, Verdict } from './statement.ts';
 import { VoiceName } from './key-panel.tsx';
 import { useWriter } from './writer.ts';
@@ -104,7 +105,7 @@ function VerdictNotice({ verdict }: { verdict: Verdict }) {
 }
 
 /** What the act says, part by part, and who may read which. */
-function PlainAct({ prepared: { statement } }: { prepared: Prepared }) {
+function PlainAct({ prepared: { statement, voice } }: { prepared: Prepared }) {
   const { act, facts, fields } = statement;
   const shape = kindShape(act)!;
   const { label } = useLabels();
@@ -130,11 +131,7 @@ function PlainAct({ prepared: { statement } }: { prepared: Prepared }) {
             <dd>
               <PlainValue act={act} path={`fields.${name}`} shape={inner} value={field.value} />{' '}
               <Mark tone={field.tier === 'public' ? 'plain' : 'warn'}>
-                {field.tier === 'public'
-                  ? text('write.everybody')
-                  : text(field.tier === 'sealed' ? 'write.sealedTo' : 'write.onlyTo', {
-                      who: (field.to ?? []).join(', '),
-                    })}
+                {readersText(text, field, voice.member)}
               </Mark>
             </dd>
           </div>

@@ -60,7 +60,12 @@ export function useFormDraft(
     return tierDefault(shape.act, { members, own: voice?.member ?? '' }, { ...facts, to });
   };
   const empty = (): FormModel => {
-    const facts = { ...standardFacts(shape, charter?.terms), ...initial?.facts, ...fixed };
+    const facts = {
+      ...standardFacts(shape, charter?.terms),
+      ...ownFacts(shape.act, voice?.member, members),
+      ...initial?.facts,
+      ...fixed,
+    };
     return beginForm(shape, { ...initial, facts }, tierFor(facts));
   };
   const found = useRef<FormModel | undefined>(undefined);
@@ -104,6 +109,18 @@ function standardFacts(shape: KindShape, terms: unknown): Record<string, unknown
     if (name === 'terms') facts[name] = terms;
   }
   return facts;
+}
+
+/** What follows from who speaks: a party complains in its own name, and monitors lodge as monitors. */
+function ownFacts(
+  act: string,
+  member: string | undefined,
+  members: readonly { readonly code: string; readonly role: string }[],
+): Record<string, unknown> {
+  const role = members.find(({ code }) => code === member)?.role;
+  if (act !== 'allegation.lodge') return {};
+  if (role === 'party') return { channel: 'party', complainants: [{ member }] };
+  return role === 'monitor' ? { channel: 'monitor' } : {};
 }
 
 function keptDraft(name: string, shape: KindShape): FormModel | undefined {

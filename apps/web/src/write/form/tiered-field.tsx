@@ -1,6 +1,7 @@
 import { useText } from '../../i18n/text.ts';
 import type { FieldDraft } from '../model/form-model.ts';
 import type { FieldShape } from '../model/shape.ts';
+import { readersText } from '../readers.ts';
 import { Editor } from './editor.tsx';
 import { elementId, faultAt, useScene } from './form-context.ts';
 import { KeysWanted } from './keys-wanted.tsx';
@@ -40,11 +41,7 @@ function TierChoice({ field: { name, tiers }, draft, onChange }: Props) {
   const text = useText();
   const path = `fields.${name}`;
   const { tier, to } = draft;
-  const who = to.join(', ') || '–';
-  const readers =
-    tier === 'public'
-      ? text('write.everybody')
-      : text(tier === 'sealed' ? 'write.sealedTo' : 'write.onlyTo', { who });
+  const readers = to.length === 0 && tier !== 'public' ? '–' : readersText(text, draft, scene.speaker.member);
   const fault = [faultAt(scene, `${path}.to`)].find((one) => one?.reason === 'recipients');
   const isSealed = tier === 'sealed' && draft.value !== undefined;
   return (

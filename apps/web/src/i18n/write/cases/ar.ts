@@ -363,4 +363,6 @@ export const caseTexts: Readonly<Record<keyof typeof english, string>> = {
   'about.consequence.apply': 'يبيّن أن تبعة أُقرت صارت سارية ومنذ متى.',
   'about.consequence.lift': 'يرفع تبعة، مع الأساس والسبب.',
   'about.access.record': 'كيف كان الوصول في قضية سابقة لهذا السجل. ولا تبدأ به مهلة.',
+  'write.onlyOwn': 'عضوك',
+  'write.sealedOwn': 'مختوم لعضوك',
 };

@@ -383,4 +383,6 @@ export const caseTexts = {
   'about.consequence.apply': 'Says that a consequence that was approved now holds, and since when.',
   'about.consequence.lift': 'Ends a consequence, with ground and reason.',
   'about.access.record': 'How access stood in a case from before this record. It starts no clock.',
+  'write.onlyOwn': 'Your member',
+  'write.sealedOwn': 'Sealed to your member',
 } as const;

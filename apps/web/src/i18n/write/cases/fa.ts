@@ -368,4 +368,6 @@ export const caseTexts: Readonly<Record<keyof typeof english, string>> = {
   'about.consequence.apply': 'می‌گوید پیامد تأییدشده اکنون برقرار است و از کی.',
   'about.consequence.lift': 'پیامد را برمی‌دارد، با مبنا و دلیل.',
   'about.access.record': 'دسترسی در پرونده‌ای پیش از این ثبت چگونه بود. مهلتی آغاز نمی‌کند.',
+  'write.onlyOwn': 'عضو شما',
+  'write.sealedOwn': 'مهرشده برای عضو شما',
 };

@@ -367,4 +367,6 @@ export const caseTexts: Readonly<Record<keyof typeof english, string>> = {
   'about.consequence.apply': 'وايي چې تایید شوې پایله اوس نافذه ده او له کله.',
   'about.consequence.lift': 'د سرغړونې پایله لرې کوي، له اساس او دلیل سره.',
   'about.access.record': 'له دې ثبت څخه پخوا په قضیه کې لاسرسی څنګه و. موده نه پیلوي.',
+  'write.onlyOwn': 'ستاسو غړی',
+  'write.sealedOwn': 'ستاسو غړي ته مهر شوی',
 };

@@ -377,4 +377,6 @@ export const caseTexts: Readonly<Record<keyof typeof english, string>> = {
   'about.consequence.apply': 'Onaylanan sonucun artık geçerli olduğunu ve ne zamandan beri olduğunu söyler.',
   'about.consequence.lift': 'Bir sonucu kaldırır; dayanak ve gerekçesiyle.',
   'about.access.record': 'Bu kayıttan önceki bir dosyada erişimin durumu. Süre başlatmaz.',
+  'write.onlyOwn': 'Sizin üyeniz',
+  'write.sealedOwn': 'Sizin üyenize mühürlü',
 };

@@ -371,4 +371,6 @@ export const caseTexts: Readonly<Record<keyof typeof english, string>> = {
   'about.consequence.apply': 'بتاتا ہے کہ منظور شدہ نتیجہ اب نافذ ہے اور کب سے۔',
   'about.consequence.lift': 'نتیجۂ خلاف ورزی ختم کرتا ہے، بنیاد اور وجہ کے ساتھ۔',
   'about.access.record': 'اس ریکارڈ سے پہلے کے معاملے میں رسائی کیسی تھی۔ کوئی مہلت شروع نہیں ہوتی۔',
+  'write.onlyOwn': 'آپ کا رکن',
+  'write.sealedOwn': 'آپ کے رکن کے لیے مہر بند',
 };
