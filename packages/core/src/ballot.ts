@@ -73,10 +73,12 @@ export function tallyOf(state: State, question: Question, now: number): Tally {
   };
   const { authors } = question;
   const lacks = lacksIn(state, counted, authors);
+  // For each demand the worst way in which objections can end: carried is what meets all of them.
+  const silent = pending.filter((member) => newest.every((one) => one.member !== member));
   const worst: Count = {
     ...counted,
     no: [...counted.no, ...having('against', pending)],
-    quorum: quorumOf(terms.quorum, voters.length + pending.length),
+    quorum: quorumOf(terms.quorum, voters.length + silent.length),
   };
   const best: Count = {
     ...counted,
