@@ -183,9 +183,9 @@ export async function fieldsOfAll(
   ids: readonly string[],
   opening: Opening,
 ): Promise<Map<string, Readonly<Record<string, FieldView>>>> {
-  const { host } = view;
+  const { host, hidden } = view;
   const places = await Promise.all([...new Set(ids)].map((id) => placeOf(host, id)));
-  const indexes = places.filter((index) => index !== undefined);
+  const indexes = places.filter((index) => index !== undefined && !hidden.has(index));
   const voices = indexes.length > 0 ? await read.indexes.ask(host.id, 'voices', { indexes }) : [];
   const opened = await Promise.all(voices.map((voice) => openedFor(view, voice, opening)));
   await journal(

@@ -96,7 +96,10 @@ export function toldState(state: State, newest: State, until: number): State {
 /** A finding of an earlier moment, in the words that were adopted later and without those on others. */
 function asAdopted(found: Finding, newest: State): Finding {
   const last = newest.findings.get(found.id)!;
-  if (found.version === last.version) return found;
+  if (found.version === last.version) {
+    const isOnIt = ({ version }: { readonly version: ActId }): boolean => version === last.version;
+    return { ...found, replies: found.replies.filter(isOnIt), votes: found.votes.filter(isOnIt) };
+  }
   const { stage, incidents, elements, justifications, intent, limitations, gravity, version } = last;
   const words = { stage, incidents, elements, justifications, intent, limitations, gravity, version };
   return { ...found, ...words, replies: [], votes: [] };

@@ -1,5 +1,5 @@
 // What is due, as a calendar that programs subscribe to.
-import type { Due } from '@tasdiq/core';
+import type { ActId, Due } from '@tasdiq/core';
 import { type CalendarEntry, writeCalendar } from '@tasdiq/interop';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -9,7 +9,7 @@ import { problemResponse } from '../problem.ts';
 import type { FieldView } from '../view-act.ts';
 import { dueFor } from '../view-due.ts';
 import { fieldsOfAll } from '../view-noun.ts';
-import { asOfSchema, openView, type ReadSide, type View } from '../view.ts';
+import { asOfSchema, openView, type ReadSide, stateOf, type View } from '../view.ts';
 
 /** Fields that say in a few words what a clock is about. */
 const NAMING = ['title', 'summary'] as const;
@@ -41,13 +41,11 @@ export function calendarRoutes(read: ReadSide): Hono {
     const { view, items: all } = await dueFor(read, asked);
     const items = member === undefined ? all : all.filter(({ from }) => from === member || from === '');
     const origin = new URL(c.req.url).origin;
-    const fields = await fieldsOfAll(
-      read,
-      view,
-      items.map(({ about }) => about),
-      'list',
-    );
-    const entries = items.map((item) => entryOf(view, item, fields.get(item.about) ?? {}, lang, origin));
+    const state = await stateOf(read, view);
+    // A finding is called what its newest words call it.
+    const named = items.map(({ about }) => state.findings.get(about as ActId)?.version ?? about);
+    const fields = await fieldsOfAll(read, view, named, 'list');
+    const entries = items.map((item, i) => entryOf(view, item, fields.get(named[i]!) ?? {}, lang, origin));
     const text = writeCalendar(entries, { name: `${view.host.code} (Tasdiq)`, stamp: view.at });
     return new Response(text, {
       headers: {

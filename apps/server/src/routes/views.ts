@@ -271,7 +271,11 @@ async function historyOf(
     noun === 'members' ? { ...seen, member: [name], mandate: 'root' } : { ...seen, refers: name };
   const { voices } = await read.indexes.ask(host.id, 'acts', { filter, limit: MOST_HISTORY });
   const own = noun === 'members' ? undefined : await host.indexOf(name);
-  const made = own === undefined ? [] : await read.indexes.ask(host.id, 'voices', { indexes: [own] });
+  // What made a thing may be left out though the thing is not: the first draft of a finding.
+  const made =
+    own === undefined || view.hidden.has(own)
+      ? []
+      : await read.indexes.ask(host.id, 'voices', { indexes: [own] });
   return actsAt(view, [...voices, ...made], 'list');
 }
 
