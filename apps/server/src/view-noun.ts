@@ -185,7 +185,7 @@ export async function fieldsOfAll(
 ): Promise<Map<string, Readonly<Record<string, FieldView>>>> {
   const { host, hidden } = view;
   const places = await Promise.all([...new Set(ids)].map((id) => placeOf(host, id)));
-  const indexes = places.filter((index) => index !== undefined && !hidden.has(index));
+  const indexes = places.filter((index) => index !== undefined).filter((index) => !hidden.has(index));
   const voices = indexes.length > 0 ? await read.indexes.ask(host.id, 'voices', { indexes }) : [];
   const opened = await Promise.all(voices.map((voice) => openedFor(view, voice, opening)));
   await journal(
