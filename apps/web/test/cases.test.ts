@@ -196,6 +196,32 @@ describe('outcomes of allegations', () => {
     });
   });
 
+  test('a finding against whoever complained is no success of the complaint', () => {
+    const against = finding({
+      elements: [{ ...violation, actors: [{ who: ALMARIS, mode: 'carried_out' }] }],
+    });
+    const sources = {
+      allegations: [allegation('a')],
+      findings: [against],
+      inquiries: [inquiry({ findings: ['finding'] })],
+      parties,
+    };
+    expect(outcomesBy('complainants', sources)[0]!.counts).toMatchObject({ violation: 0, no_violation: 1 });
+  });
+
+  test('an actor that is a member counts as that member, and history counts nowhere', () => {
+    const sources = {
+      allegations: [allegation('a', { accused: [{ actor: 'x' }] }), allegation('b', { historic: true })],
+      findings: [finding()],
+      inquiries: [inquiry({ findings: ['finding'] })],
+      parties,
+      memberOf: new Map([['x', 'tavrel']]),
+    };
+    const found = outcomesBy('accused', sources);
+    expect(found.map(({ key }) => key)).toEqual(parties);
+    expect(found[1]).toMatchObject({ total: 1, counts: { violation: 1 }, actor: false });
+  });
+
   test('an allegation that names nobody has a row of its own', () => {
     const last = rows([allegation('a', { accused: [] })], []).at(-1);
     expect(last).toMatchObject({ key: '', total: 1 });

@@ -157,12 +157,14 @@ function SiteTable({ of }: { of: AccessRequestNoun }) {
   );
 }
 
-function Ground({ of }: { of: string }) {
+/** Why it was answered so. */
+export function Ground({ of }: { of: string }) {
   const { choice } = useLabels();
   return <span className="small">{choice('ground', of)}</span>;
 }
 
-function Used({ of }: { of: SiteAccess['use'] }) {
+/** What came of access at a site: when the team came, was let in, and how long it waited. */
+export function Used({ of }: { of: SiteAccess['use'] }) {
   const text = useText();
   const { choice } = useLabels();
   if (!of) return <span className="quiet">–</span>;
@@ -207,7 +209,7 @@ function AnswerWords({ of }: { of: ActItem }) {
 }
 
 /** A reason in the very words in which it was given. */
-function Verbatim({ of }: { of: ActItem }) {
+export function Verbatim({ of }: { of: ActItem }) {
   const text = useText();
   const field = of.fields['reason_verbatim'];
   if (!field) return null;
@@ -223,7 +225,8 @@ function Verbatim({ of }: { of: ActItem }) {
 
 const OBSTRUCTION_WORDS = ['when', 'place_name', 'where', 'where_exact', 'account', 'harm'];
 
-function ObstructionCard({ of }: { of: ActItem }) {
+/** One obstruction: exact times and how long, who is said to have done it, the reason in its words. */
+export function ObstructionCard({ of }: { of: ActItem }) {
   const text = useText();
   const { choice } = useLabels();
   const { facts } = of;
@@ -304,7 +307,8 @@ function ObstructionCard({ of }: { of: ActItem }) {
   );
 }
 
-function HindranceCard({ of }: { of: ActItem }) {
+/** That access was not possible, and nobody refused it. */
+export function HindranceCard({ of }: { of: ActItem }) {
   const text = useText();
   return (
     <article className="card stack-tight" id={of.id ?? undefined}>

@@ -1,4 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import type { ActItem, WithHistory } from '../api/types.ts';
 import { viewPath } from '../api/views.ts';
 import { openValue } from '../components/fields.tsx';
@@ -59,7 +60,7 @@ export function AllegationFile({ of }: { of: Allegation }) {
         <div className="columns">
           <div className="stack-wide">
             <Alleged of={of} acts={acts.data} />
-            <ScreeningPart acts={acts.data} />
+            <ScreeningPart of={of} acts={acts.data} />
           </div>
           <div className="stack-wide">
             <CasesPart of={of} />
@@ -210,10 +211,14 @@ function Entries({ of }: { of: readonly string[] }) {
 const SCREENING = ['allegation.screen', 'allegation.appeal', 'allegation.decide', 'allegation.withdraw'];
 
 /** Every decision on whether it is taken up, the oldest first, with its reason; and what was objected. */
-function ScreeningPart({ acts }: { acts: readonly ActItem[] }) {
+function ScreeningPart({ of, acts }: { of: Allegation; acts: readonly ActItem[] }) {
   const text = useText();
   const code = useCode();
-  const steps = acts.filter(({ act }) => SCREENING.includes(act ?? ''));
+  // What another allegation is screened as a duplicate of stands among the links.
+  const steps = acts.filter(
+    ({ act, facts }) =>
+      SCREENING.includes(act ?? '') && (facts['allegation'] === of.id || facts['appeal'] === of.appeal?.id),
+  );
   return (
     <Part id="screening" title={text('case.screening')} count={steps.length} empty={text('case.notScreened')}>
       <ol className="bare stack">
@@ -278,16 +283,23 @@ function LinksPart({ of, acts }: { of: Allegation; acts: readonly ActItem[] }) {
       : []),
     ...others,
   ];
-  const titles = useThings<AllegationNoun>('allegations', [...new Set(all.map(({ to }) => to))]);
+  const linked = [...new Set(all.map(({ to }) => to))];
+  const titles = useThings<AllegationNoun>('allegations', linked);
   const { dossier } = useParams({ from: '/$dossier' });
   const titleOf = (id: string): unknown =>
     openValue((titles.data ?? []).find((one) => one.id === id)?.fields, 'title');
   return (
-    <Part id="links" title={text('case.links')} count={all.length} empty={text('case.noLink')}>
+    <Part id="links" title={text('case.links')} count={linked.length} empty={text('case.noLink')}>
       <ul className="bare stack">
-        {all.map(({ to, words }) => (
-          <li key={`${to} ${words}`}>
-            <Mark>{words}</Mark>{' '}
+        {linked.map((to) => (
+          <li key={to}>
+            {all
+              .filter((one) => one.to === to)
+              .map(({ words }) => (
+                <Fragment key={words}>
+                  <Mark>{words}</Mark>{' '}
+                </Fragment>
+              ))}
             <Link to="/$dossier/allegations/$allegation" params={{ dossier, allegation: to }}>
               <Localized of={titleOf(to)} fallback={shortId(to)} />
             </Link>

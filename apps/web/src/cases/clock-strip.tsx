@@ -39,7 +39,9 @@ function ClockCard({ of, now }: { of: CaseClock; now: number }) {
     <>
       <div className="clock-head">
         <strong>{code('case.clock', of.what)}</strong>
-        <Mark tone={TONES[of.state]}>{code('case.clockState', of.state)}</Mark>
+        <Mark tone={TONES[of.state]}>
+          {code('case.clockState', of.what === 'service' && of.state === 'done' ? 'served' : of.state)}
+        </Mark>
       </div>
       <div className="small">
         {of.from === '' ? (

@@ -290,7 +290,7 @@ function afterwards(finding: FindingNoun, one: Answered, what: 'response' | 'rem
     of: finding.code,
     began: finding.adopted?.at,
     until: one.until ?? undefined,
-    at: word?.at,
+    at: isUndone ? undefined : word?.at,
     state: isPast ? 'ended' : state,
     said,
     because: [word?.id ?? finding.adopted?.id ?? finding.version],

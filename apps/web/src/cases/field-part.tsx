@@ -110,7 +110,7 @@ function VisitCard({ of, inquiry }: { of: ActItem; inquiry: InquiryNoun }) {
         </p>
       )}
       <ActWords of={of} />
-      <dl className="facts small">
+      <dl className="facts">
         {typeof facts['request'] === 'string' && (
           <>
             <dt>{text('case.accessHere')}</dt>

@@ -7,6 +7,7 @@ import { useCode, useText } from '../i18n/text.ts';
 import { usePreferences } from '../preferences.tsx';
 import { BearerName } from '../undertakings/marks.tsx';
 import { counted, OUTCOMES, type OutcomeRow, outcomesBy } from './outcomes.ts';
+import { useMembersBehind } from './sides.ts';
 import type { AllegationNoun, FindingNoun, InquiryNoun } from './types.ts';
 
 /** What became of allegations, for every side alike, beside what nobody has decided. */
@@ -14,10 +15,11 @@ export function OutcomeTables({ allegations }: { allegations: readonly Allegatio
   const text = useText();
   const { manner } = usePreferences();
   const parties = useParties();
+  const memberOf = useMembersBehind();
   const inquiries = useWhole<InquiryNoun>('inquiries').data?.items;
   const findings = useWhole<FindingNoun>('findings').data?.items;
   if (!inquiries || !findings) return null;
-  const sources = { allegations, inquiries, findings, parties };
+  const sources = { allegations, inquiries, findings, parties, memberOf };
   const repeated = allegations.length - counted(allegations).length;
   return (
     <section className="stack">

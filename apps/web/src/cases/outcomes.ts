@@ -25,13 +25,15 @@ export interface OutcomeRow {
   readonly counts: Readonly<Record<Outcome, number>>;
 }
 
-/** How an adopted finding that still stands judges a side; undefined where it does not decide. */
-function judged(finding: FindingNoun, accused: string | undefined): Outcome {
+/** How an adopted finding that still stands judges those who are accused. */
+function judged(finding: FindingNoun, accused: readonly string[], keyOf: KeyOf): Outcome {
   const broken = finding.elements.filter(({ qualifications }) =>
     qualifications.some(({ outcome }) => outcome === 'violation' || outcome === 'procedural_violation'),
   );
-  const violators = new Set(broken.flatMap(({ actors }) => actors.map(({ who }) => bearerKey(who))));
-  if (accused === undefined ? broken.length > 0 : violators.has(accused)) return 'violation';
+  const violators = new Set(broken.flatMap(({ actors }) => actors.map(({ who }) => keyOf(who))));
+  // Where nobody was accused by name, whoever broke the words answers the allegation.
+  if (accused.length === 0 ? broken.length > 0 : accused.some((one) => violators.has(one)))
+    return 'violation';
   // That something was broken by nobody who is known, or cannot be said, is no word for anybody.
   const isOpen = finding.elements.some(
     ({ occurrence, attribution, qualifications }) =>
@@ -52,19 +54,18 @@ const WITHOUT_FINDING: ReadonlySet<string> = new Set([
   'withdrawn',
 ]);
 
-/** What became of an allegation for one of the accused, or for whoever complained. */
-export function outcomeOf(
+/** What became of an allegation for those of the accused that are asked about. */
+function outcomeOf(
   allegation: AllegationNoun,
-  accused: string | undefined,
-  inquiries: ReadonlyMap<string, InquiryNoun>,
-  findings: ReadonlyMap<string, FindingNoun>,
+  accused: readonly string[],
+  { inquiries, findings, keyOf }: Known,
 ): Outcome {
   if (allegation.withdrawn !== null || allegation.status === 'outside_mandate') return 'ended';
   const cases = allegation.inquiries.flatMap((id) => inquiries.get(id) ?? []);
   const standing = cases
     .flatMap((one) => one.findings.flatMap((id) => findings.get(id) ?? []))
     .filter(({ adopted, supersededBy, stage }) => adopted && !supersededBy && stage !== 'interim');
-  const said = standing.map((finding) => judged(finding, accused));
+  const said = standing.map((finding) => judged(finding, accused, keyOf));
   for (const outcome of ['violation', 'no_violation', 'not_established'] as const)
     if (said.includes(outcome)) return outcome;
   if (cases.some(({ status }) => status === 'resolved_locally')) return 'settled';
@@ -73,9 +74,18 @@ export function outcomeOf(
     : 'undecided';
 }
 
-/** Allegations that count: what repeats another one counts with it. */
+/** Allegations that count: what repeats another one counts with it, and history counts nowhere. */
 export function counted(allegations: readonly AllegationNoun[]): AllegationNoun[] {
-  return allegations.filter(({ status }) => status !== 'duplicate');
+  return allegations.filter(({ status, historic }) => status !== 'duplicate' && !historic);
+}
+
+/** The key under which a side is counted: an actor that is a member counts as that member. */
+type KeyOf = (bearer: Bearer) => string;
+
+interface Known {
+  readonly inquiries: ReadonlyMap<string, InquiryNoun>;
+  readonly findings: ReadonlyMap<string, FindingNoun>;
+  readonly keyOf: KeyOf;
 }
 
 interface Sources {
@@ -84,28 +94,34 @@ interface Sources {
   readonly findings: readonly FindingNoun[];
   /** Codes of the parties in the charter's order: each has a row, even with nothing in it. */
   readonly parties: readonly string[];
+  /** Codes of members by the ids of the actors that they are. */
+  readonly memberOf?: ReadonlyMap<string, string>;
 }
 
 /** Outcomes by the side that is accused, or by the side that complains. */
 export function outcomesBy(side: 'accused' | 'complainants', sources: Sources): OutcomeRow[] {
-  const inquiries = new Map(sources.inquiries.map((one) => [one.id, one]));
-  const findings = new Map(sources.findings.map((one) => [one.id, one]));
-  const rows = new Map<string, { actor: boolean; counts: Record<Outcome, number> }>(
-    sources.parties.map((party) => [party, { actor: false, counts: none() }]),
-  );
+  const { memberOf = new Map<string, string>(), parties } = sources;
+  const keyOf: KeyOf = (one) => memberOf.get(bearerKey(one)) ?? bearerKey(one);
+  const known: Known = {
+    inquiries: new Map(sources.inquiries.map((one) => [one.id, one])),
+    findings: new Map(sources.findings.map((one) => [one.id, one])),
+    keyOf,
+  };
+  const members = new Set([...parties, ...memberOf.values()]);
+  const rows = new Map(parties.map((party) => [party, none()]));
   for (const allegation of counted(sources.allegations)) {
-    const named: (Bearer | undefined)[] = allegation[side].length > 0 ? [...allegation[side]] : [undefined];
-    for (const one of named) {
-      const key = one ? bearerKey(one) : '';
-      const row = rows.get(key) ?? { actor: one !== undefined && 'actor' in one, counts: none() };
+    const accused = allegation.accused.map(keyOf);
+    const keys = allegation[side].length > 0 ? [...new Set(allegation[side].map(keyOf))] : [''];
+    for (const key of keys) {
+      const row = rows.get(key) ?? none();
       rows.set(key, row);
-      const accused = side === 'accused' && one ? key : undefined;
-      row.counts[outcomeOf(allegation, accused, inquiries, findings)] += 1;
+      row[outcomeOf(allegation, side === 'accused' && key !== '' ? [key] : accused, known)] += 1;
     }
+    for (const one of allegation[side]) if ('member' in one) members.add(one.member);
   }
-  return [...rows].map(([key, { actor, counts }]) => ({
+  return [...rows].map(([key, counts]) => ({
     key,
-    actor,
+    actor: key !== '' && !members.has(key),
     counts,
     total: Object.values(counts).reduce((sum, count) => sum + count, 0),
   }));

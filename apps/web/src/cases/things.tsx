@@ -2,10 +2,13 @@ import { Link, useParams } from '@tanstack/react-router';
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import type { ActItem, Fields, Noun } from '../api/types.ts';
 import { openValue } from '../components/fields.tsx';
-import { EntryLink, Localized } from '../components/inline.tsx';
+import { EntryLink, Localized, When } from '../components/inline.tsx';
 import { useCode } from '../i18n/text.ts';
 import { shortId } from '../format/number.ts';
+import { bearerKey } from '../undertakings/filters.ts';
+import { BearerName } from '../undertakings/marks.tsx';
 import type { Case } from './case.ts';
+import type { Bearer } from './types.ts';
 
 /** Something that acts of a case name: what it is called, and where it stands. */
 interface Thing {
@@ -15,6 +18,8 @@ interface Thing {
   readonly to?: `/$dossier/${string}`;
   readonly params?: Readonly<Record<string, string>>;
   readonly hash?: string;
+  /** Where a step of a case has no title: whose it is, its sites, and when it was. */
+  readonly step?: { readonly of?: Bearer; readonly sites: readonly string[]; readonly at: string };
 }
 
 const Things = createContext<ReadonlyMap<string, Thing>>(new Map());
@@ -31,7 +36,11 @@ export function ThingLink({ id }: { id: string }) {
   const code = useCode();
   const found = use(Things).get(id);
   if (!found) return <EntryLink dossier={dossier} of={id} />;
-  const name = <Localized of={found.title} fallback={found.fallback} />;
+  const name = found.step ? (
+    <StepName of={found.step} />
+  ) : (
+    <Localized of={found.title} fallback={found.fallback} />
+  );
   return (
     <span>
       <span className="quiet small">{code('case.thing', found.kind)}</span>{' '}
@@ -49,6 +58,24 @@ export function ThingLink({ id }: { id: string }) {
         </>
       )}
     </span>
+  );
+}
+
+function StepName({ of: { of, sites, at } }: { of: NonNullable<Thing['step']> }) {
+  return (
+    <>
+      {of && (
+        <>
+          <BearerName of={bearerKey(of)} isActor={'actor' in of} brief />,{' '}
+        </>
+      )}
+      {sites.length > 0 && (
+        <>
+          <bdi>{sites.join(', ')}</bdi>,{' '}
+        </>
+      )}
+      <When at={at} />
+    </>
   );
 }
 
@@ -147,17 +174,17 @@ function stepOf({ act, id, facts, loggedAt }: ActItem): [string, Thing][] {
   const kind = STEPS[act ?? ''];
   const inquiry = facts['inquiry'];
   if (kind === undefined || id === null || typeof inquiry !== 'string') return [];
-  return [
-    [
-      id,
-      {
-        kind,
-        title: undefined,
-        fallback: loggedAt.slice(0, 10),
-        to: '/$dossier/inquiries/$inquiry',
-        params: { inquiry },
-        hash: id,
-      },
-    ],
-  ];
+  const sites = ((facts['sites'] ?? []) as readonly { readonly site: string }[]).map(({ site }) => site);
+  const of = kind === 'statement' ? (facts['of'] as Bearer) : undefined;
+  const at = [facts['from'], facts['said']].find((one): one is string => typeof one === 'string') ?? loggedAt;
+  const thing: Thing = {
+    kind,
+    title: undefined,
+    fallback: shortId(id),
+    step: { sites, at, ...(of && { of }) },
+    to: '/$dossier/inquiries/$inquiry',
+    params: { inquiry },
+    hash: id,
+  };
+  return [[id, thing]];
 }

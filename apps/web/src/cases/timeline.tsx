@@ -32,21 +32,30 @@ export function CaseTimeline({ of }: { of: readonly ActItem[] }) {
   );
 }
 
-/** Facts that say when something happened, other than when it was logged. */
-const HAPPENED = ['held', 'out', 'from', 'arrived', 'at', 'said'] as const;
+/** The fact of an act that says when something happened, other than when it was logged. */
+const HAPPENED: Readonly<Record<string, string>> = {
+  'inquiry.meet': 'held',
+  'inquiry.deploy': 'out',
+  'inquiry.visit': 'from',
+  'inquiry.statement': 'said',
+  'access.use': 'arrived',
+  'access.obstruct': 'from',
+  'clock.serve': 'at',
+  'consequence.apply': 'from',
+};
+/** Times are shown to the minute: those that look alike are shown once. */
+const MINUTE = 'YYYY-MM-DDTHH:mm'.length;
 
 function Step({ of }: { of: ActItem }) {
   const text = useText();
   const code = useCode();
   const { dossier } = useParams({ from: '/$dossier' });
-  const happened = HAPPENED.map((name) => of.facts[name]).find(
-    (one): one is string => typeof one === 'string',
-  );
+  const happened = of.facts[HAPPENED[of.act ?? ''] ?? ''];
   return (
     <li className="case-step">
       <div className="small">
         <When at={of.loggedAt} />
-        {happened !== undefined && happened !== of.loggedAt && (
+        {typeof happened === 'string' && happened.slice(0, MINUTE) !== of.loggedAt.slice(0, MINUTE) && (
           <div className="quiet">
             {text('case.happened')} <When at={happened} />
           </div>

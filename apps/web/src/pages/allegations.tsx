@@ -6,6 +6,7 @@ import { AllegationFile } from '../cases/allegation-file.tsx';
 import { type Choice, Choices, occurring } from '../cases/choices.tsx';
 import { OutcomeTables } from '../cases/outcome-table.tsx';
 import { HistoricMark, Sides, StatusMark, useStatusWord } from '../cases/parts.tsx';
+import { useSideKey } from '../cases/sides.ts';
 import type { AllegationNoun } from '../cases/types.ts';
 import { openValue } from '../components/fields.tsx';
 import { Empty, Loading, Problem } from '../components/feedback.tsx';
@@ -16,7 +17,6 @@ import { Zone } from '../components/zone.tsx';
 import { formatCount, shortId } from '../format/number.ts';
 import { useText } from '../i18n/text.ts';
 import { usePreferences } from '../preferences.tsx';
-import { bearerKey } from '../undertakings/filters.ts';
 import { useNames } from '../undertakings/names.ts';
 import { Act } from '../write/act.tsx';
 import { useLabels } from '../write/labels.ts';
@@ -48,7 +48,7 @@ function Allegations({ items, total }: { items: readonly AllegationNoun[]; total
   if (items.length === 0) return <Empty>{text('case.noAllegation')}</Empty>;
   return (
     <>
-      <section className="stack" aria-label={text('case.allegations')}>
+      <section className="stack">
         {total > MOST && (
           <p className="notice tone-warn">{text('part.cut', { count: formatCount(MOST, manner) })}</p>
         )}
@@ -69,9 +69,10 @@ function useFilters(items: readonly AllegationNoun[]): [Choice[], AllegationNoun
   const word = useStatusWord();
   const { choice } = useLabels();
   const names = useNames();
+  const keyOf = useSideKey();
   const search = useSearch({ from: '/$dossier' }) as Readonly<Record<string, string | undefined>>;
   const keys = (side: 'accused' | 'complainants'): string[] =>
-    names.inOrder(items.flatMap((one) => one[side].map(bearerKey)));
+    names.inOrder(items.flatMap((one) => one[side].map(keyOf)));
   const filter = (
     name: string,
     label: string,
@@ -99,8 +100,8 @@ function useFilters(items: readonly AllegationNoun[]): [Choice[], AllegationNoun
       (!status || one.status === status) &&
       (!kind || one.kind === kind) &&
       (!zone || one.zone === zone) &&
-      (!accused || one.accused.some((who) => bearerKey(who) === accused)) &&
-      (!complainant || one.complainants.some((who) => bearerKey(who) === complainant)),
+      (!accused || one.accused.some((who) => keyOf(who) === accused)) &&
+      (!complainant || one.complainants.some((who) => keyOf(who) === complainant)),
   );
   return [filters, shown];
 }

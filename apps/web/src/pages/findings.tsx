@@ -2,6 +2,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { MOST, useWhole } from '../api/whole.ts';
 import { type Choice, Choices, occurring } from '../cases/choices.tsx';
 import { HistoricMark, Sides, StatusMark, useStatusWord } from '../cases/parts.tsx';
+import { useSideKey } from '../cases/sides.ts';
 import type { Bearer, FindingNoun } from '../cases/types.ts';
 import { openValue } from '../components/fields.tsx';
 import { Empty, Loading, Problem } from '../components/feedback.tsx';
@@ -42,7 +43,7 @@ function Findings({ items, total }: { items: readonly FindingNoun[]; total: numb
   const [filters, shown] = useFilters(items);
   if (items.length === 0) return <Empty>{text('case.noFinding')}</Empty>;
   return (
-    <section className="stack" aria-label={text('case.findings')}>
+    <section className="stack">
       {total > MOST && (
         <p className="notice tone-warn">{text('part.cut', { count: formatCount(MOST, manner) })}</p>
       )}
@@ -71,6 +72,7 @@ function useFilters(items: readonly FindingNoun[]): [Choice[], FindingNoun[]] {
   const word = useStatusWord();
   const { choice } = useLabels();
   const names = useNames();
+  const keyOf = useSideKey();
   const search = useSearch({ from: '/$dossier' }) as Readonly<Record<string, string | undefined>>;
   const { status, stage, named, outcome } = search;
   const filters: Choice[] = [
@@ -92,7 +94,7 @@ function useFilters(items: readonly FindingNoun[]): [Choice[], FindingNoun[]] {
       name: 'named',
       label: text('case.named'),
       value: named,
-      values: names.inOrder(items.flatMap((one) => attributed(one).map(bearerKey))),
+      values: names.inOrder(items.flatMap((one) => attributed(one).map(keyOf))),
       word: names.ofBearer,
     },
     {
@@ -107,7 +109,7 @@ function useFilters(items: readonly FindingNoun[]): [Choice[], FindingNoun[]] {
     (one) =>
       (!status || one.status === status) &&
       (!stage || one.stage === stage) &&
-      (!named || attributed(one).some((who) => bearerKey(who) === named)) &&
+      (!named || attributed(one).some((who) => keyOf(who) === named)) &&
       (!outcome || outcomesIn(one).includes(outcome)),
   );
   return [filters, shown];

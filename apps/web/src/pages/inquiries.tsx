@@ -3,6 +3,7 @@ import type { Clock } from '../api/talks-types.ts';
 import { MOST, useWhole } from '../api/whole.ts';
 import { type Choice, Choices, occurring } from '../cases/choices.tsx';
 import { HistoricMark, Sides, StatusMark, useStatusWord } from '../cases/parts.tsx';
+import { useSideKey } from '../cases/sides.ts';
 import type { InquiryNoun } from '../cases/types.ts';
 import { openValue } from '../components/fields.tsx';
 import { Empty, Loading, Problem } from '../components/feedback.tsx';
@@ -13,7 +14,6 @@ import { Voice } from '../components/voice.tsx';
 import { formatCount } from '../format/number.ts';
 import { useCode, useText } from '../i18n/text.ts';
 import { usePreferences } from '../preferences.tsx';
-import { bearerKey } from '../undertakings/filters.ts';
 import { useNames } from '../undertakings/names.ts';
 import { Act } from '../write/act.tsx';
 import { useLabels } from '../write/labels.ts';
@@ -53,7 +53,7 @@ function Inquiries({ items, total, due }: Props) {
   const [filters, shown] = useFilters(items);
   if (items.length === 0) return <Empty>{text('case.noInquiry')}</Empty>;
   return (
-    <section className="stack" aria-label={text('case.inquiries')}>
+    <section className="stack">
       {total > MOST && (
         <p className="notice tone-warn">{text('part.cut', { count: formatCount(MOST, manner) })}</p>
       )}
@@ -71,10 +71,11 @@ function useFilters(items: readonly InquiryNoun[]): [Choice[], InquiryNoun[]] {
   const word = useStatusWord();
   const { choice } = useLabels();
   const names = useNames();
+  const keyOf = useSideKey();
   const search = useSearch({ from: '/$dossier' }) as Readonly<Record<string, string | undefined>>;
   const { status, accused, complainant, purpose } = search;
   const keys = (side: 'accused' | 'complainants'): string[] =>
-    names.inOrder(items.flatMap((one) => one[side].map(bearerKey)));
+    names.inOrder(items.flatMap((one) => one[side].map(keyOf)));
   const filters: Choice[] = [
     {
       name: 'status',
@@ -109,8 +110,8 @@ function useFilters(items: readonly InquiryNoun[]): [Choice[], InquiryNoun[]] {
     (one) =>
       (!status || one.status === status) &&
       (!purpose || one.purpose === purpose) &&
-      (!accused || one.accused.some((who) => bearerKey(who) === accused)) &&
-      (!complainant || one.complainants.some((who) => bearerKey(who) === complainant)),
+      (!accused || one.accused.some((who) => keyOf(who) === accused)) &&
+      (!complainant || one.complainants.some((who) => keyOf(who) === complainant)),
   );
   return [filters, shown];
 }
