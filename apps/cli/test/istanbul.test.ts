@@ -55,6 +55,15 @@ describe('the documentary record', () => {
     expect(stage.state.actors.values().every(({ member }) => member === undefined)).toBe(true);
   });
 
+  it('can allege, inquire and find nothing', () => {
+    const { forbids } = stage.state.charter!.terms;
+    for (const noun of ['incident', 'allegation', 'inquiry', 'access', 'finding', 'consequence'])
+      expect(forbids).toContain(noun);
+    const { allegations, inquiries, findings, obstructions, recommendations } = stage.state;
+    for (const table of [allegations, inquiries, findings, obstructions, recommendations])
+      expect([...table.values()]).toEqual([]);
+  });
+
   it('lets both parties speak as often, and puts each as asked, as spoken of and as credited as often', () => {
     const count = (party: string, standing: Standing): number =>
       SOURCES.flatMap(({ parties = [] }) => parties).filter(([of, as]) => of === party && as === standing)
