@@ -17,7 +17,13 @@ import { placeOf } from './act-places.ts';
 import type { DossierHost } from './host.ts';
 import type { Indexes } from './index/client.ts';
 
-const NONE: ReadonlySet<number> = new Set();
+/** Entries that a reader is not shown, and the ids of their acts. */
+export interface LeftOut {
+  readonly hidden: ReadonlySet<number>;
+  readonly hiddenIds: ReadonlySet<string>;
+}
+
+const NONE: LeftOut = { hidden: new Set(), hiddenIds: new Set() };
 const CONSENT = 'consent.';
 /** Kinds whose void acts are left out: they count for nothing, and still say who meant to say what. */
 const HELD_BACK = [...KINDS.keys()].filter(
@@ -29,7 +35,7 @@ interface Worked {
   readonly indexedTo: number;
   /** Findings that the public may know of. */
   readonly told: number;
-  readonly hidden: Promise<ReadonlySet<number>>;
+  readonly leftOut: Promise<LeftOut>;
 }
 
 /** By state, then by reader's member: a state never changes. */
@@ -47,7 +53,7 @@ export function mayLack(state: State, member: string | undefined): boolean {
 }
 
 /**
- * Indexes of the entries that a member (undefined: the public) is not shown, as far as the index goes: acts of
+ * The entries that a member (undefined: the public) is not shown, as far as the index goes: acts of
  * consent, and every act that names one of them, such as a clock that waits for a capital or a witness's receipt.
  * Permissions are those of now, whatever moment is asked for, so the newest state decides.
  */
@@ -56,7 +62,7 @@ export async function hiddenFrom(
   indexes: Indexes,
   member: string | undefined,
   now: number,
-): Promise<ReadonlySet<number>> {
+): Promise<LeftOut> {
   const { state } = host;
   if (!mayLack(state, member)) return NONE;
   const readers = known.get(state) ?? new Map<string, Worked>();
@@ -65,11 +71,11 @@ export async function hiddenFrom(
   const until = publicUntil(state, now);
   const told = toldCount(state, until);
   const made = readers.get(member ?? '');
-  if (made && made.indexedTo >= indexedTo && made.told === told) return made.hidden;
-  const hidden = workOut(host, state, indexes, member, until);
-  readers.set(member ?? '', { indexedTo, told, hidden });
-  hidden.catch(() => readers.delete(member ?? ''));
-  return hidden;
+  if (made && made.indexedTo >= indexedTo && made.told === told) return made.leftOut;
+  const leftOut = workOut(host, state, indexes, member, until);
+  readers.set(member ?? '', { indexedTo, told, leftOut });
+  leftOut.catch(() => readers.delete(member ?? ''));
+  return leftOut;
 }
 
 /**
@@ -94,7 +100,7 @@ async function workOut(
   indexes: Indexes,
   member: string | undefined,
   until: number,
-): Promise<ReadonlySet<number>> {
+): Promise<LeftOut> {
   const ids = [
     ...state.instruments
       .values()
@@ -112,7 +118,8 @@ async function workOut(
   const hidden = new Set([...own, ...naming]);
   for (const index of await placesOf(host, drafts.kept)) hidden.delete(index);
   for (const index of await voids(host, indexes)) hidden.add(index);
-  return hidden;
+  const voices = hidden.size > 0 ? await indexes.ask(host.id, 'voices', { indexes: [...hidden] }) : [];
+  return { hidden, hiddenIds: new Set(voices.map(({ id }) => id)) };
 }
 
 /** What was logged after this moment is not public yet: the charter's delay is not over. Milliseconds since 1970. */

@@ -2,7 +2,7 @@
 import { due, type Due, maySeeConsent, type State } from '@tasdiq/core';
 import { z } from 'zod';
 import { type Part, partFrom, type Wanted } from './view-page.ts';
-import { type ReadSide, stateOf, type View } from './view.ts';
+import { isLeftOut, type ReadSide, stateOf, type View } from './view.ts';
 
 /** For how long the clocks of a state are told again as they stood, milliseconds. */
 const KEPT_MS = 60_000;
@@ -35,6 +35,7 @@ export async function dueFor(
   const { at, items } = clocksOf(state, view);
   const { state: newest } = view.host;
   const shown = items.filter(({ what, about }) => {
+    if (isLeftOut(view, state, about)) return false;
     if (what !== 'confirmation') return true;
     const { instrument } = state.consents.get(about as never)!;
     return maySeeConsent(newest, newest.instruments.get(instrument)!, view.session?.member);

@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { placeOf } from './act-places.ts';
 import { fieldSchema, journal, type FieldView, openedFor, type Opening } from './view-act.ts';
 import { TEXT_NOUNS, type TextNoun, textThings } from './view-text-noun.ts';
-import type { ReadSide, View } from './view.ts';
+import { isLeftOut, type ReadSide, type View } from './view.ts';
 
 /** The nouns that have a list. */
 const PEOPLE_NOUNS = ['actors', 'sources', 'datasets', 'mandates', 'members', 'amendments'] as const;
@@ -99,8 +99,8 @@ const THINGS: Readonly<Record<(typeof PEOPLE_NOUNS)[number], (state: State) => T
 };
 
 /** Everything of one noun that the reader may be shown, in the order of the record. */
-export function thingsOf(noun: Noun, state: State, { host, session, at }: View): Thing[] {
-  if (isTextNoun(noun)) return textThings(noun, state, host.state, session?.member, at);
+export function thingsOf(noun: Noun, state: State, view: View): Thing[] {
+  if (isTextNoun(noun)) return textThings(noun, state, view);
   return THINGS[noun](state);
 }
 
@@ -143,15 +143,12 @@ function waitingIn({ proposal }: Thing['facts']): { readonly version: string } |
 }
 
 /** The status of a thing, as far as it does not tell a reader of consent that is held back. */
-export function statusFor(
-  state: State,
-  { host, session, at }: View,
-  id: string,
-): { status: string; because: string[] } {
-  const { status: text = 'unknown', because = [], noun } = status(state, id, at) ?? {};
+export function statusFor(state: State, view: View, id: string): { status: string; because: string[] } {
+  const { host, session, at } = view;
+  const { status: text = 'unknown', because: all = [], noun } = status(state, id, at) ?? {};
+  const because = all.filter((one) => !isLeftOut(view, state, one));
   const newest = noun === 'instrument' ? host.state.instruments.get(id as ActId) : undefined;
-  if (!newest || maySeeConsent(host.state, newest, session?.member))
-    return { status: text, because: [...because] };
+  if (!newest || maySeeConsent(host.state, newest, session?.member)) return { status: text, because };
   return { status: toldOf(state, state.instruments.get(id as ActId)!, text, at), because: [id] };
 }
 

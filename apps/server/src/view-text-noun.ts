@@ -3,6 +3,7 @@ import { type ActId, Chain, formatTime, maySeeConsent, type State } from '@tasdi
 import { maySeeRelodged } from './hidden.ts';
 import { derivedFacts } from './view-derived.ts';
 import type { Thing } from './view-noun.ts';
+import { isLeftOut, type View } from './view.ts';
 
 /** Nouns of the two halves of the mechanism that have a list. */
 export const TEXT_NOUNS = [
@@ -87,20 +88,14 @@ export function shown(value: unknown, name = ''): unknown {
 }
 
 /** Everything of one noun that a reader may be shown, in the order of the record. */
-export function textThings(
-  noun: TextNoun,
-  state: State,
-  newest: State,
-  member: string | undefined,
-  now: number,
-): Thing[] {
-  return seenOf(noun, state, newest, member).map((thing) => {
+export function textThings(noun: TextNoun, state: State, view: View): Thing[] {
+  return seenOf(noun, state, view).map((thing) => {
     let made: Record<string, unknown> | undefined;
     return {
       id: thing.id,
       // What follows from the acts about a thing is worked out for those that are shown only.
       get facts() {
-        return (made ??= factsOf(noun, state, thing, newest, member, now));
+        return (made ??= factsOf(noun, state, thing, view));
       },
       stated: thing as unknown as Record<string, unknown>,
       described: describing(noun, thing as Describable),
@@ -112,24 +107,34 @@ function factsOf(
   noun: TextNoun,
   state: State,
   thing: { readonly id: string },
-  newest: State,
-  member: string | undefined,
-  now: number,
+  view: View,
 ): Record<string, unknown> {
+  const { host, session, at, hiddenIds } = view;
   const facts = shown(thing) as Record<string, unknown>;
-  if (noun === 'instruments') leaveOutConsent(facts, thing.id, newest, member);
-  return Object.assign(facts, shown(derivedFacts(noun, state, thing.id as ActId, now)));
+  if (noun === 'instruments') leaveOutConsent(facts, thing.id, host.state, session?.member);
+  Object.assign(facts, shown(derivedFacts(noun, state, thing.id as ActId, at)));
+  return hiddenIds.size === 0 ? facts : (told(facts, (id) => isLeftOut(view, state, id)) as typeof facts);
 }
 
-function seenOf(
-  noun: TextNoun,
-  state: State,
-  newest: State,
-  member: string | undefined,
-): readonly { readonly id: string }[] {
+/** Facts without what names acts that the reader is not told of: ids, and things in lists that are such acts. */
+function told(value: unknown, isOut: (id: string) => boolean): unknown {
+  if (typeof value === 'string') return isOut(value) ? null : value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (!Array.isArray(value))
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, told(item, isOut)]));
+  const isTold = (item: unknown): boolean => {
+    const id = (item as { id?: unknown } | null)?.id ?? item;
+    return typeof id !== 'string' || !isOut(id);
+  };
+  return value.filter(isTold).map((item) => told(item, isOut));
+}
+
+function seenOf(noun: TextNoun, state: State, view: View): readonly { readonly id: string }[] {
+  const { state: newest } = view.host;
+  const member = view.session?.member;
   if (noun === 'relodged')
     return state.relodged.values().filter((relodged) => maySeeRelodged(newest, relodged, member));
-  if (!isOfConsent(noun)) return tableOf(noun, state);
+  if (!isOfConsent(noun)) return tableOf(noun, state).filter(({ id }) => !isLeftOut(view, state, id));
   return state[noun]
     .values()
     .filter(({ instrument }) => maySeeConsent(newest, newest.instruments.get(instrument)!, member));

@@ -2,6 +2,7 @@
 // "Reading"). The one place where the disclosure delay and the quorum decide what is public.
 import { createHash } from 'node:crypto';
 import {
+  type ActId,
   base64url,
   formatTime,
   maySeeDrafts,
@@ -78,6 +79,8 @@ export interface View {
   readonly now: number;
   /** Entries among those that the reader is not shown. */
   readonly hidden: ReadonlySet<number>;
+  /** The ids of their acts. What else names one of them is told without that. */
+  readonly hiddenIds: ReadonlySet<string>;
   /** Whether there may be such entries, whatever has been logged. */
   readonly mayLack: boolean;
 }
@@ -108,6 +111,14 @@ export async function openView(read: ReadSide, c: Context, asOf?: AsOf): Promise
   return { host, session, at, now, ...seen, size };
 }
 
+/**
+ * Whether a reader is not told of the act with an id. `state` is the state as the reader is told it: a finding that is
+ * in it is told of though its first draft, whose id it bears, is not.
+ */
+export function isLeftOut({ hiddenIds }: Pick<View, 'hiddenIds'>, state: State, id: string): boolean {
+  return hiddenIds.has(id) && !state.findings.has(id as ActId);
+}
+
 /** What everybody may see of a dossier now. */
 export async function publicView(read: ReadSide, host: DossierHost): Promise<View> {
   const now = read.now();
@@ -123,7 +134,7 @@ async function sightOf(
   host: DossierHost,
   session: Session | undefined,
   now: number,
-): Promise<Pick<View, 'size' | 'hidden' | 'mayLack'>> {
+): Promise<Pick<View, 'size' | 'hidden' | 'hiddenIds' | 'mayLack'>> {
   const allowed = session ? host.state.size : await publicSize(read, host, now);
   const lacks = mayLack(host.state, session?.member);
   // Which acts name one that is left out only the index knows.
@@ -131,7 +142,7 @@ async function sightOf(
     lacks && !(await read.indexes.caughtUp(host.id, allowed))
       ? Math.min(allowed, read.indexes.indexedTo(host.id))
       : allowed;
-  return { size, hidden: await hiddenFrom(host, read.indexes, session?.member, now), mayLack: lacks };
+  return { size, ...(await hiddenFrom(host, read.indexes, session?.member, now)), mayLack: lacks };
 }
 
 /** Entries whose public fields everybody may have. */

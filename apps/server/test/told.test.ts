@@ -7,9 +7,12 @@ import {
   disclosure,
   draft,
   element,
+  erasure,
   evidence,
   inquiry,
+  measure,
   open,
+  recommendation,
   reply,
   revisedDraft,
   screening,
@@ -41,6 +44,8 @@ let reader: Reader;
 let finding: ActId;
 /** What was said of the first draft. */
 let early: ActId[];
+/** What was said of another draft, that one first. */
+let untold: ActId[];
 
 beforeAll(async () => {
   host = await WorldHost.founded(({ terms }) => {
@@ -76,6 +81,29 @@ beforeAll(async () => {
   for (const member of ['guarantor-one', 'guarantor-two'] as const)
     await say(member, vote(finding, 'for', version));
   await say('guarantor-one', adoption(finding, version));
+  // Another one that is only drafted, and what is said about it.
+  const second = await say('monitor', draft([opened], [element([photo])], { code: 'finding-two' }));
+  const about = await say('monitor', evidence({ about: [second] }));
+  const copied = { about: [second], derived_from: photo, form: 'copy' };
+  untold = [
+    second,
+    about,
+    await say('monitor', evidence(copied)),
+    await say('monitor', {
+      act: 'evidence.grade',
+      facts: { evidence: about, answers: null, reliability: 'B', credibility: 2 },
+    }),
+    await say('monitor', {
+      act: 'evidence.cite',
+      facts: { of: photo, about: [second] },
+      fields: { passage: { tier: 'public', value: { exact: MARK, prefix: '', suffix: '' } } },
+    }),
+    await say('secretariat', disclosure(opened, [photo], { draft: second })),
+    await say('south', reply(second)),
+    await say('monitor', recommendation([second])),
+    await say('south', measure([second])),
+    await say('secretariat', erasure(about)),
+  ];
   host.world.now += DAY;
   host.cosign();
   reader = new Reader(host);
@@ -102,11 +130,25 @@ async function answerOf(path: string, id: string): Promise<string> {
 }
 
 function meetsNothing(path: string, body: string): void {
-  for (const secret of [MARK, ...early]) expect(body, path).not.toContain(secret);
+  for (const secret of [MARK, ...early, ...untold]) expect(body, path).not.toContain(secret);
 }
 
 test('the finding itself is there, with its history and its clocks', async () => {
   const body = await reader.json<{ history: { act: string }[] }>(`${D}/findings/${finding}`);
   expect(body.history.map(({ act }) => act)).toContain('finding.adopt');
   expect(await (await reader.get(`${D}/calendar.ics`)).text()).toContain('Shells at the crossing');
+});
+
+test('what is about an untold draft is in no list, no count and no clock', async () => {
+  const total = async (path: string) => (await reader.json<{ total: number }>(`${D}${path}`)).total;
+  for (const noun of ['recommendations', 'measures', 'citations'])
+    expect(await total(`/${noun}`), noun).toBe(0);
+  expect(await total('/evidence')).toBe(1);
+  expect(await total('/findings')).toBe(1);
+  const due = await reader.json<{ items: { what: string }[] }>(`${D}/due`);
+  expect(due.items.map(({ what }) => what)).not.toContain('recommendation_answer');
+  const [photo] = (
+    await reader.json<{ items: { derivatives: object; citations: object }[] }>(`${D}/evidence`)
+  ).items;
+  expect(photo).toMatchObject({ derivatives: [], citations: [] });
 });
