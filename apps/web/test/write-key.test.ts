@@ -1,7 +1,8 @@
 import { base64url } from '@tasdiq/core';
 import { generateKeyPair, verifyEd25519 } from '@tasdiq/crypto/node';
+import { sealBytes, sealingKeyOf, sealText } from '@tasdiq/crypto/seal';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { digestOf, openKey, type OpenKey } from '../src/write/key-file.ts';
+import { openKey, type OpenKey } from '../src/write/key-file.ts';
 import { placeOf } from '../src/write/place.ts';
 
 const MESSAGE = new TextEncoder().encode('what is signed');
@@ -70,10 +71,6 @@ test.each(['', '{}', '[]', '{"format":"tasdiq-key/1","key":"AA","seed":"AA"}', '
   },
 );
 
-test('a file has the digest of its bytes', async () => {
-  expect(await digestOf(new TextEncoder().encode('abc'))).toBe('ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0');
-});
-
 test.each([
   ['the host itself', { exercise: false, mirrorOf: null }, 'host.example', 'host'],
   ['a host on this machine is a host', { exercise: false, mirrorOf: null }, '127.0.0.1', 'host'],
@@ -88,4 +85,19 @@ test.each([
   ],
 ] as const)('%s', (_, said, hostname, place) => {
   expect(placeOf(said, { hostname })).toBe(place);
+});
+
+test('a key has a sealing key of its own, which opens until the key is forgotten', async () => {
+  const { text } = await keyFile();
+  const { seed } = JSON.parse(text) as { seed: string };
+  const key = await opened(text);
+  const expected = sealingKeyOf(Buffer.from(seed, 'base64url'));
+  expect(key.sealingKey).toEqual(expected.publicKey);
+  const file = await sealText('words', [expected.publicKey]);
+  expect(await key.openText(file)).toBe('words');
+  expect(await key.openFile(await sealBytes(Uint8Array.from([1, 2]), [key.sealingKey]))).toEqual(
+    Uint8Array.from([1, 2]),
+  );
+  key.forget();
+  expect(await key.openText(file)).toBeUndefined();
 });

@@ -196,7 +196,14 @@ test('words of talks stay at the table, findings of fact are public, and a field
 
 test('an answer goes to who asked and who was asked along', () => {
   const asked = { by: 'monitor', to: ['north', 'south/liaison'] };
-  const state = { requests: new Map([['r', asked]]), notifications: new Map(), calls: new Map() };
+  const none = new Map();
+  const state = {
+    requests: new Map([['r', asked]]),
+    notifications: none,
+    calls: none,
+    accessRequests: none,
+    exhibitAsks: none,
+  };
   const between = betweenWhom(state as unknown as State, { request: 'r' });
   expect(between).toEqual(['monitor', 'north', 'south']);
   const audience = { members: [{ code: 'south', role: 'party' }], own: 'north' };

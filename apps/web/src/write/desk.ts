@@ -233,6 +233,7 @@ export class Desk {
             kid,
             state: state!,
             own: key.sealingKey,
+            now,
           })
         : { statement: withoutSealed(statement), texts: [] };
     const { act, facts, fields } = sealed.statement;
@@ -270,7 +271,7 @@ export class Desk {
   async seal(bytes: Uint8Array, to: readonly string[]): Promise<AttachedFile> {
     const [key, state] = [this.#key, this.state];
     if (!key || !state) throw new Error('No key is open.');
-    return sealFile(bytes, to, { state, own: key.sealingKey });
+    return sealFile(bytes, to, { state, own: key.sealingKey, now: Date.now() });
   }
 
   /** The text of a file that was sealed to the open key; undefined when it opens nothing. */

@@ -219,8 +219,11 @@ export function VoiceDetails({ voice }: { voice: Voice }) {
       {zones && (
         <span>
           {text('overview.zones')}{' '}
-          {zones.map((zone) => (
-            <Code key={zone}>{zone}</Code>
+          {zones.map((zone, i) => (
+            <span key={zone}>
+              {i > 0 && ', '}
+              <Code>{zone}</Code>
+            </span>
           ))}
         </span>
       )}

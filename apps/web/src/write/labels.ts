@@ -19,6 +19,8 @@ const GROUPS = [
 export interface Labels {
   /** What a fact or field is called. `path` has names only, without numbers. */
   readonly label: (act: string, path: string) => string;
+  /** What one entry of a list is called. */
+  readonly item: (act: string, path: string) => string;
   /** What is to be entered there. */
   readonly help: (act: string, path: string) => string | undefined;
   /** What a code of a closed list is called. */
@@ -33,21 +35,18 @@ export function useLabels(): Labels {
     const found = keys.find((key) => hasText(key));
     return found === undefined ? undefined : text(found as Parameters<typeof text>[0]);
   };
+  const label: Labels['label'] = (act, path) => {
+    const name = lastName(path);
+    if (isInterval(path)) return first([`fact.interval.${name}`]) ?? code('fact', name);
+    return (
+      first([`fact.${act}.${path}`, `fact.${act}.${name}`, `fact.${nounOf(act)}.${name}`, `fact.${name}`]) ??
+      first([`field.${name}`]) ??
+      code('fact', name)
+    );
+  };
   return {
-    label: (act, path) => {
-      const name = lastName(path);
-      if (isInterval(path)) return first([`fact.interval.${name}`]) ?? code('fact', name);
-      return (
-        first([
-          `fact.${act}.${path}`,
-          `fact.${act}.${name}`,
-          `fact.${nounOf(act)}.${name}`,
-          `fact.${name}`,
-        ]) ??
-        first([`field.${name}`]) ??
-        code('fact', name)
-      );
-    },
+    label,
+    item: (act, path) => first([`item.${lastName(path)}`]) ?? label(act, path),
     help: (act, path) => {
       const name = lastName(path);
       return first([`help.${act}.${name}`, `help.${nounOf(act)}.${name}`, `help.${name}`]);

@@ -20,6 +20,8 @@ export interface Seal {
   readonly state: State;
   /** The author's own sealing key: what it seals opens for it too. */
   readonly own: Uint8Array;
+  /** Milliseconds since 1970: keys of mandates that are active then. */
+  readonly now: number;
 }
 
 /** A statement whose sealed fields are sealed, and the texts in them, which stay here. */
@@ -40,9 +42,9 @@ export function hasSealed({ fields }: WrittenStatement): boolean {
 export async function sealStatement(said: WrittenStatement, seal: Seal): Promise<SealedStatement> {
   const { sealText } = await import('@tasdiq/crypto/seal');
   const salt = (): Uint8Array => crypto.getRandomValues(new Uint8Array(SALT_BYTES));
-  const { dossier, kid, state, own } = seal;
+  const { dossier, kid, state, own, now } = seal;
   const { fields, files, kept } = await sealFields(said.fields, { dossier, kid }, salt, {
-    keysFor: async (to) => announcedKeys(state, to, Date.now()),
+    keysFor: async (to) => announcedKeys(state, to, now),
     seal: sealText,
     own: async () => own,
   });
@@ -60,16 +62,11 @@ export async function sealStatement(said: WrittenStatement, seal: Seal): Promise
 export async function sealFile(
   bytes: Uint8Array,
   to: readonly string[],
-  { state, own }: Pick<Seal, 'state' | 'own'>,
+  { state, own, now }: Pick<Seal, 'state' | 'own' | 'now'>,
 ): Promise<AttachedFile> {
   const { sealBytes } = await import('@tasdiq/crypto/seal');
-  const { keys, missing } = announcedKeys(state, to, Date.now());
+  const { keys, missing } = announcedKeys(state, to, now);
   if (missing.length > 0 || keys.length === 0) throw new KeysMissing('sealed_file', missing);
   const sealed = new Uint8Array(await sealBytes(bytes, [...keys, own]));
   return { digest: base64url(sha256(sealed)), bytes: sealed };
-}
-
-/** Those of some members and offices of whom nobody has announced a key. */
-export function withoutKey(state: State, to: readonly string[]): readonly string[] {
-  return announcedKeys(state, to, Date.now()).missing;
 }

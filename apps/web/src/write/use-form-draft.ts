@@ -23,6 +23,9 @@ export interface FormDraft {
   readonly keep: (model: FormModel | undefined) => void;
 }
 
+/** Facts from which it follows who is addressed. */
+const ADDRESSING = ['to', 'request', 'notification', 'call', 'ask'] as const;
+
 /** Drafts that are not written down on this device: they last as long as the page. */
 const inMemory = new Map<string, FormModel>();
 /** Nouns whose drafts could lead to people, or tell a finding before it is made. */
@@ -83,7 +86,7 @@ export function useFormDraft(
   return {
     model,
     setModel: (changed) => {
-      const isMoved = changed.facts['to'] !== model.facts['to'];
+      const isMoved = ADDRESSING.some((name) => changed.facts[name] !== model.facts[name]);
       const next = isMoved
         ? readdress(changed, shape, tierFor(model.facts), tierFor(changed.facts))
         : changed;

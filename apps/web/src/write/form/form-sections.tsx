@@ -4,6 +4,7 @@ import { isLong, type Section, sectionsOf } from '../model/sections.ts';
 import type { KindShape } from '../model/shape.ts';
 import { Disclosure } from './disclosure.tsx';
 import { Editor } from './editor.tsx';
+import { ExhibitMaker, MADE_TOGETHER } from './exhibit-maker.tsx';
 import { elementId, useScene } from './form-context.ts';
 import { TieredField } from './tiered-field.tsx';
 
@@ -130,10 +131,15 @@ function FormSection({ section, ...props }: Props & { section: Section }) {
 
 function Inputs({ shape, model, onChange, section }: Props & { section: Section }) {
   const { facts, fields } = section;
+  const isExhibit = shape.act === 'exhibit.deposit';
+  const typed = isExhibit ? facts.filter((name) => !MADE_TOGETHER.has(name)) : facts;
   const asked = (names: readonly string[]) => (one: { readonly name: string }) => names.includes(one.name);
   return (
     <>
-      {shape.facts.filter(asked(facts)).map(({ name, shape: inner, optional }) => (
+      {isExhibit && facts.includes('nonce') && (
+        <ExhibitMaker onMade={(made) => onChange({ ...model, facts: { ...model.facts, ...made } })} />
+      )}
+      {shape.facts.filter(asked(typed)).map(({ name, shape: inner, optional }) => (
         <Editor
           key={name}
           shape={inner}

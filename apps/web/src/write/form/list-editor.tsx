@@ -22,7 +22,7 @@ export function ListEditor({
   inner: { any: Editor, parts: ObjectParts },
 }: EditorProps<Extract<Shape, { type: 'list' }>> & { readonly inner: Inner }) {
   const { act } = useScene();
-  const { label } = useLabels();
+  const { item: itemLabel } = useLabels();
   const text = useText();
   const items = Array.isArray(value) ? (value as unknown[]) : [];
   // Names of the rows, so that an input keeps its focus when a row above it goes.
@@ -65,14 +65,14 @@ export function ListEditor({
               />
             )}
             <button type="button" onClick={() => remove(i)}>
-              {text('write.removeItem', { item: `${label(act, path)} ${i + 1}` })}
+              {text('write.removeItem', { item: `${itemLabel(act, path)} ${i + 1}` })}
             </button>
           </li>
         ))}
       </ol>
       {items.length < shape.max && (
         <button type="button" className="form-add" onClick={add}>
-          {text('write.addPart', { part: label(act, path) })}
+          {text('write.addPart', { part: itemLabel(act, path) })}
         </button>
       )}
     </FramedGroup>
@@ -92,7 +92,7 @@ function Folded(props: {
 }) {
   const { of, path, value, number, children } = props;
   const { act, faults } = useScene();
-  const { label, choice } = useLabels();
+  const { item, choice } = useLabels();
   if (of.parts.length < MANY_PARTS) return children;
   const values = (value ?? {}) as Readonly<Record<string, unknown>>;
   const said = of.parts.flatMap(({ name, shape }) => {
@@ -105,7 +105,7 @@ function Folded(props: {
   const title = (
     <>
       <span className="form-label">
-        {label(act, path)} {number}
+        {item(act, path)} {number}
       </span>{' '}
       {said.map((one) => (
         <bdi key={one} className="mark">

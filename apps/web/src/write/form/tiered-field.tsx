@@ -6,6 +6,7 @@ import { Editor } from './editor.tsx';
 import { elementId, faultAt, useScene } from './form-context.ts';
 import { KeysWanted } from './keys-wanted.tsx';
 import { RecipientTicks } from './recipient-ticks.tsx';
+import { ShareTaker } from './share-taker.tsx';
 
 const TIER_WORDS = {
   public: 'write.tierPublic',
@@ -21,9 +22,13 @@ interface Props {
 
 /** A field with who may read it. */
 export function TieredField({ field, draft, onChange }: Props) {
+  const { act } = useScene();
   const { name, shape, required } = field;
   return (
     <div className="form-field">
+      {act === 'exhibit.release' && name === 'share' && (
+        <ShareTaker onTaken={(value) => onChange({ ...draft, value })} />
+      )}
       <Editor
         shape={shape}
         path={`fields.${name}`}

@@ -82,7 +82,11 @@ export function tierDefault(
     const tier = tiers.includes('public') && !isAmongUs && !isOwn ? 'public' : 'restricted';
     const allowed = tiers.includes(tier) ? tier : tiers[0]!;
     // What can only be sealed is the author's own until somebody chooses: nothing is taken back once it can be opened.
-    const isNarrow = isOwn || allowed === 'sealed' || OWN_ACTS.has(act) || concerned.length === 0;
+    const isNarrow =
+      isOwn ||
+      (allowed === 'sealed' && act !== 'exhibit.release') ||
+      OWN_ACTS.has(act) ||
+      concerned.length === 0;
     return { tier: allowed, to: isNarrow ? [own].filter(Boolean) : concerned };
   };
 }
@@ -112,7 +116,12 @@ function namedIn(to: unknown): string[] {
  * cannot read is none. Empty when the act answers nothing of the kind, or the record does not have it.
  */
 export function betweenWhom(state: State | undefined, facts: Readonly<Record<string, unknown>>): string[] {
-  const { request, notification, call } = facts as Readonly<Record<string, ActId | undefined>>;
+  const { request, notification, call, ask } = facts as Readonly<Record<string, ActId | undefined>>;
+  // A share is given to exactly those for whom it was asked.
+  const asked = ask && state?.exhibitAsks.get(ask);
+  if (asked) return [...asked.audience];
+  const access = request && state?.accessRequests.get(request);
+  if (access) return [...new Set([access.by, access.to].map((one) => one.split('/')[0]!))];
   const answered =
     (request && state?.requests.get(request)) ||
     (notification && state?.notifications.get(notification)) ||

@@ -385,4 +385,18 @@ export const caseTexts = {
   'about.access.record': 'How access stood in a case from before this record. It starts no clock.',
   'write.onlyOwn': 'Your member',
   'write.sealedOwn': 'Sealed to your member',
+  'item.elements': 'Element',
+  'item.actors': 'Who, and in what way',
+  'item.qualifications': 'Provision or undertaking',
+  'item.justifications': 'Justification',
+  'item.sites': 'Site',
+  'item.trustees': 'Trustee',
+  'item.damage': 'Damaged object',
+  'item.links': 'Link',
+  'write.exhibitMake': 'Seal a file as an exhibit',
+  'write.exhibitHelp':
+    'A fresh key is made here, its secret is split among the trustees and then forgotten. You will not be able to open it alone either.',
+  'write.exhibitMade': 'Sealed. It opens with {{k}} of {{n}} shares.',
+  'write.takeShare': 'Take my share from the deposit',
+  'write.noShare': 'This key opens no share of this exhibit.',
 } as const;

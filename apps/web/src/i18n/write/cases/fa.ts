@@ -370,4 +370,18 @@ export const caseTexts: Readonly<Record<keyof typeof english, string>> = {
   'about.access.record': 'دسترسی در پرونده‌ای پیش از این ثبت چگونه بود. مهلتی آغاز نمی‌کند.',
   'write.onlyOwn': 'عضو شما',
   'write.sealedOwn': 'مهرشده برای عضو شما',
+  'item.elements': 'جزء',
+  'item.actors': 'چه کسی و چگونه',
+  'item.qualifications': 'ماده یا تعهد',
+  'item.justifications': 'توجیه',
+  'item.sites': 'محل',
+  'item.trustees': 'امانت‌دار',
+  'item.damage': 'شیء آسیب‌دیده',
+  'item.links': 'پیوند',
+  'write.exhibitMake': 'فایلی را به عنوان سند مهر کنید',
+  'write.exhibitHelp':
+    'کلیدی تازه اینجا ساخته می‌شود، رازش میان امانت‌داران بخش و سپس فراموش می‌شود. شما نیز به تنهایی نمی‌گشایید.',
+  'write.exhibitMade': 'مهر شد. با {{k}} سهم از {{n}} گشوده می‌شود.',
+  'write.takeShare': 'سهم من از سپرده گرفته شود',
+  'write.noShare': 'این کلید سهمی از این سند نمی‌گشاید.',
 };

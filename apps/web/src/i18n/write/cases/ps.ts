@@ -369,4 +369,18 @@ export const caseTexts: Readonly<Record<keyof typeof english, string>> = {
   'about.access.record': 'له دې ثبت څخه پخوا په قضیه کې لاسرسی څنګه و. موده نه پیلوي.',
   'write.onlyOwn': 'ستاسو غړی',
   'write.sealedOwn': 'ستاسو غړي ته مهر شوی',
+  'item.elements': 'برخه',
+  'item.actors': 'څوک او څنګه',
+  'item.qualifications': 'ماده یا ژمنه',
+  'item.justifications': 'توجیه',
+  'item.sites': 'ځای',
+  'item.trustees': 'امانتدار',
+  'item.damage': 'زیانمن شوی شی',
+  'item.links': 'تړاو',
+  'write.exhibitMake': 'فایل د مهر شوي سند په توګه مهر کړئ',
+  'write.exhibitHelp':
+    'دلته نوې کیلي جوړېږي، راز یې پر امانتدارانو ویشل کېږي او بیا هېرېږي. تاسو به یې هم یوازې نه شئ پرانیستلی.',
+  'write.exhibitMade': 'مهر شو. له {{n}} څخه په {{k}} برخو پرانیستل کېږي.',
+  'write.takeShare': 'له سپارل شوي زما برخه واخلئ',
+  'write.noShare': 'دا کیلي د دې سند هېڅ برخه نه پرانیزي.',
 };

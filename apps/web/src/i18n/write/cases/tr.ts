@@ -379,4 +379,18 @@ export const caseTexts: Readonly<Record<keyof typeof english, string>> = {
   'about.access.record': 'Bu kayıttan önceki bir dosyada erişimin durumu. Süre başlatmaz.',
   'write.onlyOwn': 'Sizin üyeniz',
   'write.sealedOwn': 'Sizin üyenize mühürlü',
+  'item.elements': 'Unsur',
+  'item.actors': 'Kim, ne şekilde',
+  'item.qualifications': 'Hüküm ya da taahhüt',
+  'item.justifications': 'Gerekçe',
+  'item.sites': 'Yer',
+  'item.trustees': 'Emanetçi',
+  'item.damage': 'Hasar gören nesne',
+  'item.links': 'Bağ',
+  'write.exhibitMake': 'Bir dosyayı mühürlü delil yap',
+  'write.exhibitHelp':
+    'Burada yeni bir anahtar yapılır, sırrı emanetçilere bölünür ve unutulur. Siz de tek başınıza açamazsınız.',
+  'write.exhibitMade': 'Mühürlendi. {{n}} paydan {{k}} ile açılır.',
+  'write.takeShare': 'Payımı tevdiden al',
+  'write.noShare': 'Bu anahtar bu delilin hiçbir payını açmıyor.',
 };

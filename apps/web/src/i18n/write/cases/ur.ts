@@ -373,4 +373,18 @@ export const caseTexts: Readonly<Record<keyof typeof english, string>> = {
   'about.access.record': 'اس ریکارڈ سے پہلے کے معاملے میں رسائی کیسی تھی۔ کوئی مہلت شروع نہیں ہوتی۔',
   'write.onlyOwn': 'آپ کا رکن',
   'write.sealedOwn': 'آپ کے رکن کے لیے مہر بند',
+  'item.elements': 'جز',
+  'item.actors': 'کون، اور کس طور',
+  'item.qualifications': 'دفعہ یا عہد',
+  'item.justifications': 'جواز',
+  'item.sites': 'مقام',
+  'item.trustees': 'امانت دار',
+  'item.damage': 'نقصان زدہ چیز',
+  'item.links': 'تعلق',
+  'write.exhibitMake': 'فائل کو مہر بند ثبوت بنائیں',
+  'write.exhibitHelp':
+    'یہاں نئی کلید بنتی ہے، اس کا راز امانت داروں میں بٹ کر بھلا دیا جاتا ہے۔ آپ بھی اکیلے نہ کھول سکیں گے۔',
+  'write.exhibitMade': 'مہر بند ہو گیا۔ {{n}} میں سے {{k}} حصوں سے کھلتا ہے۔',
+  'write.takeShare': 'جمع کرائی چیز سے میرا حصہ لیں',
+  'write.noShare': 'یہ کلید اس ثبوت کا کوئی حصہ نہیں کھولتی۔',
 };

@@ -290,4 +290,5 @@ export const caseValues: Readonly<Record<keyof typeof english, string>> = {
   'value.physical_traces': 'آثار مادية',
   'value.liaison_officers': 'ضباط اتصال',
   'value.internal_investigation': 'تحقيق داخلي لطرف',
+  'value.visit': 'زيارة',
 };

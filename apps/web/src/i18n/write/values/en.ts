@@ -288,4 +288,5 @@ export const caseValues = {
   'value.physical_traces': 'Physical traces',
   'value.liaison_officers': 'Liaison officers',
   'value.internal_investigation': 'A side’s own investigation',
+  'value.visit': 'Visit',
 } as const;

@@ -290,4 +290,5 @@ export const caseValues: Readonly<Record<keyof typeof english, string>> = {
   'value.physical_traces': 'آثار فزیکی',
   'value.liaison_officers': 'افسران رابط',
   'value.internal_investigation': 'تحقیق خود طرف',
+  'value.visit': 'بازدید',
 };

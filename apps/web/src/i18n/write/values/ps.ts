@@ -290,4 +290,5 @@ export const caseValues: Readonly<Record<keyof typeof english, string>> = {
   'value.physical_traces': 'فزیکي نښې',
   'value.liaison_officers': 'د اړیکو افسران',
   'value.internal_investigation': 'د اړخ خپله پلټنه',
+  'value.visit': 'لیدنه',
 };

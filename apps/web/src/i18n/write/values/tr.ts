@@ -290,4 +290,5 @@ export const caseValues: Readonly<Record<keyof typeof english, string>> = {
   'value.physical_traces': 'Fiziksel izler',
   'value.liaison_officers': 'İrtibat subayları',
   'value.internal_investigation': 'Bir tarafın kendi soruşturması',
+  'value.visit': 'Ziyaret',
 };

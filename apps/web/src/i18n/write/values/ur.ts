@@ -290,4 +290,5 @@ export const caseValues: Readonly<Record<keyof typeof english, string>> = {
   'value.physical_traces': 'مادی آثار',
   'value.liaison_officers': 'رابطہ افسران',
   'value.internal_investigation': 'فریق کی اپنی تفتیش',
+  'value.visit': 'دورہ',
 };
