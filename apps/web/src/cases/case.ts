@@ -47,16 +47,21 @@ const ids = (found: Many<{ readonly id: string }>): string[] => (found.data ?? [
 export function useCase(of: readonly string[]): CaseQuery {
   const inquiries = useThings<WithHistory<InquiryNoun>>('inquiries', of);
   const due = useWhole<Clock>('due');
-  const allegations = useNarrowed<AllegationNoun>('allegations', 'inquiries', of);
+  const line = [...of, ...(inquiries.data ?? []).flatMap(goneInto)];
+  const allegations = useNarrowed<AllegationNoun>('allegations', 'inquiries', line);
   const requests = useNarrowed<AccessRequestNoun>('access_requests', 'inquiry', of);
-  const exhibits = useNarrowed<ExhibitNoun>('exhibits', 'about', of);
+  const exhibits = useNarrowed<ExhibitNoun>('exhibits', 'about', line);
   const findings = useNarrowed<FindingNoun>('findings', 'inquiries', of);
   const findingIds = ids(findings);
   const followed = [...of, ...findingIds];
   const recommendations = useNarrowed<RecommendationNoun>('recommendations', 'about', followed);
   const measures = useNarrowed<MeasureNoun>('measures', 'about', [...followed, ...ids(allegations)]);
   const consequences = useNarrowed<ConsequenceNoun>('consequences', 'finding', findingIds);
-  const evidence = useNarrowed<EvidenceNoun>('evidence', 'about', [...followed, ...ids(allegations)]);
+  const evidence = useNarrowed<EvidenceNoun>('evidence', 'about', [
+    ...line,
+    ...findingIds,
+    ...ids(allegations),
+  ]);
   const lodged = useLodgings(allegations.data ?? []);
   const acts = useActsAbout([
     ...of,
@@ -131,4 +136,11 @@ function useLodgings(allegations: readonly AllegationNoun[]): Many<ActItem> {
     ...found,
     data: found.data?.flatMap(({ items }) => items.filter(({ id }) => id !== null && own.has(id))),
   };
+}
+
+/** Cases that were carried on as this one: what was brought there speaks here too. */
+function goneInto({ id, links }: InquiryNoun): string[] {
+  return links
+    .filter(({ to, link }) => to === id && (link === 'merged' || link === 'superseded'))
+    .map(({ from }) => from);
 }

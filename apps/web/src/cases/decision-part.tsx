@@ -24,11 +24,13 @@ export function DecisionPart({ of, acts, file }: { of: FindingNoun; acts: readon
           <h3>{text('case.majorityView')}</h3>
           {of.tally.for.length === 0 && <p className="quiet">{text('case.nobodyYet')}</p>}
           <ul className="bare">
-            {of.tally.for.map((member) => (
-              <li key={member}>
-                <Voice of={member} />
-              </li>
-            ))}
+            {of.tally.voters
+              .filter((member) => of.tally.for.includes(member))
+              .map((member) => (
+                <li key={member}>
+                  <Voice of={member} />
+                </li>
+              ))}
           </ul>
           {of.adopted && (
             <p className="small">

@@ -52,7 +52,9 @@ function EvidenceTable({ items }: { items: readonly EvidenceNoun[] }) {
       head: true,
       cell: ({ id, kind, form, fields, derivedFrom }) => (
         <div className="stack-tight plain-head">
-          <Localized of={openValue(fields, 'title')} fallback={shortId(id)} />
+          <div>
+            <Localized of={openValue(fields, 'title')} fallback={shortId(id)} />
+          </div>
           <span className="small quiet">
             {choice('kind', kind)} · {choice('form', form)} · <EntryLink dossier={dossier} of={id} />
           </span>
@@ -135,7 +137,9 @@ function ExhibitTable({ items }: { items: readonly ExhibitNoun[] }) {
       head: true,
       cell: ({ id, fields }) => (
         <div className="stack-tight plain-head">
-          <Localized of={openValue(fields, 'title')} fallback={shortId(id)} />
+          <div>
+            <Localized of={openValue(fields, 'title')} fallback={shortId(id)} />
+          </div>
           <EntryLink dossier={dossier} of={id} />
         </div>
       ),

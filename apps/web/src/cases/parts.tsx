@@ -157,6 +157,9 @@ const SPOKEN = [
   'medium',
 ] as const;
 
+/** A name may hold a code in one kind of act and an id in another. */
+const IS_ID = /^[A-Za-z0-9_-]{43}$/;
+
 /** The codes of an act, in words. */
 export function FactMarks({ of, only = SPOKEN }: { of: ActItem; only?: readonly string[] }) {
   const { choice } = useLabels();
@@ -164,7 +167,7 @@ export function FactMarks({ of, only = SPOKEN }: { of: ActItem; only?: readonly 
     const value = of.facts[name];
     const values = Array.isArray(value) ? (value as unknown[]) : [value];
     return values
-      .filter((one): one is string => typeof one === 'string' && one !== 'none')
+      .filter((one): one is string => typeof one === 'string' && one !== 'none' && !IS_ID.test(one))
       .map((one) => [name, one] as const);
   });
   return (

@@ -1,5 +1,5 @@
 import type { ActItem } from '../api/types.ts';
-import { Code, Count, EntryLink, Mark } from '../components/inline.tsx';
+import { Count, EntryLink, Mark } from '../components/inline.tsx';
 import { type Column, RecordTable } from '../components/record-table.tsx';
 import { Told } from '../components/told.tsx';
 import { MemberMarks, Voice } from '../components/voice.tsx';
@@ -132,7 +132,8 @@ function VoteTable({ rows, acts, label }: { rows: readonly Row[]; acts: Props['a
     },
     {
       name: text('case.entry'),
-      cell: ({ vote }) => (vote ? <EntryLink dossier={dossier} of={vote.id} /> : <Code>–</Code>),
+      cell: ({ vote }) =>
+        vote ? <EntryLink dossier={dossier} of={vote.id} /> : <span className="quiet">–</span>,
     },
   ];
   return <RecordTable label={label} columns={columns} items={rows} keyOf={({ member }) => member} />;

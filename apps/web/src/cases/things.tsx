@@ -66,12 +66,12 @@ function StepName({ of: { of, sites, at } }: { of: NonNullable<Thing['step']> })
     <>
       {of && (
         <>
-          <BearerName of={bearerKey(of)} isActor={'actor' in of} brief />,{' '}
+          <BearerName of={bearerKey(of)} isActor={'actor' in of} brief /> ·{' '}
         </>
       )}
       {sites.length > 0 && (
         <>
-          <bdi>{sites.join(', ')}</bdi>,{' '}
+          <bdi>{sites.join(', ')}</bdi> ·{' '}
         </>
       )}
       <When at={at} />
