@@ -232,7 +232,13 @@ const withdraw = actKind({
   facts: z.strictObject({ allegation: actId }),
   fields: { reason: anyTier(localized) },
   by: ['lodge', 'monitor', 'intake'],
-  admit: (state, { facts }, moment) => admitOwn(state, facts.allegation, moment),
+  admit: (state, { facts }, moment) => {
+    const found = state.allegations.get(facts.allegation);
+    // What was entered in its name a party takes back itself.
+    const isMine = found?.channel === 'party' && membersIn(found.complainants).includes(moment.member);
+    const by = isMine ? { ...moment, by: found.by } : moment;
+    return admitOwn(state, facts.allegation, by);
+  },
   apply: (state, { id, facts }) => {
     const found = state.allegations.get(facts.allegation)!;
     return countDuplicate(changeAllegation(state, { ...found, withdrawn: id }), found.screening, -1);

@@ -214,12 +214,16 @@ function questionOf(state: State, found: Finding): Question {
   };
 }
 
-/** Who wrote it, and, where a case was brought by nobody but the mechanism, who brought it. */
+/**
+ * Who wrote it; where no party complained, who lodged what the case took up, whatever channel it named; and where the
+ * mechanism itself brought it, who opened the case.
+ */
 function authorsOf(state: State, { by }: Finding, inquiries: readonly Inquiry[]): string[] {
   const brought = inquiries.flatMap((inquiry) => {
     const lodged = inquiry.allegations.map((id) => state.allegations.get(id)!);
+    if (lodged.some(({ channel }) => channel === 'party')) return [];
     const isOwn = lodged.every(({ channel }) => channel === 'mechanism');
-    return isOwn ? [memberOf(inquiry.by), ...lodged.map((one) => memberOf(one.by))] : [];
+    return [...(isOwn ? [memberOf(inquiry.by)] : []), ...lodged.map((one) => memberOf(one.by))];
   });
   return [memberOf(by), ...brought];
 }

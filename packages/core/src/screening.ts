@@ -60,6 +60,9 @@ const screen = actKind<z.infer<typeof screenFacts>>({
     if (newest !== facts.answers) return refuse('superseded', { newest: newest ?? 'none' });
     // What was let in on appeal stays in, and what is under inquiry ends with its case.
     const isOut = facts.outcome === 'needs_detail' || facts.outcome === 'outside_mandate';
+    // An objection that waits is not made idle by screening out once more.
+    const waits = newest !== null && found.appeal?.screening === newest && !found.appeal.decided;
+    if (waits && facts.outcome !== 'admissible') return refuse('screening_refused', { reason: 'appealed' });
     const wonAppeal = newest !== null && newest === found.appeal?.decided?.id;
     if (wonAppeal && found.screening!.outcome === 'admissible') return refuse('already_done');
     if (isOut && found.inquiries.length > 0) return refuse('screening_refused', { reason: 'under_inquiry' });

@@ -165,6 +165,17 @@ export const allegationCases: readonly Case[] = [
     const answers = say(made.world, made.chair, decision(appealed));
     return [made.registry, screening(claimed, { answers, outcome: 'outside_mandate' })];
   }),
+  atCase('screening_refused', 'screened-out-once-more-while-an-objection-waits', (made) => {
+    const { claimed, refused } = objected(made);
+    return [made.registry, screening(claimed, { answers: refused, outcome: 'needs_detail' })];
+  }),
+  atCase('accepted', 'allegation.withdraw-by-the-party-in-whose-name-it-was-entered', (made) => {
+    const { world, northClaims, registry } = made;
+    const facts = { mandate: northClaims.mandate, ground: 'ended' };
+    world.must(world.sign(signer('north'), { act: 'mandate.revoke', facts }));
+    const entered = say(world, registry, allegation());
+    return [office(world, 'north', 'later', ['lodge']), withdrawal(entered)];
+  }),
   atCase('superseded', 'a-second-screening-that-does-not-name-the-first', (made) => {
     const claimed = lodged(made);
     say(made.world, made.registry, screening(claimed, { outcome: 'needs_detail' }));

@@ -1,6 +1,7 @@
 import { type ActId, keyDigest } from '@tasdiq/core';
 import {
   adoption,
+  allegation,
   application,
   challenge,
   consequenceDecision,
@@ -24,6 +25,7 @@ import {
   reply,
   response,
   revisedDraft,
+  screening,
   steppingAside,
   vote,
 } from '../case-sayings.ts';
@@ -369,6 +371,17 @@ export const findingCases: readonly Case[] = [
     },
     (facts) => void Object.assign(facts.terms, { findings: { quorum: 1 } }),
   ),
+  atCase('not_carried', 'carried-by-whoever-lodged-the-matter-as-if-it-came-from-the-public', (made) => {
+    const { world, head, registry, monitor, chair } = made;
+    const claim = allegation({ channel: 'public', complainants: [] });
+    const claimed = say(world, head, claim);
+    say(world, registry, screening(claimed));
+    const of = say(world, chair, inquiry([claimed], { complainants: [] }));
+    const plain = element([], { occurrence: 'disproved', attribution: 'not_reached', actors: [] });
+    const finding = say(world, monitor, draft([of], [plain]));
+    for (const voter of [head, monitor]) say(world, voter, vote(finding));
+    return [chair, adoption(finding)];
+  }),
   atCase('not_carried', 'as-many-for-as-against-and-the-chair-against', (made) => {
     const found = drafted(made);
     told(made, found);
