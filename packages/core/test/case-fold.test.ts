@@ -65,6 +65,15 @@ const made: CaseTable = caseTable((facts) =>
   Object.assign(facts.terms, { findings: { voters: ['guarantor', 'monitor', 'chair', 'party'], quorum: 2 } }),
 );
 const judge = (member: string): Speaker => office(made.world, member, 'judge', ['find', 'answer', 'lodge']);
+const NEUTRAL: readonly Speaker[] = [
+  made.monitor,
+  made.panel,
+  made.other,
+  made.head,
+  made.chair,
+  made.registry,
+];
+/** Neutral offices twice: most of what is done in a case they do. */
 const OFFICES: readonly Speaker[] = [
   made.northClaims,
   made.southClaims,
@@ -72,8 +81,8 @@ const OFFICES: readonly Speaker[] = [
   made.north.envoy,
   judge('north'),
   judge('south'),
-  ...[made.monitor, made.panel, made.other, made.head, made.chair, made.registry],
-  ...[made.monitor, made.panel, made.other, made.head, made.chair, made.registry],
+  ...NEUTRAL,
+  ...NEUTRAL,
 ];
 const undertaking = marked(made).id;
 const provision = articleOf(made, 'fold');
