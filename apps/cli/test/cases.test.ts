@@ -116,12 +116,12 @@ describe('the cases', () => {
 });
 
 it('accepts what is read of rows with other words, and of some that cannot be read', async () => {
-  const others = readCases(text('invented.json'), JSON.parse(text('profile.json')) as CaseProfile);
+  const others = readCases(text('invented.json'), JSON.parse(text('invented-profile.json')) as CaseProfile);
   const at = new MemoryStage();
   const ids = new Map<string, ActId>();
   await at.run(compiled(others, ids));
   expect(at.state.voids.size).toBe(0);
-  expect(at.state.inquiries.values().length).toBe(6);
+  expect(at.state.inquiries.values().length).toBe(9);
 });
 
 describe.each(reading.rows.map((row) => [row.case_id, row] as const))('%s', (_, row) => {

@@ -7,7 +7,8 @@ import { type CaseDraft, type CaseProfile, type CaseReading, factsWithIds, readC
 const folder = new URL('../../../testdata/cases/', import.meta.url);
 const text = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
 const profile = JSON.parse(text('profile.json')) as CaseProfile;
-const reading = readCases(text('invented.json'), profile);
+const invented = JSON.parse(text('invented-profile.json')) as CaseProfile;
+const reading = readCases(text('invented.json'), invented);
 
 const draftsOf = (id: string, from: CaseReading = reading): readonly CaseDraft[] =>
   from.cases.find((one) => one.id === id)!.drafts;
@@ -69,6 +70,35 @@ describe('other words', () => {
     expect(factsOf('X-7', 'inquiry.statement')).toMatchObject([
       { nature: 'refused_to_speak', capacity: 'commander' },
     ]);
+  });
+});
+
+describe('words that come in other forms', () => {
+  it('are several named at once, access that came late, a team that could not land, a dissent by name', () => {
+    const [found] = factsOf('X-8', 'finding.draft');
+    expect(found!.elements[0]).toMatchObject({ actors: [{}, {}], qualifications: [{}, {}] });
+    expect(factsOf('X-8', 'access.record')).toMatchObject([{ access: 'delayed' }]);
+    expect(factsOf('X-8', 'access.not_possible')).toMatchObject([{ ground: 'logistics' }]);
+    expect(factsOf('X-8', 'response.give')).toMatchObject([
+      { response: 'contests' },
+      { response: 'accepts' },
+    ]);
+    expect(factsOf('X-8', 'finding.disagree').length).toBe(1);
+    expect(factsOf('X-8', 'recommendation.make').map(({ kind }) => kind)).toEqual([
+      'refer_to_authorities',
+      'instruct_forces',
+    ]);
+  });
+
+  it('are an obstruction, a repeat, another report, and a settlement', () => {
+    expect(factsOf('X-9', 'access.obstruct')).toMatchObject([
+      { kinds: ['denied', 'delayed', 'telephones_taken'] },
+    ]);
+    expect(factsOf('X-9', 'allegation.lodge')[1]).toMatchObject({ links: [{ link: 'repeat_of' }] });
+    expect(factsOf('X-9', 'source.register').length).toBe(2);
+    expect(factsOf('X-9', 'inquiry.statement')).toMatchObject([{ nature: 'denial', capacity: 'commander' }]);
+    expect(factsOf('X-10', 'inquiry.meet')).toMatchObject([{ held: '2019-07-20', outcome: 'settled' }]);
+    expect(factsOf('X-10', 'inquiry.exit')).toMatchObject([{ exit: 'closed', ground: 'meeting' }]);
   });
 });
 

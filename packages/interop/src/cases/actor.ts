@@ -39,14 +39,14 @@ const KINDS: readonly (readonly [RegExp, ActorKind])[] = [
   ],
   [/\b(chiefs?|commissioners?|governors?|mayors?|elders)\b/i, 'local_administration'],
   [
-    /\b(civilians?|residents?|villagers?|inhabitants|communit\w+|displaced|refugees|victims?|public|youth)\b/i,
+    /\b(civilians?|residents?|villagers?|inhabitants|communit\w+|displaced|refugees|victims?|survivors?|public|youth)\b/i,
     'civilians',
   ],
-  [/\b(police|army|national guard|border guards?)\b/i, 'force'],
+  [/\b(police|army|military|national guard|border guards?)\b/i, 'force'],
   [/\bgovernment\b.*\b(forces?|troops|soldiers|side)\b|\bgovernment-side\b/i, 'force'],
   [/\b(government|republic|kingdom|ministry)\b/i, 'state'],
   [
-    /\b(un|united nations|ngos?|churches|church|partners?|agenc\w+|red cross|guarantors?|envoys?|commission|council|stakeholders|humanitarian\w*|peacekeepers)\b/i,
+    /\b(un|united nations|ngos?|churches|church|partners?|agenc\w+|red cross|guarantors?|envoys?|commission|council|stakeholders|humanitarian\w*|peacekeepers|board|women's groups?)\b/i,
     'organisation',
   ],
   [
@@ -54,6 +54,8 @@ const KINDS: readonly (readonly [RegExp, ActorKind])[] = [
     'armed_group',
   ],
   [/\b(forces?|troops|soldiers)\b/i, 'force'],
+  // UNICEF and the like.
+  [/^UN[A-Z]+\b/, 'organisation'],
 ];
 
 /** What kind of actor a name is; undefined when nothing in it tells. */

@@ -73,7 +73,7 @@ function enterRecommendations(work: CaseWork, hasFinding: boolean): void {
 
 /** Whom a recommendation is for: those whom it names, else those who were found responsible, else the mechanism. */
 function addresseesOf(work: CaseWork, { words, to, kind }: Recommended): readonly unknown[] {
-  const { cast, row, profile, say } = work;
+  const { cast, profile, say } = work;
   const named = to.flatMap((name) => {
     if (name === 'parties') return profile.sides.map((side) => cast.one(side.name));
     const side = profile.sides.find((one) =>
@@ -84,8 +84,17 @@ function addresseesOf(work: CaseWork, { words, to, kind }: Recommended): readonl
   if (named.length > 0) return [...new Map(named.map((one) => [one.name, one.who])).values()];
   say('assumed', 'recommendation', words, 'whom it addresses is not said');
   if (kind === 'further_visit') return [cast.one(profile.mechanism).who];
-  const held = cast.all(row.attributed_to || row.alleged_against);
-  return held.length > 0 ? held.map(({ who }) => who) : [cast.one(profile.mechanism).who];
+  const held = responsible(work);
+  return held.length > 0 ? held : [cast.one(profile.mechanism).who];
+}
+
+/** Those whom the finding names, else those who are accused. */
+function responsible({ drafts, accused }: CaseWork): readonly unknown[] {
+  const finding = drafts.find(({ act }) => act === 'finding.draft')?.facts as
+    | { readonly elements: readonly { readonly actors: readonly { readonly who: unknown }[] }[] }
+    | undefined;
+  const named = finding?.elements.flatMap(({ actors }) => actors.map(({ who }) => who)) ?? [];
+  return named.length > 0 ? named : accused.map(({ who }) => who);
 }
 
 /** Whether a sentence of the notes is held by a code somewhere; the others are told of, and stand in the finding's words. */
@@ -109,7 +118,9 @@ function isRead({ event }: CaseWork, note: string): boolean {
   ];
   return (
     read.some((found) => found.length > 0) ||
-    /\bmonths? from incident to report|(weeks?|days?|months?) after the (last )?(incident|event)/i.test(note)
+    /\breports? \(?\d|\bmonths? from incident to report|(weeks?|days?|months?) after the (last )?(incident|event)/i.test(
+      note,
+    )
   );
 }
 
@@ -146,10 +157,22 @@ function checkReversal(work: CaseWork, note: string): void {
 }
 
 function isDissent(note: string): boolean {
-  return /\bdissent\b/i.test(note);
+  return /\bdissent(s|ed|ing)?\b/i.test(note);
 }
 
 function checkDissent(work: CaseWork, note: string): void {
+  const name = /\b([\w/()-]+)(?: side)? (?:members?|representatives?) dissent/i.exec(note)?.[1];
+  if (name && work.drafts.some(({ act }) => act === 'finding.adopt')) {
+    const { who } = speakerOf(work, name);
+    add(
+      work,
+      'dissent',
+      'finding.disagree',
+      { finding: of(work, 'finding'), of: who },
+      { text: english(note) },
+    );
+    return;
+  }
   if (work.said.every(({ means }) => means.act !== 'disagree'))
     work.say('contradicts', 'note', note, 'no cell says whose dissent it is');
 }

@@ -3,7 +3,7 @@ import { enterAftermath } from './aftermath.ts';
 import { sideOf } from './actor.ts';
 import { allegationKind } from './category.ts';
 import { channelOf } from './complaint.ts';
-import { type CaseDraft, type CaseProblem, codeOf, english } from './draft.ts';
+import { type CaseDraft, type CaseProblem, codeOf, english, type Ref } from './draft.ts';
 import { enterAccess, enterWork } from './fieldwork.ts';
 import { enterFinding } from './finding.ts';
 import { harmIn } from './harm.ts';
@@ -81,7 +81,9 @@ function enterReport(work: CaseWork): void {
 
 function enterAllegation(work: CaseWork): void {
   const { row, complainants, accused, profile, library, event, say } = work;
-  const kind = allegationKind(row.category);
+  const named = allegationKind(row.category);
+  const kind = named ?? allegationKind(row.allegation);
+  if (!named && kind) say('assumed', 'category', row.category, `read from what is alleged: ${kind}`);
   if (!kind) say('not_understood', 'category', row.category, 'no kind of allegation; it stands as `other`');
   const { harm, vague } = harmIn(row.allegation);
   const earlier = enterEarlier(work);
@@ -102,7 +104,7 @@ function enterAllegation(work: CaseWork): void {
       undertakings: [],
       incidents: [],
       evidence: [],
-      links: earlier ? [{ to: earlier, link: 'arose_from' }] : [],
+      links: earlier ? [earlier] : [],
       historic: true,
     },
     {
@@ -116,14 +118,14 @@ function enterAllegation(work: CaseWork): void {
 }
 
 /** An allegation of which the notes say only that it was being checked when this happened. */
-function enterEarlier(work: CaseWork): { readonly ref: string } | undefined {
+function enterEarlier(work: CaseWork): { readonly to: Ref; readonly link: string } | undefined {
   const { notes, profile, accused, cast, zone, event } = work;
   const told = notes.find((note) => EARLIER.test(note));
   if (!told) return undefined;
   const own = accused.map(({ name }) => sideOf(name, profile)?.name ?? name);
   const isOther = /\bby (the )?other (side|party)\b/i.test(told);
   const others = isOther ? profile.sides.filter(({ name }) => !own.includes(name)) : [];
-  return add(
+  const to = add(
     work,
     'earlier allegation',
     'allegation.lodge',
@@ -142,6 +144,7 @@ function enterEarlier(work: CaseWork): { readonly ref: string } | undefined {
     },
     { title: english(told), when: { from: null, to: event.from ?? event.to, precision: event.precision } },
   );
+  return { to, link: /\brepeat of\b/i.test(told) ? 'repeat_of' : 'arose_from' };
 }
 
 function titleOf({ category, place }: CaseRow): string {

@@ -3,7 +3,7 @@
 /** Categories whose code is not simply their words with underscores. Tried in this order. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
   [
-    /monitor|observer|mechanism.*(obstruct|detain|attack)|access.?denied|movement.?restrict/,
+    /monitor|observer|mechanism.*(obstruct|detain|attack)|access|obstruct|movement.?restrict|freedom.?of.?movement/,
     'monitors_obstructed',
   ],
   [/checkpoint|post.?attack/, 'attack_on_checkpoint'],
@@ -54,6 +54,7 @@ const OBSTRUCTIONS: readonly (readonly [RegExp, string])[] = [
   [/\b(shot|fired) at|attacked by|beaten\b/i, 'attacked'],
   [/\bsearched\b/i, 'searched'],
   [/\bnotes (were )?read\b/i, 'notes_read'],
+  [/\bstopped\b/i, 'delayed'],
   [/\b(telephones?|phones?)\b.*\b(taken|seized|confiscated)/i, 'telephones_taken'],
   [/\b(equipment|cameras?|vehicles?)\b.*\b(taken|seized|confiscated)/i, 'equipment_taken'],
   [/\b(guns?|weapons?|rifles?) (was |were )?(aimed|pointed)/i, 'weapon_aimed'],
@@ -79,7 +80,10 @@ export function accessOf(cell: string): string | undefined {
     [/denied|refused|obstruct|blocked|not granted/, 'denied'],
     [/granted|full|free|unhindered|allowed|given/, 'granted'],
   ];
-  return known.find(([pattern]) => pattern.test(words))?.[1];
+  const all = known.flatMap(([pattern, word]) => (pattern.test(words) ? [word] : []));
+  // First not, then all the same: it came late.
+  if (/\b(then|later)\b/.test(words) && all.length > 1 && all.includes('granted')) return 'delayed';
+  return all[0];
 }
 
 /** Why access was not possible without anybody's refusal. */

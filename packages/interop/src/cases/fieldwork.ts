@@ -40,6 +40,14 @@ export function enterAccess(work: CaseWork): void {
       { inquiry, zone, ground: 'no_contact' },
       { account: english(`No contact with ${name}`) },
     );
+  for (const [i, words] of method.hindered.entries())
+    add(
+      work,
+      `hindrance ${i + 1}`,
+      'access.not_possible',
+      { inquiry, zone, ground: hindranceIn(words) },
+      { account: english(words) },
+    );
   const isOfMonitors = allegationKind(row.category) === 'monitors_obstructed';
   const noted = work.notes.filter((note) => /monitor|team/i.test(note)).flatMap(obstructionsIn);
   const kinds = [
@@ -114,12 +122,20 @@ export function enterWork(work: CaseWork): void {
         description: english('Named in the report; it is kept by those who reported.'),
       },
     );
-  for (const [i, day] of meetingsOf(work).entries())
+  const days = meetingsOf(work);
+  const isSettled = /resolved|settled/i.test(work.row.finding);
+  for (const [i, day] of days.entries())
     add(
       work,
       `meeting ${i + 1}`,
       'inquiry.meet',
-      { inquiry, held: day, present: [], absent: [], outcome: 'continues' },
+      {
+        inquiry,
+        held: day,
+        present: [],
+        absent: [],
+        outcome: isSettled && i === days.length - 1 ? 'settled' : 'continues',
+      },
       { account: english(`The case was before the mechanism's meeting of ${day}.`) },
     );
   for (const { words, nature, speaker, capacity, i } of statementsIn(work))

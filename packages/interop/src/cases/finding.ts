@@ -71,7 +71,7 @@ function enterOutcome(work: CaseWork, outcome: Outcome): void {
           actors: named.map(({ who }) => ({ who, mode: modeIn(row.attributed_to) })),
           qualifications: provisionsIn(row.provisions_cited).map((one) => ({
             provision: work.library.article(one),
-            outcome: occurrence === 'established' ? (outcome.qualification ?? 'not_reached') : 'not_reached',
+            outcome: qualified(outcome.qualification, occurrence),
           })),
           standard: 'not_stated',
           for: [
@@ -117,12 +117,17 @@ function enterOutcome(work: CaseWork, outcome: Outcome): void {
   add(work, 'adoption', 'finding.adopt', { finding, version: finding }, {});
 }
 
+/** What was not established is no violation; that it is none may be said all the same. */
+function qualified(said: Outcome['qualification'], occurrence: string): string {
+  return occurrence === 'established' || said === 'no_violation' ? (said ?? 'not_reached') : 'not_reached';
+}
+
 /** Whom the cell names as responsible; nobody where nothing is established. */
 function namedIn(
   { row, cast, say }: CaseWork,
   occurrence: string,
 ): { readonly named: readonly Named[]; readonly isFirm: boolean } {
-  const hedge = /\b(largely|mainly|mostly|probably|likely|primarily)\b ?/i;
+  const hedge = /\(?\b(largely|mainly|mostly|probably|likely|primarily)\b\)? ?/i;
   const names = row.attributed_to
     .replace(hedge, '')
     .replace(/\(?\b(ordered by|failed to prevent|failed to inform|aided by)\b\)?/gi, '')

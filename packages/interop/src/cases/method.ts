@@ -25,6 +25,8 @@ export interface MethodReading {
   readonly evidence: readonly ToldEvidence[];
   /** Whom the team could not reach. */
   readonly noContact: readonly string[];
+  /** What kept the team away without anybody's refusal. */
+  readonly hindered: readonly string[];
   /** What limits the result. */
   readonly limits: readonly string[];
   /** Days of meetings of the body. */
@@ -36,24 +38,24 @@ export interface MethodReading {
 const METHODS: readonly (readonly [RegExp, string])[] = [
   [/\bjoint (patrol|team|visit)s?\b/i, 'joint_patrol'],
   [
-    /\b(visit(s|ed)?|flew to|drove to|went to|on site|patrols?|composite team|access to the site)\b/i,
+    /\b(visit(s|ed)?|flew to|drove to|went to|on site|deployed|patrols?|composite team|access to the site)\b/i,
     'site_visit',
   ],
   [/\binterview/i, 'interviews'],
   [/\bwitness/i, 'witnesses'],
   [/\b(local (team|and|sources?))/i, 'local_sources'],
   [/\bopen sources?\b/i, 'open_sources'],
-  [/\bpolice\b(?=.*\b(report|record|source))/i, 'police_records'],
+  [/\bpolice\b(?=.*\b(report|record|source|briefing))/i, 'police_records'],
   [/\b(medical|hospital|clinic)\b/i, 'medical_records'],
   [/\b(cartridge|casings?|craters?|shells?|fragments?|traces?|remains)\b/i, 'physical_traces'],
   [/\b(imagery|satellite|drone|aerial|photograph)/i, 'imagery'],
-  [/\b(documents?|records reviewed|letters?)\b/i, 'documents'],
+  [/\b(documents?|records reviewed|letters?|desk review|team report)\b/i, 'documents'],
   [/\bliaison officers?\b/i, 'liaison_officers'],
   [/\b(internal|extensive)? ?(investigation|inquiry)\b/i, 'investigation'],
   [/\bmeetings?\b/i, 'meeting'],
 ];
 /** Words that tell of a visit; a team by itself is none. */
-const VISIT = /\b(visit(s|ed)?|flew to|drove to|went to|on site|patrols?|access to the site)\b/i;
+const VISIT = /\b(visit(s|ed)?|flew to|drove to|went to|on site|deployed|patrols?|access to the site)\b/i;
 const EVIDENCE: readonly (readonly [RegExp, ToldEvidence['kind']])[] = [
   [/\b(cartridge|casings?|craters?|shells?|fragments?|remains)\b/i, 'object'],
   [/\b(police|medical|hospital)\b.*\b(reports?|records?|sources)\b/i, 'report'],
@@ -71,10 +73,12 @@ const LIMITS: readonly (readonly [RegExp, string])[] = [
   [/\bconflicting accounts|contradictory (accounts|statements)/i, 'conflicting_accounts'],
   [/\b(months|years|long) (from|after)\b.*\breport\b|late report/i, 'late'],
 ];
-const MET = /\binterviews? (?:with|incl\.?(?:uding)?|of) (.+)$/i;
+const MET = /\binterviews? (?:with|incl\.?(?:uding)?|of) (.+?)(?: by (?:an? )?\w+)?$/i;
 const HEARD_ONE = /\binterview in which (?:the )?(.+?) (?:said|stated|told|confirmed|denied)\b/i;
 const WITH =
   /\b(?:patrols?|visits?(?: in \w+)?|team)\b.*?\bwith (?:the )?([\w ,]+?)(?: \w+ (?:days?|weeks?|months?) later)?$/i;
+const HINDERED =
+  /\bcould not (land|reach|enter|proceed|get|be reached)\b|\b(road|bridge|weather|flood)\w* .*\b(prevented|blocked|closed)\b/i;
 const NO_CONTACT = /\bno contact with (?:the )?(.+?)(?: side)?$/i;
 
 /** Reads what a text says of limits. */
@@ -89,6 +93,7 @@ export function methodsIn(cell: string, event: When): MethodReading {
   const met: { words: string; told: string | undefined }[] = [];
   const evidence: ToldEvidence[] = [];
   const noContact: string[] = [];
+  const hindered: string[] = [];
   const limits = new Set<string>();
   const unread: string[] = [];
   const meetings = meetingDaysIn(cell, event);
@@ -117,7 +122,9 @@ export function methodsIn(cell: string, event: When): MethodReading {
         visits.push({ words: part, when: toldWhen(part, event), with: along ? [along] : [] });
       }
     }
-    if (known.length + bounds.length === 0 && !missed) unread.push(part);
+    const isHindered = HINDERED.test(part);
+    if (isHindered) hindered.push(part);
+    if (known.length + bounds.length === 0 && !missed && !isHindered) unread.push(part);
   }
   return {
     methods: [...methods],
@@ -125,6 +132,7 @@ export function methodsIn(cell: string, event: When): MethodReading {
     met,
     evidence,
     noContact,
+    hindered,
     limits: [...limits],
     meetings,
     unread,
@@ -137,7 +145,7 @@ function once(visits: readonly ToldVisit[]): ToldVisit[] {
 }
 
 const OF_DAYS = /\bmeetings? of (?:the )?((?:\d{1,2}(?:,| and)? )+)([A-Z][a-z]+)(?: (\d{4}))?/g;
-const ON_DAY = /\bmeetings? (?:of |on )?(\d{4}-\d{2}-\d{2})/g;
+const ON_DAY = /\b(?:meetings?|met) (?:of |on )?(\d{4}-\d{2}-\d{2})/g;
 
 /** Days of meetings that a text names. */
 export function meetingDaysIn(words: string, event: When): string[] {

@@ -53,9 +53,14 @@ export function outcomeOf(code: string): Outcome | undefined {
     list.find(([pattern]) => pattern.test(words))?.[1];
   const gone = EXITS.find(([pattern]) => pattern.test(words));
   const exit = gone && { exit: gone[1], ground: find(GROUNDS) ?? gone[2] };
-  const occurrence = find(OCCURRENCES);
+  // What is said of attribution is not said of whether it happened.
+  const rest = words.replace(
+    /(no|without)?.?attribution(.?(not|possible|undetermined|postponed|pending|reached))*/g,
+    '',
+  );
+  const occurrence = OCCURRENCES.find(([pattern]) => pattern.test(rest))?.[1];
   const noAttribution =
-    /(no|without).?attribution|attribution.?(not|undetermined|postponed)|unattributed/.test(words);
+    /(no|without).?attribution|attribution.?(not|undetermined|postponed|pending)|unattributed/.test(words);
   const isKnown = exit ?? occurrence ?? find(QUALIFICATIONS) ?? (noAttribution || undefined);
   if (!isKnown) return undefined;
   const stage = /interim|initial/.test(words)

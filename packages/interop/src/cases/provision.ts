@@ -26,6 +26,7 @@ export function provisionsIn(cell: string): Cited[] {
     const text = (match?.[1] ?? clause).trim();
     const chapter = match?.[2]?.replace(/^ch(?:apter)?\.? ?/i, '').toLowerCase();
     const numbers = (match?.[3] ?? '')
+      .replace(/\barts?\.? ?/gi, '')
       .split(/,|&| and /)
       .map((one) => one.trim())
       .filter((one) => one !== '');

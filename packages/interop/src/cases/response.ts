@@ -65,9 +65,9 @@ const NATURES: readonly (readonly [RegExp, string])[] = [
   [/\b(stated|said)\b.*\b(his|its|their|our) (forces|troops|soldiers|men)\b/i, 'admission'],
   [/\b(said|stated|told|claimed|explained|maintained|reported)\b/i, 'account'],
 ];
-const FINDING = '(the )?(finding|report|conclusion|determination)s?';
+const FINDING = '(the |its )?(findings?|reports?|conclusions?|determinations?|it$)';
 const SPEAKER =
-  /^(?:the )?((?:[A-Z][\w/-]*(?: \([A-Z]+\))? ?)+?)(?: (?:side|representatives?|spokes\w+|commanders?|commissioners?|officers?|officials?|forces))? (?:recorded|said|stated|told|claimed|denied|confirmed|admitted|acknowledged|accepted|rejected|contested|disagreed|did|refused|promised|explained|disputed|took|arrested|apologi[sz]ed|opened|announced)\b/;
+  /^(?:the )?((?:(?:government|opposition|[A-Z][\w/-]*)(?: \([A-Z]+\))? ?)+?)(?: (?:side|representatives?|spokes\w+|commanders?|commissioners?|officers?|officials?|forces))? (?:recorded|said|stated|told|claimed|denied|confirmed|admitted|acknowledged|accepted|rejected|contested|disagreed|did|refused|promised|explained|disputed|took|arrested|apologi[sz]ed|opened|announced)\b/;
 
 /** What a cell tells of what was said. */
 export function responsesIn(cell: string): Said[] {
@@ -100,7 +100,11 @@ function meaningOf(words: string): Said['means'] {
     return { act: 'respond', response: 'contests' };
   if (has(`(contest|deni|dispute|reject)\\w* .*\\b(competence|mandate|jurisdiction)`))
     return { act: 'respond', response: 'contests_competence' };
-  if (has(`\\b(its|their|his|an?) own (inquiry|investigation)\\b|opened an? (inquiry|investigation)`))
+  if (
+    has(
+      `\\b(its|their|his|an?) own (inquiry|investigation)\\b|(opened|promised) an? (\\w+ )?(inquiry|investigation)`,
+    )
+  )
     return { act: 'respond', response: 'own_inquiry' };
   if (has(`\\b(did not (respond|reply|answer)|no (response|reply|answer))\\b`)) return { act: 'silence' };
   const measure = MEASURES.find(([pattern]) => pattern.test(words));

@@ -60,7 +60,7 @@ export function clausesOf(cell: string): string[] {
 /** The items of a list in words: `a, b and c`. */
 export function itemsOf(words: string): string[] {
   return words
-    .split(/,| and | & /)
+    .split(/[,;]| and | & /)
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }

@@ -1,5 +1,5 @@
 // A case on its way into acts, and what every part of the reader asks of it.
-import { type CaseProfile, type CaseSide, type Cast, type Named, sideOf } from './actor.ts';
+import { type CaseProfile, type CaseSide, type Cast, kindOf, type Named, sideOf } from './actor.ts';
 import { type CaseDraft, type CaseProblem, codeOf, refTo } from './draft.ts';
 import type { MethodReading } from './method.ts';
 import type { Outcome } from './outcome.ts';
@@ -9,7 +9,8 @@ import type { CaseRow } from './row.ts';
 import type { When } from './when.ts';
 
 /** A note that tells of another allegation, which the team was looking into. */
-export const EARLIER = /\b(check|verify|investigate|look into)\b.* allegations? by\b/i;
+export const EARLIER =
+  /\b(check|verify|investigate|look into)\b.* allegations? by\b|\brepeat of (an?|the) (\w+ )?allegation\b/i;
 
 /** What is shared by the cases of a file. */
 export interface Shelf {
@@ -67,7 +68,11 @@ export function speakerOf(work: CaseWork, name: string | undefined): Named {
     const side = sideOf(name, profile);
     // A side by its common name is the actor of this case that belongs to it.
     const own = side && all.find((one) => isOf(one, side, profile));
-    return same ?? own ?? cast.one(side ? side.name : name);
+    const known = same ?? own;
+    if (known) return known;
+    // A word that names nobody ("Area", "Sector") goes with an office of the accused.
+    if (side || kindOf(name) || accused.length === 0) return cast.one(side ? side.name : name);
+    say('assumed', 'party_response', name, 'whose word it is is not clear; it stands as that of the accused');
   }
   const [first] = accused;
   if (!first) say('assumed', 'party_response', row.party_response, 'whose word it is is not said');
