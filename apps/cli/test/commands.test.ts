@@ -466,7 +466,7 @@ describe('act, kinds, show and text', () => {
   it('says what a kind of act takes', async () => {
     const { code, out } = await tasdiq(['kinds', 'talks.session']);
     expect(code).toBe(0);
-    expect(out).toMatch(/expected: list of recipient/);
+    expect(out).toMatch(/expected: list \(1 to 64\) of recipient/);
     expect((await result<{ kinds: object[] }>(['kinds', 'talks'])).kinds).toHaveLength(5);
     expect((await tasdiq(['kinds', 'nonsense'])).code).toBe(2);
   });
