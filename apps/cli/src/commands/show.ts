@@ -1,3 +1,4 @@
+import { accessLines, type Ledger } from '../access-lines.ts';
 import type { Command } from '../command.ts';
 import { EXIT, wrongUse } from '../failure.ts';
 import { readKey } from '../key-file.ts';
@@ -24,7 +25,9 @@ export const show: Command = {
   usage: 'NOUN [ID] --dossier D [--where NAME=VALUE ...] [--as-of TIME]',
   help: [
     'NOUN           any list of spec/http.md: rounds sessions requests assurances instruments drafts articles consents',
-    '               undertakings matrix notifications calls indicators readings mandates members actors sources due ...',
+    '               undertakings matrix notifications calls indicators readings mandates members actors sources due',
+    '               allegations inquiries particulars access_requests obstructions hindrances evidence exhibits findings',
+    '               recommendations measures consequences ...; "access" is the access ledger as a table',
     '               and below a text: instruments/ID/text, instruments/ID/board; below an indicator: indicators/ID/series',
     '--where N=V    narrows the list: status=overdue, instrument=ID, for=north',
     '--as-of TIME   the facts of then, or of a size of the log',
@@ -41,6 +44,11 @@ export const show: Command = {
       const path = id === undefined ? noun! : `${noun}/${encodeURIComponent(id)}`;
       const found = await reader.host.view(reader.dossier, path, query);
       out.result(found, JSON.stringify(found, null, 2).split('\n'));
+      return EXIT.good;
+    }
+    if (noun === 'access') {
+      const ledger = (await reader.host.view(reader.dossier, noun, query)) as unknown as Ledger;
+      out.result(ledger, accessLines(ledger));
       return EXIT.good;
     }
     const items = await allOf(reader, noun!, query);
