@@ -12,6 +12,7 @@ import type { Case } from './case.ts';
 import { ActWords, FactMarks, Part, SaidLine, toneOf, useStatusWord } from './parts.tsx';
 import { UndertakingLinks } from './provisions.tsx';
 import { isRunning } from './running.ts';
+import { useMembersBehind } from './sides.ts';
 import type { Clarification, InquiryNoun } from './types.ts';
 
 interface Props {
@@ -22,6 +23,7 @@ interface Props {
 /** What those who are accused said when they were asked, each word in its order; or that no reply is recorded. */
 export function AccusedPart({ of, file }: Props) {
   const text = useText();
+  const behind = useMembersBehind();
   const words = file.acts.filter(({ act, facts }) => act === 'inquiry.clarify' && facts['inquiry'] === of.id);
   return (
     <Part id="said" title={text('case.said')} count={of.accused.length} empty={text('case.nobodyAsked')}>
@@ -36,7 +38,7 @@ export function AccusedPart({ of, file }: Props) {
           />
         ))}
         {of.accused.map((one) =>
-          'actor' in one ? (
+          'actor' in one && !behind.has(one.actor) ? (
             <div key={one.actor} className="side stack-tight">
               <h3>
                 <BearerName of={one.actor} isActor />
@@ -61,13 +63,13 @@ function Accused({ of, clarified, words }: AccusedProps) {
   const word = useStatusWord();
   const speaks = useSpeaks();
   const { member, status } = clarified;
-  const isAsked = !of.historic || words.length > 0;
   return (
     <div className="side stack">
       <h3>
         <Voice of={member} /> <MemberMarks of={member} />
       </h3>
-      {isAsked && (
+      {of.historic && words.length === 0 && <p className="quiet small">{text('case.noWord')}</p>}
+      {!of.historic && (
         <div>
           <Standing tone={toneOf(status)} because={[clarified.because ?? of.id]}>
             {word('inquiry', status)}
@@ -95,7 +97,7 @@ function Accused({ of, clarified, words }: AccusedProps) {
         ))}
       </ol>
       {words.length > 1 && <p className="small quiet">{text('case.newestStands')}</p>}
-      {speaks([member]) && (
+      {!of.historic && speaks([member]) && (
         <ActRow
           acts={[{ kind: 'inquiry.clarify', fixed: { inquiry: of.id }, children: text('case.act.clarify') }]}
         />

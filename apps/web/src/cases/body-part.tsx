@@ -62,8 +62,8 @@ export function BodyPart({ of, file }: Props) {
   const code = useCode();
   return (
     <Part id="body" title={text('case.body')}>
-      <p className="small quiet">{text('case.bodyNote')}</p>
-      <ul className="bare stack-tight">
+      <p className="small quiet">{text(of.historic ? 'case.decidedElsewhere' : 'case.bodyNote')}</p>
+      <ul className="bare stack-tight" hidden={of.historic}>
         {of.body.map(({ member, why }) => (
           <li key={member} className="row">
             <Voice of={member} /> <MemberMarks of={member} />{' '}

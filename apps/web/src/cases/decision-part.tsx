@@ -21,8 +21,8 @@ export function DecisionPart({ of, acts, file }: { of: FindingNoun; acts: readon
     <Part id="decision" title={text('case.decision')}>
       <div className="sides">
         <div className="side stack-tight">
-          <h3>{text('case.majorityView')}</h3>
-          {of.tally.for.length === 0 && <p className="quiet">{text('case.nobodyYet')}</p>}
+          <h3>{text(of.historic ? 'case.decided' : 'case.majorityView')}</h3>
+          {of.tally.for.length === 0 && !of.historic && <p className="quiet">{text('case.nobodyYet')}</p>}
           <ul className="bare">
             {of.tally.voters
               .filter((member) => of.tally.for.includes(member))
@@ -51,8 +51,8 @@ export function DecisionPart({ of, acts, file }: { of: FindingNoun; acts: readon
           ))}
           {disagreed.map((act) => (
             <div key={act.index} className="stack-tight word">
-              <ActWords of={act} plain />
               {act.facts['of'] !== undefined && <Bearers of={[act.facts['of'] as Bearer]} />}
+              <ActWords of={act} plain />
               <SaidLine of={act}>{text('case.disagrees')}</SaidLine>
             </div>
           ))}

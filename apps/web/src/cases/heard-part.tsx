@@ -53,7 +53,11 @@ export function HeardPart({ of, acts }: Props) {
           </div>
         ))}
       </div>
-      {others.length > 0 && <Words of={others} finding={of} />}
+      {others.length > 0 && (
+        <div className="side">
+          <Words of={others} finding={of} />
+        </div>
+      )}
     </Part>
   );
 }

@@ -16,6 +16,7 @@ import type { Case } from './case.ts';
 import { accusedMembers, clocksOf } from './clocks.ts';
 import { ClockStrip } from './clock-strip.tsx';
 import { EvidencePart } from './evidence-part.tsx';
+import { useThings } from './many.ts';
 import { StatementsPart, VisitsPart } from './field-part.tsx';
 import { FindingsPart, FollowedPart } from './followed-part.tsx';
 import {
@@ -173,6 +174,8 @@ function ExitNotice({ of, file }: Props) {
   const { choice } = useLabels();
   const { dossier } = useParams({ from: '/$dossier' });
   const exit = of.exit && file.byId.get(of.exit.id);
+  const ids = of.links.flatMap(({ from, to }) => [from, to]).filter((id) => id !== of.id);
+  const linked = useThings<InquiryNoun>('inquiries', [...new Set(ids)]).data ?? [];
   const rests = of.exit !== null && of.status === of.exit.exit;
   return (
     <>
@@ -196,11 +199,12 @@ function ExitNotice({ of, file }: Props) {
             <li key={id}>
               {from === of.id ? (
                 <>
-                  <Mark>{choice('link', link)}</Mark> <InquiryRef id={to} />
+                  <Mark>{choice('link', link)}</Mark> <InquiryRef id={to} among={linked} />
                 </>
               ) : (
                 <>
-                  <InquiryRef id={from} /> <Mark>{choice('link', link)}</Mark> {text('case.thisCase')}
+                  <InquiryRef id={from} among={linked} /> <Mark>{choice('link', link)}</Mark>{' '}
+                  {text('case.thisCase')}
                 </>
               )}{' '}
               <EntryLink dossier={dossier} of={id} />
@@ -212,11 +216,12 @@ function ExitNotice({ of, file }: Props) {
   );
 }
 
-function InquiryRef({ id }: { id: string }) {
+function InquiryRef({ id, among }: { id: string; among: readonly InquiryNoun[] }) {
   const { dossier } = useParams({ from: '/$dossier' });
+  const found = among.find((one) => one.id === id);
   return (
     <Link to="/$dossier/inquiries/$inquiry" params={{ dossier, inquiry: id }}>
-      <Code>{id.slice(0, 10)}</Code>
+      <Localized of={openValue(found?.fields, 'title')} fallback={found?.code ?? id.slice(0, 10)} />
     </Link>
   );
 }
