@@ -1,5 +1,6 @@
-import { HINDRANCES, OBSTRUCTIONS, siteAccess, type SiteAccess } from './access.ts';
+import { siteAccess, type SiteAccess } from './access.ts';
 import { memberOf } from './code.ts';
+import type { HINDRANCES, OBSTRUCTIONS } from './obstruction.ts';
 import type { State } from './state.ts';
 
 /*

@@ -195,12 +195,11 @@ export {
 } from './inquiry.ts';
 export {
   isSettled,
-  type Particular,
   SCOPE_OBJECTIONS,
   STANCES,
   type Task,
-  VISIT_OUTCOMES,
 } from './inquiry-step.ts';
+export { type Particular, VISIT_OUTCOMES } from './particular.ts';
 export { type Clarification, clarifications } from './inquiry-status.ts';
 export { asideIn } from './challenge.ts';
 export { isInterested } from './interest.ts';
@@ -215,16 +214,18 @@ export {
   type AccessRequest,
   type AccessUse,
   ALTERNATIVES,
-  type Hindrance,
-  HINDRANCES,
-  HISTORIC_ACCESS,
-  type AccessRecord,
-  type Obstruction,
-  OBSTRUCTIONS,
   siteAccess,
   type SiteAccess,
   USES,
 } from './access.ts';
+export {
+  type AccessRecord,
+  type Hindrance,
+  HINDRANCES,
+  HISTORIC_ACCESS,
+  type Obstruction,
+  OBSTRUCTIONS,
+} from './obstruction.ts';
 export { type AccessLedger, accessLedger, type AccessRow, type AccessSpan } from './access-ledger.ts';
 export { type Tally, type Vote, VOTES } from './ballot.ts';
 export {

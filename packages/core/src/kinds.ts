@@ -11,6 +11,8 @@ import { findingActs } from './finding.ts';
 import { findingWordActs } from './finding-word.ts';
 import { inquiryActs } from './inquiry.ts';
 import { inquiryStepActs } from './inquiry-step.ts';
+import { obstructionActs } from './obstruction.ts';
+import { particularActs } from './particular.ts';
 import { screeningActs } from './screening.ts';
 import { sealActs } from './seal.ts';
 import { actorActs } from './actor.ts';
@@ -63,8 +65,10 @@ const all = [
   ...screeningActs,
   ...inquiryActs,
   ...inquiryStepActs,
+  ...particularActs,
   ...challengeActs,
   ...accessActs,
+  ...obstructionActs,
   ...findingActs,
   ...findingWordActs,
   ...aftermathActs,
