@@ -209,6 +209,27 @@ const consequences = createRoute({
   component: latePage(() => import('./pages/consequences.tsx'), 'ConsequencesPage'),
 });
 
+const access = createRoute({
+  getParentRoute: () => dossier,
+  path: '/access',
+  component: latePage(() => import('./pages/access.tsx'), 'AccessPage'),
+});
+const evidence = createRoute({
+  getParentRoute: () => dossier,
+  path: '/evidence',
+  component: latePage(() => import('./pages/evidence.tsx'), 'EvidencePage'),
+});
+const evidenceItem = createRoute({
+  getParentRoute: () => dossier,
+  path: '/evidence/$evidence',
+  component: latePage(() => import('./pages/evidence-item.tsx'), 'EvidenceItemPage'),
+});
+const exhibits = createRoute({
+  getParentRoute: () => dossier,
+  path: '/exhibits',
+  component: latePage(() => import('./pages/exhibits.tsx'), 'ExhibitsPage'),
+});
+
 const notices = createRoute({
   getParentRoute: () => dossier,
   path: '/notices',
@@ -237,6 +258,10 @@ const routeTree = root.addChildren([
     findings,
     finding,
     consequences,
+    access,
+    evidence,
+    evidenceItem,
+    exhibits,
     intake,
     intakeStatus,
     intakeBox,

@@ -59,7 +59,8 @@ async function ask(
   }
 }
 
-async function problemOf(answer: Response): Promise<HostProblem> {
+/** The problem that an answer tells of. */
+export async function problemOf(answer: Response): Promise<HostProblem> {
   let code = 'unknown';
   let detail = '';
   try {

@@ -42,6 +42,9 @@ const GROUPS: readonly NavGroup[] = [
     pages: [
       { path: '/allegations', name: 'nav.allegations' },
       { path: '/inquiries', name: 'nav.inquiries' },
+      { path: '/access', name: 'nav.access' },
+      { path: '/evidence', name: 'nav.evidence' },
+      { path: '/exhibits', name: 'nav.exhibits' },
       { path: '/findings', name: 'nav.findings' },
       { path: '/consequences', name: 'nav.consequences' },
     ],

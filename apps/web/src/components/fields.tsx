@@ -1,11 +1,15 @@
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import type { Fields, OpenedField } from '../api/types.ts';
 import { useCode, useText } from '../i18n/text.ts';
 import { Code, EntryLink, Mark } from './inline.tsx';
 import { Value } from './value.tsx';
 
+/** What opens sealed fields comes with the keys, which few visits need. */
+const SealedValue = lazy(async () => ({ default: (await import('../vault/sealed-value.tsx')).SealedValue }));
+
 /** Fields of an act: what is open with its value, what is withheld or malformed as such. */
-export function FieldList({ fields }: { fields: Fields }) {
+export function FieldList({ fields, act }: { fields: Fields; act?: string | undefined }) {
   const code = useCode();
   return (
     <dl className="facts">
@@ -13,7 +17,7 @@ export function FieldList({ fields }: { fields: Fields }) {
         <div className="pair" key={name}>
           <dt>{code('field', name)}</dt>
           <dd>
-            <FieldValue field={field} />
+            <FieldValue field={field} act={act} />
           </dd>
         </div>
       ))}
@@ -21,14 +25,15 @@ export function FieldList({ fields }: { fields: Fields }) {
   );
 }
 
-/** One field's value, or why there is none. */
-export function FieldValue({ field }: { field: OpenedField }) {
+/** One field's value, or why there is none. With the id of its act, what is sealed to the reader can be opened. */
+export function FieldValue({ field, act }: { field: OpenedField; act?: string | undefined }) {
   const text = useText();
   const code = useCode();
   if (field.state === 'malformed') return <Mark tone="bad">{text('event.malformed')}</Mark>;
   if (field.state === 'erased') return <Mark tone="warn">{text('event.erased')}</Mark>;
   if (field.state === 'withheld') {
-    return (
+    const { sealed } = field;
+    const said = (
       <span className="quiet">
         {text(field.tier === 'sealed' ? 'event.sealed' : 'event.restricted')}
         {field.to?.map((recipient) => (
@@ -38,6 +43,12 @@ export function FieldValue({ field }: { field: OpenedField }) {
           </span>
         ))}
       </span>
+    );
+    if (act === undefined || sealed === undefined) return said;
+    return (
+      <Suspense fallback={said}>
+        <SealedValue act={act} sealed={sealed} withheld={said} />
+      </Suspense>
     );
   }
   return (

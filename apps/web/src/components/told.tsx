@@ -26,7 +26,7 @@ export function Told({ field, act }: Props) {
     );
   return (
     <div className="told">
-      <FieldValue field={field} />
+      <FieldValue field={field} act={act} />
     </div>
   );
 }
