@@ -79,6 +79,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     load: async () => (await import('./commands/import.ts')).importData,
   },
   {
+    name: 'cases',
+    summary: 'reads cases that a mechanism has handled, and enters them as history',
+    load: async () => (await import('./commands/cases.ts')).cases,
+  },
+  {
     name: 'export',
     summary: 'fetches the dossier file from a host and checks it',
     load: async () => (await import('./commands/export.ts')).exportFile,

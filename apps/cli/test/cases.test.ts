@@ -1,5 +1,6 @@
 // Real cases end to end: the reader's acts are signed and folded, and the states that follow say what the rows say.
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import {
   type ActId,
   type Allegation,
@@ -23,6 +24,7 @@ import {
 import { type Example, grant, membersOf, open, says } from '@tasdiq/examples/stage';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MemoryStage, type Said } from './memory-stage.ts';
+import { tasdiq } from './tasdiq.ts';
 
 const folder = new URL('../../../testdata/cases/', import.meta.url);
 const text = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
@@ -113,6 +115,17 @@ describe('the cases', () => {
       [],
     );
   });
+});
+
+it('are read by the command line, which says what it did not understand', async () => {
+  const at = (name: string): string => fileURLToPath(new URL(name, folder));
+  const words = ['cases', at('cases.csv'), '--profile', at('profile.json'), '--zone', 'region', '--json'];
+  const { code, out } = await tasdiq(words);
+  const given = JSON.parse(out) as { cases: number; acts: number; problems: unknown[] };
+  expect([code, given.cases, given.acts]).toEqual([0, 13, idOf.size]);
+  expect(given.problems).toEqual(JSON.parse(JSON.stringify(reading.problems)));
+  const none = await tasdiq(['cases', at('README.md')]);
+  expect([none.code, none.error]).toEqual([1, expect.stringContaining('no column case_id')]);
 });
 
 it('accepts what is read of rows with other words, and of some that cannot be read', async () => {
