@@ -4,6 +4,7 @@
 import { type Act, type ActId, erasedOf, openFields, parseDisclosure, type State } from '@tasdiq/core';
 import { sha256 } from '@tasdiq/crypto/node';
 import { filesNamedBy } from '@tasdiq/dossier';
+import { standingFiles } from './erased-fields.ts';
 import type { Committed, DossierHost } from './host.ts';
 import type { Hosts } from './hosts.ts';
 import type { Indexes } from './index/client.ts';
@@ -111,13 +112,8 @@ export class Erasing {
     for (const index of naming) {
       const { act, disclosures } = await entryAt(host, index);
       if (!act) continue;
-      const erased = erasedOf(state, act.id);
       const { fields } = openFields(act, disclosures, sha256);
-      const names = filesNamedBy(act, fields).some(
-        (file) =>
-          file.digest === digest &&
-          !(file.field === undefined ? erased.files : erased.fields.has(file.field)),
-      );
+      const names = standingFiles(state, act, fields).some((file) => file.digest === digest);
       if (names) return true;
     }
     return false;

@@ -1,9 +1,25 @@
 import { createHash } from 'node:crypto';
-import { type Act, missingDisclosures, type OpenedAct, openFields } from '@tasdiq/core';
+import {
+  type Act,
+  erasedOf,
+  missingDisclosures,
+  type OpenedAct,
+  openFields,
+  quotedBy,
+  type State,
+} from '@tasdiq/core';
 import { ed25519, nodeCrypto, sha256 } from '@tasdiq/crypto/node';
-import { filesNamedBy, logVerifier, policyOf, type Replayed, Replayer } from '@tasdiq/dossier';
+import {
+  filesNamedBy,
+  logVerifier,
+  type NamedFile,
+  policyOf,
+  type Replayed,
+  Replayer,
+} from '@tasdiq/dossier';
 import { judgeCheckpoint, openCheckpoint, TlogError, verifierOf } from '@tasdiq/tlog';
 import { type DataFolder, reason } from './config.ts';
+import { erasedFields } from './erased-fields.ts';
 import { counted, FieldCount } from './field-count.ts';
 import { SqliteStore, type SqliteDossierStore } from './store/sqlite.ts';
 import { type CosignedCheckpoint, StoreError } from './store/store.ts';
@@ -91,6 +107,40 @@ function lackingLines({ withheld, later, missing }: Tally): string[] {
   ];
 }
 
+/** What an order to destroy may be about. */
+interface Orderable {
+  readonly index: number;
+  readonly act: Pick<Act, 'id' | 'act' | 'facts'>;
+}
+
+interface AbsentField extends Orderable {
+  readonly name: string;
+  readonly isLacking: boolean;
+}
+
+interface AbsentFile extends Orderable {
+  readonly file: NamedFile;
+}
+
+/** Says what a host lacks first, in the order of its log; fields of an entry before its files. */
+function refuseFirst(fields: readonly AbsentField[], files: readonly AbsentFile[]): void {
+  const [field] = fields;
+  const [first] = files;
+  if (first && (!field || first.index < field.index))
+    throw new Fault(`The file ${first.file.digest}, which entry ${first.index} names, is missing.`);
+  if (!field) return;
+  const others = fields.filter(({ index }) => index === field.index).length - 1;
+  const left = others === 0 ? '' : `, and of ${counted(others, 'other')}`;
+  throw new Fault(
+    `Entry ${field.index} (${field.act.act}) has no disclosure of its field ${field.name}${left}: restore it from a backup or a node`,
+  );
+}
+
+function orderable({ id, act, facts }: Act): { act: Orderable['act'] } {
+  // Of most acts the facts are not needed again, and there may be millions.
+  return { act: { id, act, facts: quotedBy({ act, facts }) ? facts : {} } };
+}
+
 /** The check of one dossier. */
 class Check {
   readonly #id: string;
@@ -108,6 +158,10 @@ class Check {
     missing: new Set(),
   };
   #told = Date.now();
+  /** Fields that are not open here, by rising index; `isLacking` when they must come with their act. */
+  readonly #withheld: AbsentField[] = [];
+  /** Files that acts name and that are not here, by rising index. */
+  readonly #absent: AbsentFile[] = [];
 
   constructor(id: string, store: SqliteDossierStore, isMirror: boolean) {
     this.#isMirror = isMirror;
@@ -126,6 +180,7 @@ class Check {
     if (state.dossier !== this.#id)
       throw new Fault('The log does not begin with the founding of this dossier.');
     this.#tally.voids = state.voids.size;
+    this.#judgeAbsent(state);
     this.#checkSigned(signed);
     for (const checkpoint of cosigned) this.#checkCosigned(checkpoint);
     await this.#checkHandovers(cosigned);
@@ -157,40 +212,45 @@ class Check {
       const opened = openFields(act, given, sha256);
       const [fault] = opened.faults;
       if (fault) throw new Fault(`Entry ${index} has a disclosure that is not its own (${fault.fault}).`);
-      this.#countWithheld(index, act, opened);
+      this.#noteWithheld(index, act, opened);
       this.#tally.disclosures += given.length;
       await this.#checkNamedFiles(index, act, opened);
     }
   }
 
-  #countWithheld(index: number, act: Act, opened: OpenedAct): void {
+  /** Puts down what of an entry is not open here: whether it has to be is known when all orders to destroy are. */
+  #noteWithheld(index: number, act: Act, opened: OpenedAct): void {
     const lacking = new Set(missingDisclosures(act, opened));
-    const [missing] = lacking;
-    if (missing && !this.#isMirror) {
-      const left = lacking.size === 1 ? '' : `, and of ${counted(lacking.size - 1, 'other')}`;
-      throw new Fault(
-        `Entry ${index} (${act.act}) has no disclosure of its field ${missing}${left}: restore it from a backup or a node`,
-      );
-    }
     for (const [name, { state, tier }] of Object.entries(opened.fields)) {
       // What is sealed never comes: its file is looked for with the others.
       if (state === 'withheld' && tier !== 'sealed')
-        this.#tally[lacking.has(name) ? 'withheld' : 'later'].add(act.act, name);
+        this.#withheld.push({ index, ...orderable(act), name, isLacking: lacking.has(name) });
     }
   }
 
   async #checkNamedFiles(index: number, act: Act, { fields }: OpenedAct): Promise<void> {
-    for (const { digest, bytes, to } of filesNamedBy(act, fields)) {
+    for (const file of filesNamedBy(act, fields)) {
+      const { digest, bytes } = file;
       const blob = await this.#store.blob(digest);
-      if (!blob && this.#isMirror) {
-        // An encrypted file is given to few; a copy need not be theirs.
-        if (to === undefined) this.#tally.missing.add(digest);
-        continue;
-      }
-      if (!blob) throw new Fault(`The file ${digest}, which entry ${index} names, is missing.`);
-      if (bytes !== undefined && blob.size !== bytes)
+      if (!blob) this.#absent.push({ index, ...orderable(act), file });
+      else if (bytes !== undefined && blob.size !== bytes)
         throw new Fault(`The file ${digest} has ${blob.size} bytes, not ${bytes}.`);
     }
+  }
+
+  /** Only a copy lacks fields and files, and everybody what was ordered destroyed. */
+  #judgeAbsent(state: State): void {
+    const { withheld, later, missing } = this.#tally;
+    const fields = this.#withheld.filter(({ act, name }) => !erasedFields(state, act).has(name));
+    const files = this.#absent.filter(({ act, file: { field } }) => {
+      const erased = erasedOf(state, act.id);
+      return !(field === undefined ? erased.files : erased.fields.has(field));
+    });
+    const lacking = fields.filter(({ isLacking }) => isLacking);
+    if (!this.#isMirror) refuseFirst(lacking, files);
+    for (const { act, name, isLacking } of fields) (isLacking ? withheld : later).add(act.act, name);
+    // An encrypted file is given to few; a copy need not be theirs.
+    for (const { file } of files) if (file.to === undefined) missing.add(file.digest);
   }
 
   /** What the host signed last is the log as it is. */

@@ -159,11 +159,11 @@ export class Mirror {
     const there =
       withheld.length + missingIn(tallies).length > 0 ? await source.open(this.#dossier) : undefined;
     if (!there) return;
-    const { entries, fields } = await fillDisclosures(place, there, withheld);
+    const { entries, fields } = await fillDisclosures(place, there, withheld, this.#replayer.state);
     if (fields > 0)
       said.push(`${fields} disclosures were added to ${entries.length} entries that were here.`);
     const authorOf = (index: number) => this.#replayer.authorOf(index);
-    for (const [, tally] of tallies) await tally.again(place, entries, authorOf);
+    for (const [, tally] of tallies) await tally.again(place, entries, authorOf, this.#replayer.state);
     for (const digest of missingIn(tallies).slice(0, RETRIED_FILES)) await takeFile(place, there, digest);
   }
 
@@ -189,7 +189,7 @@ export class Mirror {
         tally = new Tally(mandate && { member: mandate.member, office: mandate.office });
         this.#tallies.set(as, tally);
       }
-      await tally.advance(place, state.size, (index) => this.#replayer.authorOf(index));
+      await tally.advance(place, state, (index) => this.#replayer.authorOf(index));
       counts.push([as, tally]);
     }
     return counts;

@@ -1,8 +1,8 @@
 // Disclosures and files of entries that are here already: what a copy has of them now, and had not or did not give when
 // the entries came. Each is held against the act that commits to it, so a source need not be believed.
-import { type Act, decodeAct, openFields, splitLeaf } from '@tasdiq/core';
+import { type Act, decodeAct, openFields, parseDisclosure, splitLeaf, type State } from '@tasdiq/core';
 import { sha256 } from '@tasdiq/crypto/node';
-import { filesNamedBy } from '@tasdiq/dossier';
+import { erasedFields, standingFiles } from './erased-fields.ts';
 import type { SourceDossier } from './restore-source.ts';
 import { type DossierStore, StoreError } from './store/store.ts';
 
@@ -21,12 +21,13 @@ export interface Filled {
 
 /**
  * Asks for the disclosures of entries, given by rising index, and keeps those that open a field which was withheld
- * here. Rejects with a `SetupError` when the source cannot be read, or a `StoreError`.
+ * here and was not ordered destroyed by `state`, the newest. Rejects with a `SetupError` when the source cannot be read, or a `StoreError`.
  */
 export async function fillDisclosures(
   place: DossierStore,
   there: Pick<SourceDossier, 'disclosures'>,
   indexes: readonly number[],
+  state: State,
 ): Promise<Filled> {
   const entries: number[] = [];
   let fields = 0;
@@ -35,7 +36,7 @@ export async function fillDisclosures(
     if (theirs.size === 0) continue;
     const ours = await textsOf(place.disclosures(from, to));
     for (const [index, act] of await actsOf(place, from, to)) {
-      const opens = whatOpens(act, ours.get(index) ?? [], theirs.get(index) ?? []);
+      const opens = whatOpens(act, ours.get(index) ?? [], theirs.get(index) ?? [], state);
       if (opens.length === 0) continue;
       if (!(await place.disclose(index, opens))) throw new StoreError('damaged', `Entry ${index} is gone.`);
       entries.push(index);
@@ -59,15 +60,18 @@ export async function withheldHere(place: DossierStore, size: number): Promise<n
   return found;
 }
 
-/** Digests of files that acts up to a size name, in fields that are open here too, and that are not here. */
-export async function missingFiles(place: DossierStore, size: number): Promise<string[]> {
+/**
+ * Digests of files that acts up to a size name, in fields that are open here too, and that are not here. `state`, the
+ * newest, says what was ordered destroyed.
+ */
+export async function missingFiles(place: DossierStore, size: number, state: State): Promise<string[]> {
   const missing = new Set<string>();
   for (let from = 0; from < size; from += CHUNK) {
     const to = Math.min(from + CHUNK, size);
     const texts = await textsOf(place.disclosures(from, to));
     for (const [index, act] of await actsOf(place, from, to)) {
       const { fields } = openFields(act, texts.get(index) ?? [], sha256);
-      for (const { digest } of filesNamedBy(act, fields)) {
+      for (const { digest } of standingFiles(state, act, fields)) {
         if (!missing.has(digest) && !(await place.blob(digest))) missing.add(digest);
       }
     }
@@ -117,9 +121,12 @@ async function actsOf(place: DossierStore, from: number, to: number): Promise<[n
   return acts;
 }
 
-/** Texts that open what ours leave withheld, and have nothing wrong with them. */
-function whatOpens(act: Act, ours: readonly string[], theirs: readonly string[]): string[] {
-  const fresh = theirs.filter((text) => !ours.includes(text));
+/** Texts that open what ours leave withheld, and have nothing wrong with them: never of what was ordered destroyed. */
+function whatOpens(act: Act, ours: readonly string[], theirs: readonly string[], state: State): string[] {
+  const erased = erasedFields(state, act);
+  const fresh = theirs.filter(
+    (text) => !ours.includes(text) && !erased.has(parseDisclosure(text)?.name ?? ''),
+  );
   if (fresh.length === 0) return [];
   const { faults } = openFields(act, [...ours, ...fresh], sha256);
   const wrong = new Set(faults.map(({ position }) => position - ours.length));

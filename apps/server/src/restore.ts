@@ -1,6 +1,6 @@
-import { type OpenedAct, openFields } from '@tasdiq/core';
+import { type OpenedAct, openFields, type State } from '@tasdiq/core';
 import { ed25519, nodeCrypto, sha256 } from '@tasdiq/crypto/node';
-import { filesNamedBy, logVerifier, policyOf, quorumTime, type Replayed, Replayer } from '@tasdiq/dossier';
+import { logVerifier, policyOf, quorumTime, type Replayed, Replayer } from '@tasdiq/dossier';
 import {
   judgeCheckpoint,
   openCheckpoint,
@@ -10,6 +10,7 @@ import {
   verifierOf,
 } from '@tasdiq/tlog';
 import { type DataFolder, reason, SetupError } from './config.ts';
+import { erasedFields, standingFiles } from './erased-fields.ts';
 import { fillDisclosures, missingFiles, takeFile, withheldHere } from './restore-disclosures.ts';
 import { type Source, type SourceDossier, sourceAt } from './restore-source.ts';
 import { SqliteStore } from './store/sqlite.ts';
@@ -22,6 +23,7 @@ import { witnessAt } from './witness-http.ts';
 const CHUNK = 4096;
 /** What a leaf that is no act has. */
 const NOTHING: OpenedAct = { fields: {}, faults: [] };
+const NO_FIELDS: ReadonlySet<string> = new Set();
 
 /** What the restore found that the operator must know. */
 type Say = (line: string) => void;
@@ -48,8 +50,9 @@ export async function restore(
       try {
         const ids = wanted.length > 0 ? wanted : await source.list();
         for (const id of ids) {
-          await complete(store, source, id, say);
-          await fill(store, source, id, say);
+          const replayer = new Replayer(nodeCrypto);
+          await complete(store, source, id, say, replayer);
+          await fill(store, source, id, say, replayer);
         }
       } finally {
         await source.close();
@@ -87,7 +90,7 @@ export async function complete(
   }
   const tail = await replayTail(place, there, id, source.name, replayer);
   const known = await checkHandovers(place, there, replayer, source.name);
-  const withheld = await append(place, there, tail, size, say);
+  const withheld = await append(place, there, { tail, state: replayer.state }, size, say);
   const { size: cosigned } = parseCheckpoint(parseNote(there.checkpoint).text);
   for (let from = Math.min(size, known) + 1; from < cosigned; from += CHUNK) {
     const some = await there.checkpoints(from, Math.min(from + CHUNK, cosigned) - 1);
@@ -100,14 +103,23 @@ export async function complete(
 }
 
 /** Adds the disclosures and files that entries here lack and the source has. */
-async function fill(store: SqliteStore, source: Source, id: string, say: Say): Promise<void> {
+async function fill(
+  store: SqliteStore,
+  source: Source,
+  id: string,
+  say: Say,
+  replayer: Replayer,
+): Promise<void> {
   const [place, there] = [await store.open(id), await source.open(id)];
   if (!place || !there) return;
   const size = await place.size();
-  const { fields, entries } = await fillDisclosures(place, there, await withheldHere(place, size));
+  // What was ordered destroyed is not brought back.
+  for await (const leaves of place.leaves(replayer.tree.size, size)) await replayer.add(leaves);
+  const { state } = replayer;
+  const { fields, entries } = await fillDisclosures(place, there, await withheldHere(place, size), state);
   if (fields > 0)
     say(`${id}: ${fields} disclosures added to ${entries.length} entries that were here already.`);
-  for (const digest of await missingFiles(place, size)) {
+  for (const digest of await missingFiles(place, size, state)) {
     const taken = await takeFile(place, there, digest);
     say(
       `${id}: the file ${digest} was missing here; ${taken ? 'it was taken over' : 'it was not to be had'}.`,
@@ -239,9 +251,10 @@ async function takeFiles(
   there: SourceDossier,
   { act, index }: Replayed,
   opened: OpenedAct,
+  state: State,
   say: Say,
 ): Promise<void> {
-  for (const { digest, to } of act ? filesNamedBy(act, opened.fields) : []) {
+  for (const { digest, to } of act ? standingFiles(state, act, opened.fields) : []) {
     // An encrypted file is given to few: that it does not come is no news.
     if ((await takeFile(place, there, digest)) || to !== undefined) continue;
     say(`The file ${digest}, which entry ${index} names, was not to be had.`);
@@ -252,7 +265,7 @@ async function takeFiles(
 async function append(
   place: DossierStore,
   there: SourceDossier,
-  tail: readonly Replayed[],
+  { tail, state }: { readonly tail: readonly Replayed[]; readonly state: State },
   size: number,
   say: Say,
 ): Promise<number> {
@@ -270,13 +283,14 @@ async function append(
         const entry = tail[index - size]!;
         const { act } = entry;
         const opened = act ? openFields(act, texts.get(index) ?? [], sha256) : NOTHING;
-        const kept = Object.values(opened.fields).flatMap((field) =>
-          field.state === 'withheld' ? [] : [field.text],
+        const erased = act ? erasedFields(state, act) : NO_FIELDS;
+        const kept = Object.entries(opened.fields).flatMap(([name, field]) =>
+          field.state === 'withheld' || erased.has(name) ? [] : [field.text],
         );
         missing += Object.values(opened.fields).filter(
           ({ state, tier }) => state === 'withheld' && tier !== 'sealed',
         ).length;
-        await takeFiles(place, there, entry, opened, say);
+        await takeFiles(place, there, entry, opened, state, say);
         entries.push({ leaf, disclosures: kept });
       }
     }

@@ -1,7 +1,8 @@
 // How much of what a reader may have lies in a store (spec/record.md section 9), and what does not.
-import { type Act, mayRead, type Opened, openFields, recallAct, splitLeaf } from '@tasdiq/core';
+import { type Act, mayRead, type Opened, openFields, recallAct, splitLeaf, type State } from '@tasdiq/core';
 import { sha256 } from '@tasdiq/crypto/node';
-import { filesNamedBy, type Held, isFileFor } from '@tasdiq/dossier';
+import { type Held, isFileFor } from '@tasdiq/dossier';
+import { standingFiles } from './erased-fields.ts';
 import { counted, FieldCount, mayComeLater } from './field-count.ts';
 import type { DossierStore } from './store/store.ts';
 
@@ -66,24 +67,36 @@ export class Tally {
     ];
   }
 
-  /** Counts the entries up to a size. Rejects with a `StoreError`. */
-  async advance(store: DossierStore, to: number, authorOf: AuthorOf): Promise<void> {
+  /** Counts the entries of a state. Rejects with a `StoreError`. */
+  async advance(store: DossierStore, state: State, authorOf: AuthorOf): Promise<void> {
+    const to = state.size;
     while (this.#size < to) {
       const [from, end] = [this.#size, Math.min(this.#size + CHUNK, to)];
-      await this.#read(store, from, end, authorOf);
+      await this.#read(store, from, end, authorOf, state);
       if (this.#size < end) throw new Error(`entry ${this.#size} is not in the store`);
     }
     for (const digest of this.#missing.keys()) if (await store.blob(digest)) this.#missing.delete(digest);
   }
 
   /** Counts entries again to which disclosures were added. Rejects with a `StoreError`. */
-  async again(store: DossierStore, indexes: readonly number[], authorOf: AuthorOf): Promise<void> {
+  async again(
+    store: DossierStore,
+    indexes: readonly number[],
+    authorOf: AuthorOf,
+    state: State,
+  ): Promise<void> {
     for (const index of indexes) {
-      if (this.#withheld.has(index)) await this.#read(store, index, index + 1, authorOf);
+      if (this.#withheld.has(index)) await this.#read(store, index, index + 1, authorOf, state);
     }
   }
 
-  async #read(store: DossierStore, from: number, to: number, authorOf: AuthorOf): Promise<void> {
+  async #read(
+    store: DossierStore,
+    from: number,
+    to: number,
+    authorOf: AuthorOf,
+    state: State,
+  ): Promise<void> {
     const texts = new Map<number, string[]>();
     for await (const some of store.disclosures(from, to)) {
       for (const { index, text } of some) texts.set(index, [...(texts.get(index) ?? []), text]);
@@ -93,7 +106,7 @@ export class Tally {
       for (const leaf of leaves) {
         const author = authorOf(index);
         const act = author === undefined ? undefined : actIn(leaf);
-        if (act) await this.#count(act, author!, texts.get(index) ?? [], index, store);
+        if (act) await this.#count(act, author!, texts.get(index) ?? [], index, store, state);
         index++;
         this.#size = Math.max(this.#size, index);
       }
@@ -106,6 +119,7 @@ export class Tally {
     texts: readonly string[],
     index: number,
     store: DossierStore,
+    state: State,
   ): Promise<void> {
     const { fields } = openFields(act, texts, sha256);
     const given = Object.keys(act.fields).filter((name) => this.#mayHave(act.fields[name]!, author));
@@ -119,7 +133,7 @@ export class Tally {
     this.#note(act.act, index, withheld);
     const shown: Record<string, Opened> = {};
     for (const name of given) shown[name] = fields[name]!;
-    for (const file of filesNamedBy(act, shown)) {
+    for (const file of standingFiles(state, act, shown)) {
       const { digest } = file;
       if (this.#named.has(digest) || !isFileFor(file, author, this.#reader)) continue;
       this.#named.add(digest);

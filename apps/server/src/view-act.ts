@@ -2,16 +2,17 @@
 // somebody else's is journaled before the answer goes out.
 import {
   type ActId,
-  erasedOf,
   type Field,
   formatTime,
   mayRead,
   openedField,
   openFields,
+  type State,
   TIERS,
 } from '@tasdiq/core';
 import { sha256 } from '@tasdiq/crypto/node';
 import { z } from 'zod';
+import { erasedFields } from './erased-fields.ts';
 import type { Committed, DossierHost } from './host.ts';
 import type { Voice } from './index/acts.ts';
 import { publicEntry, type PublicEntry } from './public-entries.ts';
@@ -69,20 +70,19 @@ export type ActView = z.infer<typeof actSchema>;
 /** Whether restricted fields are opened (single things) or only said to be readable (lists). */
 export type Opening = 'open' | 'list';
 
-const NOTHING_ERASED: ReadonlySet<string> = new Set();
-
-/** Fields of an entry for a reader, and the readings that this is. */
+/** Fields of an entry for a reader, and the readings that this is. `newest` is the newest state, which says what was erased. */
 export function fieldsFor(
   { act, index, disclosures }: Committed,
   voice: Voice,
   session: Session | undefined,
   opening: Opening,
   now: number,
-  erased: ReadonlySet<string> = NOTHING_ERASED,
+  newest: State,
 ): { fields: Record<string, FieldView>; readings: Reading[] } {
   const fields: Record<string, FieldView> = {};
   const readings: Reading[] = [];
   if (!act) return { fields, readings };
+  const erased = erasedFields(newest, act);
   for (const [name, opened] of Object.entries(openFields(act, disclosures, sha256).fields)) {
     const { tier, to, sealed } = effective(act.fields[name]!, voice.narrowed[name]);
     const restricted = tier !== 'public';
@@ -124,16 +124,16 @@ export async function openedFor(
   voice: Voice,
   opening: Opening,
 ): Promise<PublicEntry & { readonly readings: readonly Reading[] }> {
-  const erasedFrom = (id: string): ReadonlySet<string> => erasedOf(host.state, id as ActId).fields;
   const open = async (): Promise<PublicEntry & { readonly readings: readonly Reading[] }> => {
     const entry = await entryAt(host, voice.index);
-    const first = fieldsFor(entry, voice, session, opening, now, erasedFrom(entry.act?.id ?? ''));
+    const first = fieldsFor(entry, voice, session, opening, now, host.state);
     const later = await openedLater({ host, session, now, size }, entry, voice, opening, first.fields);
     return { entry, fields: later.fields, readings: [...first.readings, ...later.readings] };
   };
   if (session) return open();
   // Without a session nothing restricted is opened, so lists and single things are alike and nothing is journaled.
-  const made = [voice.narrowed, seenOpenings(voice, size).length, [...erasedFrom(voice.id)]];
+  const orders = host.state.erasureActs.size;
+  const made = [voice.narrowed, seenOpenings(voice, size).length, orders];
   return { ...(await publicEntry(host, voice.index, made, open)), readings: [] };
 }
 
@@ -160,7 +160,7 @@ async function openedLater(
     if (known?.state !== 'withheld') continue;
     const entry = await entryAt(host, index);
     const speaker = { ...voice, ...speakerOf(host, entry), index, narrowed: {} };
-    const { fields: said, readings: read } = fieldsFor(entry, speaker, session, opening, now);
+    const { fields: said, readings: read } = fieldsFor(entry, speaker, session, opening, now, host.state);
     const { opens } = said;
     const place = { opened: { id: entry.act!.id, index } };
     if (opens?.state === 'readable') fields[name] = { ...known, ...place, state: 'readable' };

@@ -36,7 +36,7 @@ export async function* disclosuresFor(
         const { index, act, refusal, disclosures } = entry;
         if (hidden.has(index)) continue;
         const voice = voices[index - start]!;
-        const shown = fieldsFor(entry, voice, session, 'open', now);
+        const shown = fieldsFor(entry, voice, session, 'open', now, host.state);
         if (act && !refusal) seen(act, shown.fields, voice.member);
         readings.push(...shown.readings);
         group.push(...allowed(disclosures, shown.fields).map((text) => ({ index, text })));

@@ -81,7 +81,7 @@ export async function eventsFor(
       if (row.origin === 'record') return { event: recordView(row), fields: {} };
       const entry = await entryAt(view.host, row.version);
       const voice = voiceOf.get(row.version)!;
-      const opened = fieldsFor(entry, voice, view.session, opening, view.now);
+      const opened = fieldsFor(entry, voice, view.session, opening, view.now, view.host.state);
       readings.push(...opened.readings);
       return { event: incidentView(row, entry, voice, opened.fields, view.host.code), fields: opened.fields };
     }),

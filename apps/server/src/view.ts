@@ -191,7 +191,7 @@ export function answer(view: View, body: unknown): Response {
 
 /**
  * An answer that is made only when the caller does not hold it already: it depends on the address, the
- * entries that the reader sees, what has been restricted since, and who reads.
+ * entries that the reader sees, what has been restricted or erased since, and who reads.
  */
 export async function taggedAnswer(
   read: ReadSide,
@@ -201,7 +201,8 @@ export async function taggedAnswer(
 ): Promise<Response> {
   const { host, session, size } = view;
   const narrowings = read.indexes.narrowings(host.id);
-  const parts = [host.id, size, narrowings, c.req.url, session ? `${session.member}/${session.office}` : ''];
+  const reader = session ? `${session.member}/${session.office}` : '';
+  const parts = [host.id, size, narrowings, host.state.erasureActs.size, c.req.url, reader];
   const tag = `W/"${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22)}"`;
   const headers = { etag: tag, ...cachingOf(view) };
   if (

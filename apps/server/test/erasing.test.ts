@@ -129,7 +129,7 @@ test('what was destroyed says so, and what was not is as before', async () => {
     file: { state: 'erased' },
   });
   expect(body.erased).toEqual({ fields: ['description', 'file'], files: false });
-  expect((await get(`/acts/${opening}`)).body.fields.opens.state).toBe('withheld');
+  expect((await get(`/acts/${opening}`)).body.fields.opens.state).toBe('erased');
   await until(async () => (await get(`/acts?q=${MARK}`)).body.total === 0);
   expect((await fetch(`${stage.api}/blobs/${digest}`, { headers: session })).status).toBe(404);
   for (const path of [`/acts`, `/evidence`, `/acts?refers=${evidence}`, '/overview'])
@@ -150,4 +150,9 @@ test('a start carries out again what a crash left', async () => {
   session = await stage.signIn(office);
   expect(filesWith(Buffer.from(MARK))).toEqual([]);
   expect((await get(`/evidence/${evidence}`)).body.fields.description.state).toBe('erased');
+});
+
+test('fsck misses nothing of what was destroyed by order', async () => {
+  const told = await stage.command(['fsck', '--data', stage.data]);
+  expect([told.code, told.out]).toEqual([0, expect.stringContaining(': good.')]);
 });

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { emptyState } from '@tasdiq/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fillDisclosures, withheldHere } from '../src/restore-disclosures.ts';
 import { SqliteStore } from '../src/store/sqlite.ts';
@@ -150,14 +151,14 @@ test('disclosures that do not open a field of the act are not added', async () =
       yield lies;
     },
   };
-  expect(await fillDisclosures(place, there, indexes)).toEqual({ entries: [], fields: 0 });
+  expect(await fillDisclosures(place, there, indexes, emptyState())).toEqual({ entries: [], fields: 0 });
   expect(await gather(place.disclosures(0, size))).toEqual(before);
   const real = {
     disclosures: async function* () {
       yield [...lies, { index, text: withheld }];
     },
   };
-  expect(await fillDisclosures(place, real, indexes)).toEqual({ entries: [index], fields: 1 });
+  expect(await fillDisclosures(place, real, indexes, emptyState())).toEqual({ entries: [index], fields: 1 });
   expect(await gather(place.disclosures(index, index + 1))).toEqual([{ index, text: withheld }]);
   await place.close();
 });

@@ -61,9 +61,10 @@ export class Indexes {
     return this.#feeders.get(dossier)?.indexedTo ?? 0;
   }
 
-  /** Times that a field of a dossier was restricted later. */
-  narrowings(dossier: string): number {
-    return this.#feeders.get(dossier)?.narrowings ?? 0;
+  /** Changes whenever something of a dossier is shown no more: restricted later, or gone from an index made again. */
+  narrowings(dossier: string): string {
+    const feeder = this.#feeders.get(dossier);
+    return `${feeder?.beginnings ?? 0}.${feeder?.narrowings ?? 0}`;
   }
 
   /** Waits until the index covers `size` entries, at most `ms` milliseconds; whether it does. */
@@ -138,6 +139,8 @@ class Feeder {
   /** Entries that the index covers. */
   indexedTo = 0;
   narrowings = 0;
+  /** Times that the index was begun. */
+  beginnings = 0;
   readonly #host: DossierHost;
   readonly #file: IndexFile;
   #queue: Committed[] = [];
@@ -181,6 +184,7 @@ class Feeder {
       try {
         await this.#file.open(this.#emptied.length > 0);
         this.indexedTo = 0;
+        this.beginnings++;
         this.#queue = [];
         for (const resolve of this.#emptied.splice(0)) resolve();
         await this.#follow();

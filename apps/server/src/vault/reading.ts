@@ -1,7 +1,8 @@
 // Who may have a file (spec/http.md "Files"): whoever may have a field or a fact that names it, now; until its office's
 // member has named it, the office that brought it.
-import { type Act, erasedOf, type State } from '@tasdiq/core';
-import { type FileReader, filesNamedBy, isFileFor, type ShownFields } from '@tasdiq/dossier';
+import type { Act, State } from '@tasdiq/core';
+import { type FileReader, isFileFor, type ShownFields } from '@tasdiq/dossier';
+import { standingFiles } from '../erased-fields.ts';
 import type { Voice } from '../index/acts.ts';
 import type { Reading } from '../store/store.ts';
 import { type FieldView, openedFor } from '../view-act.ts';
@@ -91,9 +92,7 @@ export function filesGivenBy(
   author: string,
   reader: FileReader,
 ): string[] {
-  const erased = erasedOf(state, act.id);
-  return filesNamedBy(act, shown)
-    .filter(({ field }) => !(field === undefined ? erased.files : erased.fields.has(field)))
+  return standingFiles(state, act, shown)
     .filter((file) => isFileFor(file, author, reader, audienceOf(state, act, file.digest)))
     .map(({ digest }) => digest);
 }

@@ -26,7 +26,8 @@ import { type Challenge, signInInput } from '../../src/session-jws.ts';
 import { Pen, type Written } from './pen.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
-const SERVER = join(ROOT, 'apps/server/src/main.ts');
+/** The server program. */
+export const SERVER = join(ROOT, 'apps/server/src/main.ts');
 const WITNESS = join(ROOT, 'apps/witness/src/main.ts');
 const NEUTRAL = ['mediator', 'guarantor-one', 'guarantor-two'];
 const DAY = 24 * 3_600_000;
