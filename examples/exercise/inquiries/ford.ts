@@ -1,13 +1,13 @@
 // The second inquiry: the side that complained is the one that is found responsible. What it pleads is examined and
 // rejected; a preliminary finding is replaced by a final one.
 import type { ActId } from '@tasdiq/core';
-import { open } from '../../stage.ts';
+import { only, open } from '../../stage.ts';
 import { climb } from './aftermath.ts';
 import { type Desk, findingTitle, NOTHING, PLAIN, told } from './desk.ts';
 
 /** Plays it; `allegation` was found too vague, and supplemented. */
 export async function inquireFord(desk: Desk, allegation: ActId): Promise<void> {
-  const { headquarters, almaris } = desk.offices;
+  const { headquarters, north, almaris } = desk.offices;
   const inquiry = await desk.open('tarn-ford', 'ford', 'almaris', 'tavrel', [allegation]);
   await desk.clarify(
     'tavrel',
@@ -15,19 +15,31 @@ export async function inquireFord(desk: Desk, allegation: ActId): Promise<void> 
     'states_facts',
     'Our patrol was on its own bank and out of sight of the ford.',
   );
-  const sketch = await desk.says(
+  await desk.says(
     almaris,
+    'evidence.deposit',
+    { kind: 'document', form: 'original', about: [allegation], uses: ['internal', 'parties'] },
+    {
+      title: told('A letter of the rider, as our people took it down'),
+      kept_at: only('With the liaison office, in the file of the week.', 'mission'),
+    },
+  );
+  const visit = await seeTheFord(desk, inquiry);
+  const sketch = await desk.says(
+    north,
     'evidence.deposit',
     {
       kind: 'document',
       form: 'original',
-      file: await desk.file(almaris, 'ford.png'),
-      about: [allegation],
+      file: await desk.file(north, 'ford.png'),
+      about: [inquiry, visit],
       uses: ['internal', 'parties', 'publish'],
     },
-    { title: told('A sketch of the ford, with the line of the shot as we saw it') },
+    {
+      title: told('A sketch map of the ford, with the line from the post to the mark on the rock'),
+      method: told('Compass and tape, by Team North.'),
+    },
   );
-  const visit = await seeTheFord(desk, inquiry);
   const statement = await desk.says(
     headquarters,
     'inquiry.statement',
@@ -258,7 +270,7 @@ async function hear(desk: Desk, inquiry: ActId, draft: ActId, items: readonly Ac
     inquiry,
     'almaris',
     items,
-    'The draft, the visit to the ford, the sketch that you gave, and what the commander and the spokesman said.',
+    'The draft, the visit to the ford, the sketch map, and what the commander and the spokesman said.',
     draft,
   );
 }
