@@ -3,6 +3,7 @@ import { Id } from '../../components/inline.tsx';
 import { formatBytes } from '../../format/number.ts';
 import { useText } from '../../i18n/text.ts';
 import { usePreferences } from '../../preferences.tsx';
+import { useLabels } from '../labels.ts';
 import type { Shape } from '../model/shape.ts';
 import { useWriter } from '../writer.ts';
 import { type EditorProps, useScene } from './form-context.ts';
@@ -24,11 +25,13 @@ export function SealedFileEditor({ path, value, onChange, required }: EditorProp
   const scene = useScene();
   const { desk } = useWriter();
   const { manner } = usePreferences();
+  const { label } = useLabels();
   const text = useText();
   const made = value as SealedFile | undefined;
   const [to, setTo] = useState<readonly string[]>(made?.to ?? []);
   const [file, setFile] = useState<File>();
   const [trouble, setTrouble] = useState('');
+  const [asked, setAsked] = useState(made !== undefined || required);
   const seal = async (chosen: File | undefined, readers: readonly string[]): Promise<void> => {
     onChange(undefined);
     setTrouble('');
@@ -46,6 +49,15 @@ export function SealedFileEditor({ path, value, onChange, required }: EditorProp
     setFile(target.files?.[0]);
     void seal(target.files?.[0], to);
   };
+  if (!asked) {
+    return (
+      <div className="form-row">
+        <button type="button" className="form-add" onClick={() => setAsked(true)}>
+          {text('write.addPart', { part: label(scene.act, path) })}
+        </button>
+      </div>
+    );
+  }
   return (
     <FramedGroup path={path} required={required}>
       <p className="small quiet">{text('write.sealFileHelp')}</p>
