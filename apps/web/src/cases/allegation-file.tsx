@@ -201,7 +201,9 @@ function Entries({ of }: { of: readonly string[] }) {
     <ul className="bare">
       {of.map((id) => (
         <li key={id}>
-          <EntryLink dossier={dossier} of={id} />
+          <Link to="/$dossier/evidence/$evidence" params={{ dossier, evidence: id }}>
+            <Id of={id} />
+          </Link>
         </li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { openValue } from '../components/fields.tsx';
 import { Code, Count, EntryLink, Localized, Mark } from '../components/inline.tsx';
 import { type Column, RecordTable } from '../components/record-table.tsx';
@@ -52,9 +52,9 @@ function EvidenceTable({ items }: { items: readonly EvidenceNoun[] }) {
       head: true,
       cell: ({ id, kind, form, fields, derivedFrom }) => (
         <div className="stack-tight plain-head">
-          <div>
+          <Link to="/$dossier/evidence/$evidence" params={{ dossier, evidence: id }}>
             <Localized of={openValue(fields, 'title')} fallback={shortId(id)} />
-          </div>
+          </Link>
           <span className="small quiet">
             {choice('kind', kind)} · {choice('form', form)} · <EntryLink dossier={dossier} of={id} />
           </span>
@@ -137,9 +137,9 @@ function ExhibitTable({ items }: { items: readonly ExhibitNoun[] }) {
       head: true,
       cell: ({ id, fields }) => (
         <div className="stack-tight plain-head">
-          <div>
+          <Link to="/$dossier/exhibits" params={{ dossier }} hash={id}>
             <Localized of={openValue(fields, 'title')} fallback={shortId(id)} />
-          </div>
+          </Link>
           <EntryLink dossier={dossier} of={id} />
         </div>
       ),

@@ -109,11 +109,11 @@ function thingsIn(of: Case): ReadonlyMap<string, Thing> {
     ...of.acts.flatMap(stepOf),
     ...of.evidence.map((one): [string, Thing] => [
       one.id,
-      { kind: 'evidence', title: titleOf(one.fields), fallback: shortId(one.id), ...inCase(of, one.id) },
+      { ...named(one), kind: 'evidence', to: '/$dossier/evidence/$evidence', params: { evidence: one.id } },
     ]),
     ...of.exhibits.map((one): [string, Thing] => [
       one.id,
-      { ...named(one), kind: 'exhibit', ...inCase(of, one.id) },
+      { ...named(one), kind: 'exhibit', to: '/$dossier/exhibits', hash: one.id },
     ]),
     ...of.allegations.map((one): [string, Thing] => [
       one.id,
@@ -138,12 +138,6 @@ function thingsIn(of: Case): ReadonlyMap<string, Thing> {
       return [one.id, one.version].map((id) => [id, thing]);
     }),
   ]);
-}
-
-/** Where something stands on the page of its case. */
-function inCase({ inquiries }: Case, hash: string): Pick<Thing, 'to' | 'params' | 'hash'> {
-  const inquiry = inquiries[0]?.id;
-  return inquiry === undefined ? {} : { to: '/$dossier/inquiries/$inquiry', params: { inquiry }, hash };
 }
 
 function named({ id, fields, ...rest }: Noun & { readonly code?: string }): Omit<Thing, 'kind'> {
