@@ -14,6 +14,7 @@ import {
   hearingsOf,
   type Inquiry,
   ladderReading,
+  liftingTally,
   membersBehind,
   remedyStatus,
   responseStatus,
@@ -32,8 +33,10 @@ export function caseFacts(noun: TextNoun, state: State, id: ActId, now: number):
       return accessFacts(state, id, now);
     case 'findings':
       return findingFacts(state, state.findings.get(id)!, now);
-    case 'consequences':
-      return { tally: consequenceTally(state, state.consequences.get(id)!, now) };
+    case 'consequences': {
+      const found = state.consequences.get(id)!;
+      return { tally: consequenceTally(state, found, now), lifting: liftingTally(state, found, now) };
+    }
     case 'evidence':
       return { allowed: allowedUses(state, state.evidence.get(id)!), erased: erasedFrom(state, id) };
     case 'allegations':

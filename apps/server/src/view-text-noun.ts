@@ -32,6 +32,7 @@ export const TEXT_NOUNS = [
   'access_requests',
   'obstructions',
   'hindrances',
+  'access_records',
   'evidence',
   'citations',
   'exhibits',
@@ -44,7 +45,11 @@ export const TEXT_NOUNS = [
 export type TextNoun = (typeof TEXT_NOUNS)[number];
 
 /** Tables whose name in the state is not the one in addresses. */
-const TABLES = { access_requests: 'accessRequests', exhibit_asks: 'exhibitAsks' } as const;
+const TABLES = {
+  access_requests: 'accessRequests',
+  exhibit_asks: 'exhibitAsks',
+  access_records: 'accessRecords',
+} as const;
 
 /** Everything in the table of a noun. */
 function tableOf(noun: Exclude<TextNoun, 'relodged'>, state: State): readonly { readonly id: string }[] {

@@ -171,7 +171,9 @@ const deposit = actKind<z.infer<typeof depositFacts>>({
 
 function admitForm(facts: z.infer<typeof depositFacts>, hasField: boolean): Refusal | undefined {
   const no = (reason: string): Refusal => refuse('evidence_refused', { reason });
-  if ((facts.form === 'original') !== (facts.derived_from === undefined)) return no('derived_from');
+  if (facts.form === 'original' && facts.derived_from !== undefined) return no('derived_from');
+  // A copy of what is not on the record is often all that there is; what was taken out of it can be seen only beside it.
+  if (facts.form === 'redaction' && facts.derived_from === undefined) return no('derived_from');
   if ((facts.form === 'redaction') !== (facts.ground !== undefined)) return no('ground');
   // A file stands in one place: public in the leaf, or in a field, or sealed with its digest in that field.
   if (facts.file && (hasField || facts.sealed_file)) return no('file_twice');

@@ -1,5 +1,6 @@
 import { itemsOf } from './chain.ts';
 import type { ActId } from './code.ts';
+import type { Finding } from './finding.ts';
 import type { State } from './state.ts';
 import type { Undertaking } from './undertaking.ts';
 
@@ -13,18 +14,23 @@ export interface Found {
 }
 
 /**
- * What the newest finding that stands says of an undertaking: one that was superseded says nothing any more, so what it
- * changed is undone by the finding that took its place. Undefined when there is none.
+ * What the findings that stand say of an undertaking: the newest one that found it broken, or else the newest. A later
+ * finding that found no breach in another event hides none; only one that takes the earlier one's place undoes it.
+ * Undefined when none speaks of it.
  */
 export function foundOf(state: State, { id }: Pick<Undertaking, 'id'>): Found | undefined {
   const standing = itemsOf(state.qualified.get(id))
     .map((finding) => state.findings.get(finding)!)
-    .find(({ supersededBy }) => !supersededBy);
-  if (!standing) return undefined;
-  const said = standing.elements.flatMap(({ qualifications }) =>
-    qualifications.filter(({ undertaking }) => undertaking === id).map(({ outcome }) => outcome),
+    .filter(({ supersededBy }) => !supersededBy)
+    .map((finding) => saidBy(finding, id));
+  return standing.find(({ outcome }) => outcome === 'violation') ?? standing[0];
+}
+
+function saidBy({ id, adopted, elements }: Finding, undertaking: ActId): Found {
+  const said = elements.flatMap(({ qualifications }) =>
+    qualifications.filter((one) => one.undertaking === undertaking).map(({ outcome }) => outcome),
   );
   const broken = said.some((outcome) => outcome === 'violation' || outcome === 'procedural_violation');
   const outcome = broken ? 'violation' : said.includes('no_violation') ? 'no_violation' : 'not_reached';
-  return { finding: standing.id, adopted: standing.adopted!.id, at: standing.adopted!.at, outcome };
+  return { finding: id, adopted: adopted!.id, at: adopted!.at, outcome };
 }

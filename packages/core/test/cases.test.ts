@@ -80,6 +80,8 @@ describe('compliance', () => {
     const { inquiry: of } = opened(made);
     const first = find(made, of, id, 'violation', { code: 'one' });
     expect(stands()).toBe('not_met');
+    find(made, of, id, 'no_violation', { code: 'another-event' });
+    expect(stands()).toBe('not_met');
     find(made, of, id, 'no_violation', { code: 'two', supersedes: first });
     expect([stands(), at(made, first)]).toEqual(['active', 'superseded']);
   });

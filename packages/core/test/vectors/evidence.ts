@@ -184,6 +184,10 @@ export const evidenceCases: readonly Case[] = [
     const more = { form: 'redaction', derived_from: photo(made), ground: 'protect_person' };
     return [made.monitor, evidence({ ...more, file: FILE, uses: ['publish'] })];
   }),
+  atCase('accepted', 'evidence.deposit-of-a-copy-whose-original-is-elsewhere', ({ monitor }) => [
+    monitor,
+    evidence({ form: 'copy' }),
+  ]),
   atCase('accepted', 'evidence.deposit-of-a-file-that-is-sealed', ({ monitor }) => [
     monitor,
     evidence({ sealed_file: { ...AGE, to: ['monitor'] } }),
@@ -199,6 +203,10 @@ export const evidenceCases: readonly Case[] = [
   atCase('evidence_refused', 'an-original-made-from-something', (made) => [
     made.monitor,
     evidence({ derived_from: photo(made) }),
+  ]),
+  atCase('evidence_refused', 'a-redaction-of-what-is-not-on-the-record', ({ monitor }) => [
+    monitor,
+    evidence({ form: 'redaction', ground: 'protect_person' }),
   ]),
   atCase('evidence_refused', 'a-redaction-without-a-ground', (made) => [
     made.monitor,
