@@ -217,7 +217,7 @@ export function Verbatim({ of }: { of: ActItem }) {
     <div>
       <p className="small quiet">{text('case.verbatim')}</p>
       <blockquote className="article-words">
-        <Told field={field} act={of.id ?? String(of.index)} />
+        <Told field={field} act={of.id ?? String(of.index)} name="reason_verbatim" />
       </blockquote>
     </div>
   );

@@ -7,6 +7,7 @@ import { Loading, Problem } from '../components/feedback.tsx';
 import { EntryLink, Id, Localized, Mark, When } from '../components/inline.tsx';
 import { PageTitle } from '../components/shell.tsx';
 import { useSpeaks } from '../components/speaks.ts';
+import { ReadAll } from '../components/told.tsx';
 import { Voice } from '../components/voice.tsx';
 import { Zone } from '../components/zone.tsx';
 import { shortId } from '../format/number.ts';
@@ -53,6 +54,7 @@ export function AllegationFile({ of }: { of: Allegation }) {
           <HistoricMark of={of.historic} />
         </div>
         <ActMenu acts={useActsFor(of)} />
+        <ReadAll />
       </div>
       {acts.error ? <Problem error={acts.error} retry={acts.retry} /> : null}
       {!acts.error && !acts.data && <Loading />}

@@ -1,6 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { openValue } from '../components/fields.tsx';
-import { Code, Count, EntryLink, Localized, Mark } from '../components/inline.tsx';
+import { Code, Count, EntryLink, Mark } from '../components/inline.tsx';
+import { Name } from '../components/told.tsx';
 import { type Column, RecordTable } from '../components/record-table.tsx';
 import { Voice } from '../components/voice.tsx';
 import { formatCount, shortId } from '../format/number.ts';
@@ -53,7 +53,7 @@ function EvidenceTable({ items }: { items: readonly EvidenceNoun[] }) {
       cell: ({ id, kind, form, fields, derivedFrom }) => (
         <div className="stack-tight plain-head">
           <Link to="/$dossier/evidence/$evidence" params={{ dossier, evidence: id }}>
-            <Localized of={openValue(fields, 'title')} fallback={shortId(id)} />
+            <Name act={id} fields={fields} fallback={shortId(id)} />
           </Link>
           <span className="small quiet">
             {choice('kind', kind)} · {choice('form', form)} · <EntryLink dossier={dossier} of={id} />
@@ -138,7 +138,7 @@ function ExhibitTable({ items }: { items: readonly ExhibitNoun[] }) {
       cell: ({ id, fields }) => (
         <div className="stack-tight plain-head">
           <Link to="/$dossier/exhibits" params={{ dossier }} hash={id}>
-            <Localized of={openValue(fields, 'title')} fallback={shortId(id)} />
+            <Name act={id} fields={fields} fallback={shortId(id)} />
           </Link>
           <EntryLink dossier={dossier} of={id} />
         </div>

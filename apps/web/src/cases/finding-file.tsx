@@ -4,6 +4,7 @@ import { openValue } from '../components/fields.tsx';
 import { Code, Mark, When } from '../components/inline.tsx';
 import { PageTitle } from '../components/shell.tsx';
 import { useSpeaks } from '../components/speaks.ts';
+import { ReadAll } from '../components/told.tsx';
 import { Voice } from '../components/voice.tsx';
 import { pickText } from '../i18n/languages.ts';
 import { useCode, useText } from '../i18n/text.ts';
@@ -123,6 +124,7 @@ function Head({ of }: { of: FindingNoun }) {
         ))}
       </ul>
       <ActMenu acts={useFindingActs(of)} />
+      <ReadAll />
     </div>
   );
 }

@@ -3,7 +3,9 @@ import { openValue } from '../components/fields.tsx';
 import { Code, EntryLink, Localized, Mark, When } from '../components/inline.tsx';
 import { PageTitle } from '../components/shell.tsx';
 import { useSpeaks } from '../components/speaks.ts';
+import { Name, ReadAll } from '../components/told.tsx';
 import { Voice } from '../components/voice.tsx';
+import { shortId } from '../format/number.ts';
 import { pickText } from '../i18n/languages.ts';
 import { useText } from '../i18n/text.ts';
 import { usePreferences } from '../preferences.tsx';
@@ -125,6 +127,7 @@ function Head({ of }: { of: InquiryNoun }) {
         <HistoricMark of={of.historic} />
       </div>
       <ActMenu acts={useCaseActs(of)} />
+      <ReadAll />
     </div>
   );
 }
@@ -282,7 +285,7 @@ function AllegationsPart({ of, items }: { of: InquiryNoun; items: readonly Alleg
           return (
             <li key={id} className="stack-tight">
               <Link to="/$dossier/allegations/$allegation" params={{ dossier, allegation: id }}>
-                <Localized of={openValue(found.fields, 'title')} fallback={id.slice(0, 10)} />
+                <Name act={id} fields={found.fields} fallback={shortId(id)} />
               </Link>
               <div className="small">
                 {choice('kind', found.kind)} · <Voice of={found.by} brief /> · <When at={found.at} />

@@ -198,7 +198,7 @@ export function ActWords({ of, only, plain }: { of: ActItem; only?: readonly str
 }
 
 function said(of: ActItem, name: string) {
-  return <Told key={name} field={of.fields[name]} act={of.id ?? String(of.index)} />;
+  return <Told key={name} name={name} field={of.fields[name]} act={of.id ?? String(of.index)} />;
 }
 
 /** Fields of a thing under their names, without those named elsewhere on the page. */
@@ -222,7 +222,7 @@ export function FieldsOf({
           <div className="pair" key={name}>
             <dt>{label(act, name)}</dt>
             <dd>
-              <Told field={fields[name]} act={id} />
+              <Told field={fields[name]} act={id} name={name} />
             </dd>
           </div>
         ))}

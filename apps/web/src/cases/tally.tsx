@@ -127,7 +127,7 @@ function VoteTable({ rows, acts, label }: { rows: readonly Row[]; acts: Props['a
       cell: ({ vote }) => {
         const act = vote && acts.get(vote.id);
         if (!vote || !act?.fields['reason']) return <span className="quiet">–</span>;
-        return <Told field={act.fields['reason']} act={vote.id} />;
+        return <Told field={act.fields['reason']} act={vote.id} name="reason" />;
       },
     },
     {

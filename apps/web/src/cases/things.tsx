@@ -1,8 +1,8 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import type { ActItem, Fields, Noun } from '../api/types.ts';
-import { openValue } from '../components/fields.tsx';
-import { EntryLink, Localized, When } from '../components/inline.tsx';
+import { EntryLink, When } from '../components/inline.tsx';
+import { Name } from '../components/told.tsx';
 import { useCode } from '../i18n/text.ts';
 import { shortId } from '../format/number.ts';
 import { bearerKey } from '../undertakings/filters.ts';
@@ -13,7 +13,7 @@ import type { Bearer } from './types.ts';
 /** Something that acts of a case name: what it is called, and where it stands. */
 interface Thing {
   readonly kind: string;
-  readonly title: unknown;
+  readonly title?: { readonly act: string; readonly fields: Fields };
   readonly fallback: string;
   readonly to?: `/$dossier/${string}`;
   readonly params?: Readonly<Record<string, string>>;
@@ -39,7 +39,7 @@ export function ThingLink({ id }: { id: string }) {
   const name = found.step ? (
     <StepName of={found.step} />
   ) : (
-    <Localized of={found.title} fallback={found.fallback} />
+    <Name act={found.title?.act ?? id} fields={found.title?.fields ?? {}} fallback={found.fallback} />
   );
   return (
     <span>
@@ -100,7 +100,6 @@ function thingsIn(of: Case): ReadonlyMap<string, Thing> {
       id,
       {
         kind: 'incident',
-        title: undefined,
         fallback: shortId(id),
         to: '/$dossier/events/$event',
         params: { event: id },
@@ -141,11 +140,7 @@ function thingsIn(of: Case): ReadonlyMap<string, Thing> {
 }
 
 function named({ id, fields, ...rest }: Noun & { readonly code?: string }): Omit<Thing, 'kind'> {
-  return { title: titleOf(fields), fallback: rest.code ?? shortId(id) };
-}
-
-function titleOf(fields: Fields): unknown {
-  return openValue(fields, 'title');
+  return { title: { act: id, fields }, fallback: rest.code ?? shortId(id) };
 }
 
 function incidentsIn(acts: readonly ActItem[]): string[] {

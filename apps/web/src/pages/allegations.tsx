@@ -8,11 +8,11 @@ import { OutcomeTables } from '../cases/outcome-table.tsx';
 import { HistoricMark, Sides, StatusMark, useStatusWord } from '../cases/parts.tsx';
 import { useSideKey } from '../cases/sides.ts';
 import type { AllegationNoun } from '../cases/types.ts';
-import { openValue } from '../components/fields.tsx';
 import { Empty, Loading, Problem } from '../components/feedback.tsx';
-import { Count, Localized, When } from '../components/inline.tsx';
+import { Count, When } from '../components/inline.tsx';
 import { type Column, RecordTable } from '../components/record-table.tsx';
 import { PageTitle } from '../components/shell.tsx';
+import { Name, ReadAll } from '../components/told.tsx';
 import { Zone } from '../components/zone.tsx';
 import { formatCount, shortId } from '../format/number.ts';
 import { useText } from '../i18n/text.ts';
@@ -33,6 +33,7 @@ export function AllegationsPage() {
         <div className="row no-print">
           <Act kind="allegation.lodge">{text('case.act.lodge')}</Act>
         </div>
+        <ReadAll />
       </div>
       {found.error && <Problem error={found.error} retry={() => void found.refetch()} />}
       {found.isPending && <Loading />}
@@ -117,7 +118,7 @@ function AllegationTable({ items }: { items: readonly AllegationNoun[] }) {
       cell: ({ id, kind, fields, historic }) => (
         <div className="stack-tight plain-head">
           <Link to="/$dossier/allegations/$allegation" params={{ dossier, allegation: id }}>
-            <Localized of={openValue(fields, 'title')} fallback={shortId(id)} />
+            <Name act={id} fields={fields} fallback={shortId(id)} />
           </Link>
           <span className="quiet">
             {choice('kind', kind)} <HistoricMark of={historic} />

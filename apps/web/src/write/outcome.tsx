@@ -6,6 +6,7 @@ import { fetchProof } from './carry.ts';
 import { download } from './download.ts';
 import { ObjectionNotice } from './objection.tsx';
 import type { Prepared, SubmitOutcome } from './statement.ts';
+import { WayOn } from './way-on.tsx';
 import { useWriter } from './writer.ts';
 
 /** How often a proof is asked for while the quorum is pending, in milliseconds. */
@@ -25,6 +26,7 @@ export function Outcome(props: {
   return (
     <div className="stack" ref={box} tabIndex={-1}>
       <OutcomeWords outcome={outcome} dossier={prepared.voice.dossier} />
+      {'id' in outcome && <WayOn statement={prepared.statement} id={outcome.id} />}
       <p className="row">
         {outcome.kind === 'refused' ? (
           <button type="button" onClick={onBack}>

@@ -24,7 +24,7 @@ export interface FormDraft {
 }
 
 /** Facts from which it follows who is addressed. */
-const ADDRESSING = ['to', 'request', 'notification', 'call', 'ask'] as const;
+const ADDRESSING = ['to', 'team', 'request', 'notification', 'call', 'ask'] as const;
 
 /** Drafts that are not written down on this device: they last as long as the page. */
 const inMemory = new Map<string, FormModel>();

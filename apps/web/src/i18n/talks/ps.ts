@@ -231,6 +231,11 @@ export const ps: TalksTexts = {
   'part.hours': '{{count}} ساعته',
   'part.days': '{{count}} ورځې',
   'part.toRead': 'محدود؛ د لوستلو لپاره یې ثبت پرانیزئ',
+  'part.restricted': 'محدود، او ستاسو د لوستلو لپاره.',
+  'part.readHere': 'همدلته یې ولولئ',
+  'part.readAll': 'په دې پاڼه کې هر څه ولولئ',
+  'part.noted':
+    'هغه څه پرانیستل کېږي چې نورو محدود کړي؛ دا چې تاسو پرانیستل، د هغوی په ورځپاڼه کې لیکل کېږي.',
   'sessionStatus.planned': 'پلان شوې',
   'sessionStatus.not_minuted': 'یادداشت لا نشته',
   'sessionStatus.minuted': 'یادداشت لري',

@@ -54,6 +54,8 @@ export const ar: WriteTexts = {
   'write.choose': 'اختر…',
   'write.nothingToChoose': 'لا شيء للاختيار بعد',
   'write.clear': 'مسح',
+  'write.now': 'الآن',
+  'write.goOn': 'تابع إلى:',
   'write.addPart': 'إضافة: {{part}}',
   'write.leaveOut': 'ترك: {{part}}',
   'write.removeItem': 'إزالة: {{item}}',

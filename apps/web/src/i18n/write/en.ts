@@ -62,6 +62,8 @@ export const en = {
   'write.choose': 'Choose…',
   'write.nothingToChoose': 'There is nothing to choose yet',
   'write.clear': 'Clear',
+  'write.now': 'Now',
+  'write.goOn': 'Go on to',
   'write.addPart': 'Add: {{part}}',
   'write.leaveOut': 'Leave out: {{part}}',
   'write.removeItem': 'Remove: {{item}}',

@@ -59,6 +59,8 @@ export const fa: WriteTexts = {
   'write.choose': 'برگزینید…',
   'write.nothingToChoose': 'هنوز چیزی برای انتخاب نیست',
   'write.clear': 'پاک کردن',
+  'write.now': 'اکنون',
+  'write.goOn': 'ادامه در:',
   'write.addPart': 'افزودن: {{part}}',
   'write.leaveOut': 'حذف: {{part}}',
   'write.removeItem': 'برداشتن: {{item}}',

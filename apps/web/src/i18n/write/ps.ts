@@ -58,6 +58,8 @@ export const ps: WriteTexts = {
   'write.choose': 'وټاکئ…',
   'write.nothingToChoose': 'لا د ټاکلو څه نشته',
   'write.clear': 'پاک کړئ',
+  'write.now': 'اوس',
+  'write.goOn': 'دې ته لاړ شئ:',
   'write.addPart': 'ور زیات کړئ: {{part}}',
   'write.leaveOut': 'پرېږدئ: {{part}}',
   'write.removeItem': 'لرې کړئ: {{item}}',

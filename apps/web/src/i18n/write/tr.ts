@@ -60,6 +60,8 @@ export const tr: WriteTexts = {
   'write.choose': 'Seçin…',
   'write.nothingToChoose': 'Henüz seçilecek bir şey yok',
   'write.clear': 'Temizle',
+  'write.now': 'Şimdi',
+  'write.goOn': 'Devam:',
   'write.addPart': 'Ekle: {{part}}',
   'write.leaveOut': 'Çıkar: {{part}}',
   'write.removeItem': 'Kaldır: {{item}}',

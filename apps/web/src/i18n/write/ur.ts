@@ -58,6 +58,8 @@ export const ur: WriteTexts = {
   'write.choose': 'منتخب کریں…',
   'write.nothingToChoose': 'ابھی منتخب کرنے کو کچھ نہیں',
   'write.clear': 'خالی کریں',
+  'write.now': 'ابھی',
+  'write.goOn': 'آگے جائیں:',
   'write.addPart': 'شامل کریں: {{part}}',
   'write.leaveOut': 'نکال دیں: {{part}}',
   'write.removeItem': 'ہٹائیں: {{item}}',

@@ -20,8 +20,8 @@ import { timeZones } from './pick-editor.tsx';
 
 type Props = EditorProps<Shape>;
 
-/** Parts of a moment below the minute, which nobody types. */
-const WHOLE = /:\d\d\.\d{3}Z$/;
+/** What a moment looks like. */
+const MOMENT = /:\d\d\.\d{3}Z$/;
 
 /** A moment: date and time on the clocks of a time zone, with the moment in UTC beside it, which is what is signed. */
 export function TimeEditor({ path, value, onChange, required }: Props) {
@@ -37,6 +37,12 @@ export function TimeEditor({ path, value, onChange, required }: Props) {
   const tell = (date: CalendarDateTime | null, of: string): void => {
     setLocal(date);
     onChange(date ? momentOf(date, of) : undefined);
+  };
+  // To the millisecond: what follows on something of the same minute must not seem to come before it.
+  const takeNow = (): void => {
+    const now = new Date().toISOString();
+    setLocal(localOf(now, zone));
+    onChange(now);
   };
   return (
     <FramedGroup path={path} required={required}>
@@ -68,6 +74,9 @@ export function TimeEditor({ path, value, onChange, required }: Props) {
             </option>
           ))}
         </select>
+        <button type="button" className="link" onClick={takeNow}>
+          {text('write.now')}
+        </button>
         {typeof value === 'string' && (
           <span className="small quiet">
             {text('write.inUtc')} <When at={value} />
@@ -96,11 +105,11 @@ export function momentOf(date: CalendarDateTime, zone: string): string {
   return toZoned(gregorian, zone).toDate().toISOString();
 }
 
-/** What the clocks of a zone show at a moment; null for what is no moment. */
+/** What the clocks of a zone show at a moment, to the minute; null for what is no moment. */
 export function localOf(moment: unknown, zone: string): CalendarDateTime | null {
-  if (typeof moment !== 'string' || !WHOLE.test(moment)) return null;
+  if (typeof moment !== 'string' || !MOMENT.test(moment)) return null;
   try {
-    return toCalendarDateTime(parseAbsolute(moment, zone));
+    return toCalendarDateTime(parseAbsolute(moment, zone)).set({ second: 0, millisecond: 0 });
   } catch {
     return null;
   }

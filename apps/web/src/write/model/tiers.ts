@@ -40,7 +40,7 @@ const BEING_FOUND: ReadonlySet<string> = new Set([
   'finding.reply',
 ]);
 /** What is for the author's own member until somebody chooses otherwise. */
-const OWN_ACTS: ReadonlySet<string> = new Set(['inquiry.interview', 'inquiry.task']);
+const OWN_ACTS: ReadonlySet<string> = new Set(['inquiry.interview']);
 /** Fields that are for the author's own member. */
 const OWN: ReadonlySet<string> = new Set([
   'instructions',
@@ -82,6 +82,8 @@ export function tierDefault(
     const tier = tiers.includes('public') && !isAmongUs && !isOwn ? 'public' : 'restricted';
     const allowed = tiers.includes(tier) ? tier : tiers[0]!;
     // What can only be sealed is the author's own until somebody chooses: nothing is taken back once it can be opened.
+    // A team that cannot read what it is to do is not tasked.
+    if (act === 'inquiry.task') return { tier: allowed, to: namedIn(facts['team']) };
     const isNarrow =
       isOwn ||
       (allowed === 'sealed' && act !== 'exhibit.release') ||
