@@ -29,7 +29,7 @@ import {
   StatusMark,
 } from './parts.tsx';
 import { ProvisionLinks, UndertakingLinks } from './provisions.tsx';
-import type { AllegationNoun, InquiryNoun } from './types.ts';
+import type { AllegationNoun, Bearer, InquiryNoun } from './types.ts';
 
 type Allegation = WithHistory<AllegationNoun>;
 
@@ -83,6 +83,9 @@ function useActsFor(of: Allegation): ActProps[] {
   if (status === 'withdrawn') return [];
   const fixed = { allegation: id };
   const own = speaks([by.split('/')[0]!]);
+  // What was entered in its name a party takes back itself.
+  const named = of.channel === 'party' ? membersIn(of.complainants) : [];
+  const mayWithdraw = own || speaks(named);
   const isRefused = screening !== null && screening.outcome !== 'admissible' && status !== 'appealed';
   const isAppealable = isRefused && appeal?.screening !== screening.id;
   const { complainants, accused, historic } = of;
@@ -111,14 +114,14 @@ function useActsFor(of: Allegation): ActProps[] {
           },
         ]
       : []),
-    ...(own
-      ? [
-          { kind: 'allegation.supplement', fixed, children: text('case.act.supplement') },
-          { kind: 'allegation.withdraw', fixed, children: text('case.act.withdraw') },
-        ]
-      : []),
+    ...(own ? [{ kind: 'allegation.supplement', fixed, children: text('case.act.supplement') }] : []),
+    ...(mayWithdraw ? [{ kind: 'allegation.withdraw', fixed, children: text('case.act.withdraw') }] : []),
     { kind: 'evidence.deposit', initial: { facts: { about: [id] } }, children: text('case.act.evidence') },
   ];
+}
+
+function membersIn(bearers: readonly Bearer[]): string[] {
+  return bearers.flatMap((one) => ('member' in one ? [one.member] : []));
 }
 
 const WORDS = [
