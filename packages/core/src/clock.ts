@@ -10,9 +10,17 @@ import { localized } from './value.ts';
 
 /** What has been recorded of one clock, or of all clocks of the dossier. */
 export interface ClockChange {
-  readonly stops: readonly (Stop & { readonly id: ActId })[];
+  readonly stops: readonly KeptStop[];
   /** What each has given last, which is the most that it has given. */
   readonly extensions: readonly Extension[];
+}
+
+/** A stop as it was recorded. */
+interface KeptStop extends Stop {
+  readonly id: ActId;
+  /** The member that stopped it, and the one that ended the stop; absent where a rule did so. */
+  readonly by?: string;
+  readonly endedBy?: string;
 }
 
 /** More time, given by somebody to whom the answer is owed or by a neutral office. */
@@ -86,7 +94,7 @@ const stop = actKind<z.infer<typeof stopFacts>>({
   facts: stopFacts,
   fields: { reason: anyTier(localized, { required: true }) },
   by: ['certify'],
-  admit: (state, { facts }, { at }) => {
+  admit: (state, { facts }, { at, member }) => {
     if (facts.about !== undefined && !loggedAt(state, facts.about))
       return refuse('reference_unknown', { id: facts.about });
     if (facts.about === undefined && facts.item !== undefined) return wrong('facts.item');
@@ -94,13 +102,17 @@ const stop = actKind<z.infer<typeof stopFacts>>({
     if (facts.until === null && parseTime(facts.from)! > at) return wrong('facts.from');
     if (facts.until !== null && parseTime(facts.until)! <= parseTime(facts.from)!)
       return wrong('facts.until');
-    return undefined;
+    // One office could else hold a clock for ever, however often the others let it run again.
+    const ended = changeOf(state, stoppedKey(facts)).stops.find(
+      (one) => one.by === member && one.endedBy !== undefined && one.endedBy !== member,
+    );
+    return ended && refuse('already_done', { resumed_by: ended.endedBy! });
   },
-  apply: (state, { id, facts }) => {
+  apply: (state, { id, facts }, { member }) => {
     const until = facts.until === null ? undefined : parseTime(facts.until)!;
-    const key = facts.about === undefined ? ALL : keyOf(facts.about, facts.item);
+    const key = stoppedKey(facts);
     const change = changeOf(state, key);
-    const stops = [...change.stops, { id, from: parseTime(facts.from)!, until }];
+    const stops = [...change.stops, { id, by: member, from: parseTime(facts.from)!, until }];
     return {
       ...state,
       clocks: state.clocks.set(key, { ...change, stops }),
@@ -108,6 +120,11 @@ const stop = actKind<z.infer<typeof stopFacts>>({
     };
   },
 });
+
+/** The key of the changes to which a stop belongs. */
+function stoppedKey({ about, item }: z.infer<typeof stopFacts>): string {
+  return about === undefined ? ALL : keyOf(about, item);
+}
 
 const resume = actKind({
   act: 'clock.resume',
@@ -122,11 +139,11 @@ const resume = actKind({
     if (found.until !== undefined && found.until <= until) return refuse('already_done');
     return until > at || until < found.from ? wrong('facts.until') : undefined;
   },
-  apply: (state, { facts }) => {
+  apply: (state, { facts }, { member }) => {
     const key = state.stops.get(facts.stop)!;
     const change = changeOf(state, key);
-    const until = parseTime(facts.until)!;
-    const stops = change.stops.map((one) => (one.id === facts.stop ? { ...one, until } : one));
+    const ended = { until: parseTime(facts.until)!, endedBy: member };
+    const stops = change.stops.map((one) => (one.id === facts.stop ? { ...one, ...ended } : one));
     return { ...state, clocks: state.clocks.set(key, { ...change, stops }) };
   },
 });

@@ -98,6 +98,12 @@ export const lateCases: readonly Case[] = [
     made.south.desk,
     receipt(say(made.world, made.north.desk, report()), after(-HOUR), 'south'),
   ]),
+  atTable('already_done', 'a-clock-stopped-again-by-whose-stop-another-has-ended', (made) => {
+    const id = say(made.world, made.chair, stop());
+    made.world.now += HOUR;
+    say(made.world, made.registry, { act: 'clock.resume', facts: { stop: id, until: after(HOUR) } });
+    return [made.chair, stop()];
+  }),
   atTable('accepted', 'clock.resume-of-a-stop-that-had-an-end', (made) => {
     const id = say(made.world, made.chair, stop({ until: '2099-01-01T00:00:00.000Z' }));
     made.world.now += HOUR;
