@@ -13,6 +13,11 @@ import { entryAt } from './view-act.ts';
 
 /** Before an order that could not be carried out is tried again, milliseconds. */
 const AGAIN_MS = 30_000;
+/** Between two times that an index is made again, milliseconds at the least, and as a multiple of what it took. */
+const REMAKE_MS = 30_000;
+const REMAKE_SHARE = 20;
+/** Longest that it is waited for to learn what it took. */
+const LONGEST_MS = 3_600_000;
 
 /** Carries out orders for every dossier of a host or node. */
 export class Erasing {
@@ -20,6 +25,9 @@ export class Erasing {
   readonly #say: (sentence: string) => void;
   /** One at a time for each dossier. */
   readonly #running = new Map<string, Promise<void>>();
+  /** Until when the index of a dossier is left as it is, and those that are to be made again then. */
+  readonly #rests = new Map<string, number>();
+  readonly #waiting = new Set<string>();
 
   constructor(indexes: Indexes, say: (sentence: string) => void) {
     this.#indexes = indexes;
@@ -31,7 +39,10 @@ export class Erasing {
     const ends: (() => void)[] = [];
     const end = hosts.onHost((host) => {
       ends.push(host.onCommitted((entries) => this.#onCommitted(host, entries)));
-      this.#begin(host);
+      this.#begin(
+        host,
+        [...host.state.erasures].map(([id]) => id),
+      );
     });
     return () => [end, ...ends].forEach((stop) => stop());
   }
@@ -42,41 +53,82 @@ export class Erasing {
   }
 
   #onCommitted(host: DossierHost, entries: readonly Committed[]): void {
-    const isOrder = ({ act, refusal }: Committed): boolean => act?.act === 'erasure.order' && !refusal;
+    const { erasures } = host.state;
+    if (erasures.size === 0) return;
     // What opens an erased field again is destroyed as well.
-    const opens = ({ act }: Committed): boolean => act?.act === 'seal.open' && host.state.erasures.size > 0;
-    if (entries.some((entry) => isOrder(entry) || opens(entry))) this.#begin(host);
+    const ordered = entries.flatMap(({ act, refusal }) => {
+      const isOne = act?.act === 'erasure.order' || act?.act === 'seal.open';
+      return isOne && !refusal ? [(act.facts as { act: ActId }).act] : [];
+    });
+    this.#begin(
+      host,
+      ordered.filter((id) => erasures.has(id)),
+    );
   }
 
-  #begin(host: DossierHost): void {
-    if (host.state.erasures.size === 0) return;
+  /** Carries out what was ordered of some acts. */
+  #begin(host: DossierHost, ids: readonly ActId[]): void {
+    if (ids.length === 0) return;
     const run = this.settled(host.id)
-      .then(() => this.#carryOut(host))
+      .then(() => this.#carryOut(host, ids))
       .catch((error: unknown) => {
         this.#say(
           `${host.id}: an order to destroy could not be carried out: ${String(error)}. Trying again.`,
         );
-        setTimeout(() => this.#begin(host), AGAIN_MS).unref();
+        setTimeout(() => this.#begin(host, ids), AGAIN_MS).unref();
       });
     this.#running.set(host.id, run);
   }
 
-  async #carryOut(host: DossierHost): Promise<void> {
+  async #carryOut(host: DossierHost, ids: readonly ActId[]): Promise<void> {
     const { state, store } = host;
     if (!(await this.#indexes.caughtUp(host.id, state.size))) throw new Error('the index is behind');
     let texts = 0;
     const files = new Set<string>();
-    for (const [id] of state.erasures) {
+    for (const id of new Set(ids)) {
       for (const part of await this.#partsOf(host, state, id)) {
         part.files.forEach((digest) => files.add(digest));
+        // If we crash from here on, the next start makes the index again.
+        if (part.texts.length > 0) this.#indexes.markStale(host.id);
         texts += await store.eraseDisclosures(part.index, part.texts);
         forgetEntry(host, part.index);
       }
     }
     let gone = 0;
-    for (const digest of files)
-      if (!(await this.#isNamed(host, state, digest)) && (await store.eraseBlob(digest))) gone++;
-    if (texts + gone > 0) await this.#indexes.remake(host.id);
+    for (const digest of files) {
+      if (!(await store.blob(digest)) || (await this.#isNamed(host, state, digest))) continue;
+      this.#indexes.markStale(host.id);
+      if (await store.eraseBlob(digest)) gone++;
+    }
+    if (texts + gone > 0) await this.#remake(host);
+  }
+
+  /**
+   * Makes the index again without what was destroyed, which it has found no more since it read the order. While it is
+   * made readers wait, so orders that follow closely are waited for and share one: nobody can keep readers waiting for
+   * ever by having one thing after another destroyed.
+   */
+  async #remake(host: DossierHost): Promise<void> {
+    const now = Date.now();
+    const rest = this.#rests.get(host.id) ?? 0;
+    if (now < rest) {
+      if (this.#waiting.has(host.id)) return;
+      this.#waiting.add(host.id);
+      setTimeout(() => {
+        this.#waiting.delete(host.id);
+        void this.#remake(host).catch((error: unknown) => this.#say(`${host.id}: ${String(error)}`));
+      }, rest - now).unref();
+      return;
+    }
+    this.#rests.set(host.id, now + REMAKE_MS);
+    await this.#indexes.remake(host.id);
+    void this.#rest(host, now);
+  }
+
+  async #rest(host: DossierHost, since: number): Promise<void> {
+    await this.#indexes.caughtUp(host.id, host.state.size, LONGEST_MS);
+    const took = Date.now() - since;
+    this.#rests.set(host.id, since + Math.max(REMAKE_MS, REMAKE_SHARE * took));
   }
 
   /** What is to be destroyed of an act: beside its own entry, and beside those that opened its fields later. */

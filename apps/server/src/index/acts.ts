@@ -78,6 +78,8 @@ const NAMES = ['act', 'member', 'office', 'mandate'] as const;
 export class Acts {
   readonly #at: number[] = [];
   readonly #ids: string[] = [];
+  /** Indexes by id, once somebody has asked. */
+  #places: Map<string, number> | undefined;
   readonly #names = NAMES.map((): { codes: number[]; dictionary: Dictionary } => ({
     codes: [],
     dictionary: new Dictionary(),
@@ -108,6 +110,7 @@ export class Acts {
       const { codes, dictionary } = this.#names[i]!;
       codes[index] = dictionary.take(word);
     });
+    this.#place(index);
     if (act) for (const id of idsIn(act.facts)) this.#refer(id, index);
     return this.voice(index);
   }
@@ -181,6 +184,20 @@ export class Acts {
       else page.more = true;
     }
     return page;
+  }
+
+  /** The entry of an act that counts. Only orders to destroy ask, so most logs need no map. */
+  indexOf(id: string): number | undefined {
+    if (!this.#places) {
+      this.#places = new Map();
+      this.#ids.forEach((_, index) => this.#place(index));
+    }
+    return this.#places.get(id);
+  }
+
+  #place(index: number): void {
+    // A void entry, which may have the same id, speaks in nobody's name.
+    if (this.#word(1, index) !== '') this.#places?.set(this.#ids[index]!, index);
   }
 
   /** Entries whose facts name one of some ids, or an act that does. */

@@ -1,5 +1,6 @@
 // The host's side of the index thread: feeds it in the order of the log and asks it questions. When the thread or a
 // file fails, the index is made again from the log; nothing of the record depends on it.
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Committed, DossierHost } from '../host.ts';
 import type { Hosts } from '../hosts.ts';
@@ -41,12 +42,23 @@ export class Indexes {
   /** Follows one dossier. */
   add(host: DossierHost): void {
     if (this.#closed || this.#feeders.has(host.id)) return;
+    const file = this.#fileOf(host.id);
     const feeder = new Feeder(host, {
-      open: (anew) => this.#send({ op: 'open', dossier: host.id, file: this.#fileOf(host.id), anew }),
+      open: async (anew) => {
+        const isStale = existsSync(staleOf(file));
+        await this.#send({ op: 'open', dossier: host.id, file, anew: anew || isStale });
+        if (isStale) rmSync(staleOf(file));
+      },
       feed: (entries) => this.#send<Progress>({ op: 'feed', dossier: host.id, entries }),
     });
     this.#feeders.set(host.id, feeder);
     feeder.start();
+  }
+
+  /** Notes that the file of a dossier's index holds what is being destroyed: whenever it is opened again, it is emptied. */
+  markStale(dossier: string): void {
+    const file = this.#fileOf(dossier);
+    if (file !== ':memory:') writeFileSync(staleOf(file), '');
   }
 
   /** Makes a dossier's index again from the log, because something in it was destroyed by order. */
@@ -125,6 +137,11 @@ export class Indexes {
     worker.unref();
     return worker;
   }
+}
+
+/** Stands beside the file of an index that must not be used again. */
+function staleOf(file: string): string {
+  return `${file}-stale`;
 }
 
 interface IndexFile {

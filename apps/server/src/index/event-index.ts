@@ -4,7 +4,7 @@ import { type Act, base64url, openFields, utf8 } from '@tasdiq/core';
 import { sha256 } from '@tasdiq/crypto/node';
 import { readerOf } from '@tasdiq/interop';
 import { type ActPage, Acts, type ActFilter, type IndexedEntry, type Voice } from './acts.ts';
-import { Columns } from './columns.ts';
+import { Columns, Dictionary } from './columns.ts';
 import {
   type Edition,
   Editions,
@@ -75,6 +75,12 @@ interface DatasetFacts {
   readonly mapping?: string;
 }
 
+/** Facts of an order to destroy that the index needs. */
+interface ErasureFacts {
+  readonly act: string;
+  readonly fields: readonly string[];
+}
+
 /** Rows that a query left, as long as the columns have not changed. */
 interface Selection {
   readonly rows: Uint32Array;
@@ -97,6 +103,9 @@ export class EventIndex {
   readonly #incidents: Incidents;
   readonly #editions: Editions;
   readonly #selections = new Map<string, Selection>();
+  /** By entry: names of the public fields that were open when it was read, as places in a list. */
+  readonly #shown: number[] = [];
+  readonly #shownNames = new Dictionary();
   /** Versions of anything that is revised, by the id of its first act: entries with their public fields. */
   readonly #versions = new Map<string, { index: number; member: string; fields: readonly string[] }[]>();
 
@@ -206,6 +215,7 @@ export class EventIndex {
     if (!act || refusal !== undefined) return;
     this.files.add(act, index, entry.disclosures);
     const { fields = publicFields(act, entry.disclosures) } = entry;
+    this.#shown[index] = this.#shownNames.take(Object.keys(fields).join(' '));
     this.#narrow(act, voice, Object.keys(fields));
     switch (act.act) {
       case 'incident.report':
@@ -225,6 +235,9 @@ export class EventIndex {
         break;
       case 'dataset.import':
         this.#import(act, entry);
+        break;
+      case 'erasure.order':
+        this.#erase(act.facts as ErasureFacts);
         break;
       case 'dataset.withdraw':
         this.#editions.withdraw((act.facts as { dataset: string }).dataset, index);
@@ -250,6 +263,21 @@ export class EventIndex {
         if (act.act === 'incident.revise' && this.#incidents.narrow(id, name)) this.#order.reset();
       }
     }
+  }
+
+  /** Takes out what was ordered destroyed, and what later acts said by opening it, before the index is made again. */
+  #erase({ act, fields }: ErasureFacts): void {
+    const index = this.acts.indexOf(act);
+    if (index === undefined) return;
+    // The words of an entry are dropped whole, unless what was destroyed was gone when the entry was read.
+    if (fields.some((field) => this.#isShown(index, field))) this.#words.remove(index);
+    for (const field of fields) if (this.#incidents.erase(index, field)) this.#order.reset();
+    for (const { field, index: at } of this.acts.voice(index).openings)
+      if (fields.includes(field) && this.#isShown(at, 'opens')) this.#words.remove(at);
+  }
+
+  #isShown(index: number, field: string): boolean {
+    return this.#shownNames.words[this.#shown[index]!]!.split(' ').includes(field);
   }
 
   #import(act: Act, { index, blob, disclosures, content = readBlob(act, blob, disclosures) }: Feed): void {

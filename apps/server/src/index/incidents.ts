@@ -36,6 +36,8 @@ export class Incidents {
   readonly #rows: Rows;
   readonly #seriesOf: (dataset: string) => string;
   readonly #chains = new Map<string, IncidentChain>();
+  /** Chains by the entries that state their versions. */
+  readonly #byVersion = new Map<number, IncidentChain>();
   readonly #contradicts = new Map<string, readonly [string, string]>();
 
   /** `seriesOf` gives the series of a dataset; an account that adopts a record rests on it. */
@@ -79,9 +81,22 @@ export class Incidents {
 
   /** Takes a field out of the rows that say it; true when the order of times has changed. */
   narrow(id: string, field: string): boolean {
+    return this.#clear(this.#chains.get(id)!.rows, field);
+  }
+
+  /** Takes a field out of the rows of one version, if an entry states one; true when the order of times has changed. */
+  erase(index: number, field: string): boolean {
+    const rows = this.#byVersion.get(index)?.rows ?? [];
+    return this.#clear(
+      rows.filter((row) => this.#rows.doc(row) === index),
+      field,
+    );
+  }
+
+  #clear(rows: readonly number[], field: string): boolean {
     const what = COLUMNS_OF[field as keyof typeof COLUMNS_OF] as Parameters<Columns['clear']>[1] | undefined;
     if (!what) return false;
-    for (const row of this.#chains.get(id)!.rows) this.#columns.clear(row, what);
+    for (const row of rows) this.#columns.clear(row, what);
     return what.when === true;
   }
 
@@ -93,6 +108,7 @@ export class Incidents {
 
   #state(chain: IncidentChain, index: number, facts: AccountFacts, fields: PublicFields): void {
     chain.versions.push(index);
+    this.#byVersion.set(index, chain);
     const revisions = chain.versions.length - 1;
     const series = facts.record ? this.#seriesOf(facts.record.dataset) : '';
     const values = incidentValues(facts, fields, chain.by, statusOf(chain), revisions, series);
