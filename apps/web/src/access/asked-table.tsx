@@ -7,7 +7,7 @@ import { ActRow } from '../components/act-row.tsx';
 import { Code, EntryLink, Mark, When } from '../components/inline.tsx';
 import { Length } from '../components/moments.tsx';
 import { type Column, RecordTable } from '../components/record-table.tsx';
-import { useSpeaks } from '../components/speaks.ts';
+import { useSpeaks, useSpeaksFor } from '../components/speaks.ts';
 import { Voice } from '../components/voice.tsx';
 import { Zone } from '../components/zone.tsx';
 import { useText } from '../i18n/text.ts';
@@ -114,7 +114,7 @@ function Asked({ of }: { of: AccessRequestNoun }) {
 /** What may be said: an answer by whoever was asked, what came of it by those who went. */
 function SayOf({ of: { request, site } }: { of: AskedSite }) {
   const text = useText();
-  const speaks = useSpeaks();
+  const [speaks, speaksFor] = [useSpeaks(), useSpeaksFor()];
   if (request.withdrawn !== null) return null;
   const fixed = { request: request.id };
   const answer = { kind: 'access.answer', fixed, children: text('case.act.answer') };
@@ -123,5 +123,9 @@ function SayOf({ of: { request, site } }: { of: AskedSite }) {
     fixed: { ...fixed, site: site.site },
     children: text('case.act.use'),
   };
-  return <ActRow acts={[...(speaks([request.to.split('/')[0]!]) ? [answer] : []), use]} />;
+  // Who has answered may answer again; to everybody else it is offered while an answer is waited for.
+  const offered = site.answer ? speaksFor : speaks;
+  return (
+    <ActRow acts={[...(offered([request.to.split('/')[0]!]) ? [answer] : []), ...(site.use ? [] : [use])]} />
+  );
 }

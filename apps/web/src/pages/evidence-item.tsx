@@ -1,7 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ActItem, WithHistory } from '../api/types.ts';
-import { useView, viewPath } from '../api/views.ts';
+import { useView } from '../api/views.ts';
 import { ActWords, FieldsOf, Part, StatusMark } from '../cases/parts.tsx';
 import { Loading, Problem } from '../components/feedback.tsx';
 import { openValue } from '../components/fields.tsx';
@@ -9,7 +9,6 @@ import { EntryLink, Mark, When } from '../components/inline.tsx';
 import { PageTitle } from '../components/shell.tsx';
 import { Told } from '../components/told.tsx';
 import { Voice } from '../components/voice.tsx';
-import { shortId } from '../format/number.ts';
 import { pickText } from '../i18n/languages.ts';
 import { useText } from '../i18n/text.ts';
 import { useVault, VaultWords } from '../i18n/vault/vault.tsx';
@@ -21,6 +20,7 @@ import { EvidenceFile } from '../vault/evidence-file.tsx';
 import { Grades } from '../vault/grades.tsx';
 import { Passages } from '../vault/passages.tsx';
 import type { EvidenceNoun, PublicFile, SealedFile } from '../vault/types.ts';
+import { ProofPart } from '../record/signed-act.tsx';
 import { ActMenu } from '../write/act.tsx';
 import { useLabels } from '../write/labels.ts';
 
@@ -109,7 +109,7 @@ function Item({ of, names }: Props) {
         <Passages of={kind('evidence.cite')} />
       </Part>
       <Part id="receipt" title={v('receipt')}>
-        <Receipt of={of} />
+        <Receipt of={of} act={deposit} />
       </Part>
     </div>
   );
@@ -284,8 +284,7 @@ function GroundMark({ of }: { of: ActItem | undefined }) {
   return typeof ground === 'string' ? <span className="small">{choice('ground', ground)}</span> : null;
 }
 
-function Receipt({ of }: { of: EvidenceNoun }) {
-  const text = useText();
+function Receipt({ of, act }: { of: EvidenceNoun; act: ActItem | undefined }) {
   const v = useVault();
   const { dossier } = useParams({ from: '/$dossier' });
   return (
@@ -294,14 +293,7 @@ function Receipt({ of }: { of: EvidenceNoun }) {
         {v('receipt.entry')} <EntryLink dossier={dossier} of={of.id} /> · <When at={of.at} />
       </p>
       <p className="small quiet">{v('receipt.note')}</p>
-      <p className="no-print">
-        <a
-          href={viewPath(dossier, `acts/${encodeURIComponent(of.id)}/proof`)}
-          download={`${shortId(of.id).replace('…', '')}.tlog-proof`}
-        >
-          {text('case.proofFile')}
-        </a>
-      </p>
+      {act && <ProofPart act={act} />}
     </div>
   );
 }

@@ -72,7 +72,7 @@ function Deposit({ about }: { about: string | undefined }) {
   const may = mayAct('evidence.deposit');
   if (may !== true) return <ActMenu acts={[{ kind: 'evidence.deposit', children: v('act.deposit') }]} />;
   return (
-    <details className="card no-print">
+    <details className="card no-print vault-panel">
       <summary>{v('deposit')}</summary>
       <DepositFiles about={about} />
       <p className="small">{v('deposit.noFile')}</p>
@@ -154,7 +154,7 @@ function EvidenceTable({ items, names }: { items: readonly EvidenceNoun[]; names
       cell: ({ id, kind, form, fields }) => (
         <div className="stack-tight plain-head">
           <Link to="/$dossier/evidence/$evidence" params={{ dossier, evidence: id }}>
-            <Localized of={openValue(fields, 'title')} fallback={shortId(id)} />
+            <Localized of={openValue(fields, 'title')} fallback={`${choice('kind', kind)} ${shortId(id)}`} />
           </Link>
           <span className="small quiet">
             {choice('kind', kind)} · {choice('form', form)}

@@ -95,7 +95,7 @@ function Deposit({ about }: { about: string | undefined }) {
   if (!voice) return <p className="small quiet">{v('exhibits.openKey')}</p>;
   if (mayAct('exhibit.deposit') !== true) return null;
   return (
-    <details className="card no-print">
+    <details className="card no-print vault-panel">
       <summary>{v('act.exhibit')}</summary>
       <Suspense fallback={<Loading />}>
         <DepositExhibit about={about} />

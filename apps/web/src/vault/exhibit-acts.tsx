@@ -69,19 +69,34 @@ export function AskActs({ ask, exhibit }: { ask: ExhibitAskNoun; exhibit: Exhibi
       ask.audience.map((to) => ({ to })),
       room.voice,
     ) !== undefined;
+  // What was begun stays in sight until its outcome was read, though the record has moved on.
   return (
     <div className="stack no-print">
-      {trustee !== undefined && isOpen && !hasGiven && (
-        <Release room={room} ask={ask} hasKept={ask.withheld.some((one) => one.trustee === trustee)} />
-      )}
-      {isAudience && ask.released.length > 0 && ask.outcome?.outcome !== 'bad_deposit' && (
-        <OpenExhibit room={room} ask={ask} k={exhibit.k} isSaid={ask.outcome?.outcome === 'opened'} />
-      )}
+      <Release
+        room={room}
+        ask={ask}
+        isOffered={trustee !== undefined && isOpen && !hasGiven}
+        hasKept={ask.withheld.some((one) => one.trustee === trustee)}
+      />
+      <OpenExhibit
+        room={room}
+        ask={ask}
+        k={exhibit.k}
+        isOffered={isAudience && ask.released.length > 0 && ask.outcome?.outcome !== 'bad_deposit'}
+        isSaid={ask.outcome?.outcome === 'opened'}
+      />
     </div>
   );
 }
 
-function Release({ room, ask, hasKept }: { room: Room; ask: ExhibitAskNoun; hasKept: boolean }) {
+interface ReleaseProps {
+  readonly room: Room;
+  readonly ask: ExhibitAskNoun;
+  readonly isOffered: boolean;
+  readonly hasKept: boolean;
+}
+
+function Release({ room, ask, isOffered, hasKept }: ReleaseProps) {
   const v = useVault();
   const [statement, setStatement] = useState<WrittenStatement>();
   const [trouble, setTrouble] = useState('');
@@ -96,6 +111,7 @@ function Release({ room, ask, hasKept }: { room: Room; ask: ExhibitAskNoun; hasK
     }
   };
   if (statement) return <Say statement={statement} onBack={() => setStatement(undefined)} />;
+  if (!isOffered) return null;
   return (
     <div className="stack-tight">
       <p className="small quiet">{v('share.note')}</p>
@@ -118,11 +134,12 @@ interface OpenProps {
   readonly room: Room;
   readonly ask: ExhibitAskNoun;
   readonly k: number;
+  readonly isOffered: boolean;
   /** The record says already that it was opened. */
   readonly isSaid: boolean;
 }
 
-function OpenExhibit({ room, ask, k, isSaid }: OpenProps) {
+function OpenExhibit({ room, ask, k, isOffered, isSaid }: OpenProps) {
   const v = useVault();
   const [found, setFound] = useState<Opened>();
   const [isBusy, setIsBusy] = useState(false);
@@ -139,6 +156,7 @@ function OpenExhibit({ room, ask, k, isSaid }: OpenProps) {
     setIsBusy(false);
   };
   const said = found && openingOf(ask, found);
+  if (!isOffered && !found) return null;
   return (
     <div className="stack-tight">
       {!found && (
