@@ -47,7 +47,8 @@ const TERMS = [
   ...Object.keys(DEFAULT_FINDINGS),
   ...Object.keys(DEFAULT_LADDER[0]!),
   ...'clocks findings ladder logged recorded simple two_thirds all chair fails steps_aside votes'.split(' '),
-  ...['silence.recorded', 'silence.denial'],
+  'silence.recorded',
+  'silence.denial',
 ];
 
 /** Every closed list whose codes the pages show, by the group of its words. */
