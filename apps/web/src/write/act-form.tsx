@@ -66,6 +66,8 @@ function KnownForm({
   const [faults, setFaults] = useState<readonly FormFault[]>([]);
   const [failure, setFailure] = useState('');
   const files = useRef(new Map<string, Uint8Array<ArrayBuffer>>());
+  const { desk } = writer;
+  useEffect(() => void desk?.catchUp(), [desk]);
   const whole = useWhole(model, kind, fixed, writer);
   useKeptOpening(whole, kind, writer, setModel);
 

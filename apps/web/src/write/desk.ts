@@ -194,6 +194,11 @@ export class Desk {
     return { ...voice, member, office, powers: powers as Voice['powers'] };
   }
 
+  /** Takes over what others have put on the record meanwhile: a form offers what there is now. */
+  async catchUp(): Promise<void> {
+    await this.#advance().catch(() => undefined);
+  }
+
   /** Takes over what is new on the record; a record that is not in order locks the desk. */
   async #advance(): Promise<void> {
     const record = this.#record;

@@ -102,6 +102,7 @@ export function useReferences(nouns: readonly NounList[], state: State | undefin
   const answers = useQueries({
     queries: nouns.map((noun) => ({
       queryKey: [dossier, 'references', noun],
+      staleTime: 0,
       // A list that this host does not have is no failure: the record folded here has the ids.
       queryFn: ({ signal }: { signal: AbortSignal }) => listOf(dossier, noun, signal).catch(() => []),
     })),
@@ -110,6 +111,7 @@ export function useReferences(nouns: readonly NounList[], state: State | undefin
   const found = useQueries({
     queries: wholes.map((noun) => ({
       queryKey: [dossier, 'references', noun],
+      staleTime: 0,
       queryFn: ({ signal }: { signal: AbortSignal }) => listOf(dossier, noun, signal).catch(() => []),
     })),
   });

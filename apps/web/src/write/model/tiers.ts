@@ -23,7 +23,7 @@ const AMONG_US: ReadonlySet<string> = new Set([
   'clock',
 ]);
 /** Nouns of a case that parties read too: who complains, who is accused, and those who inquire. */
-const IN_A_CASE: ReadonlySet<string> = new Set(['allegation', 'inquiry', 'access', 'response', 'measure']);
+const IN_A_CASE: ReadonlySet<string> = new Set(['allegation', 'inquiry', 'access']);
 /** Nouns that are not shared with parties unless somebody chooses so. */
 const WITHIN: ReadonlySet<string> = new Set(['evidence', 'exhibit', 'erasure']);
 /** Undertakings are public once they are agreed; what is being agreed is not. */
@@ -83,7 +83,8 @@ export function tierDefault(
     const allowed = tiers.includes(tier) ? tier : tiers[0]!;
     // What can only be sealed is the author's own until somebody chooses: nothing is taken back once it can be opened.
     // A team that cannot read what it is to do is not tasked.
-    if (act === 'inquiry.task') return { tier: allowed, to: namedIn(facts['team']) };
+    if (act === 'inquiry.task')
+      return { tier: allowed, to: [...new Set(namedIn(facts['team']).map((one) => one.split('/')[0]!))] };
     const isNarrow =
       isOwn ||
       (allowed === 'sealed' && act !== 'exhibit.release') ||

@@ -252,7 +252,7 @@ export const caseTexts: Readonly<Record<keyof typeof english, string>> = {
   'help.becomes': 'فقط إن نُقض الفرز.',
   'help.purpose': 'قد يمنع الميثاق الأعمق منها.',
   'help.authorisation': 'من طلبه وفي أي اجتماع.',
-  'help.inquiry.open.allegations': 'ما فُرز مقبولاً؛ والمكرر مع أصله.',
+  'help.inquiry.open.allegations': 'ما فُرز مقبولاً؛ والمكرر مع أصله. يلزم ادعاء واحد أو حادث واحد على الأقل.',
   'help.stance': 'يمكن إبداله لاحقاً؛ ويبقى ما قيل.',
   'help.scope_objection': 'مع «المنازعة في الاختصاص» فقط؛ وإلا اتركه فارغاً.',
   'help.exit': 'لا يأتي استنتاج بعد الصور النهائية ما لم تُستأنف القضية.',
@@ -378,4 +378,7 @@ export const caseTexts: Readonly<Record<keyof typeof english, string>> = {
   'write.exhibitMade': 'خُتم. يُفتح بـ{{k}} من {{n}} حصص.',
   'write.takeShare': 'خذ حصتي من الإيداع',
   'write.noShare': 'لا يفتح هذا المفتاح حصة من هذا المستند.',
+  'help.access.answer': 'ما لا يُجاب عنه يُدوَّن بلا رد، أو كما يقضي الميثاق.',
+  'help.recommendation.answer': 'يمكن إبداله لاحقاً؛ ويبقى ما قيل.',
+  'help.evidence.deposit.ground': 'للنسخة المحجوبة الأجزاء فقط.',
 };

@@ -252,7 +252,7 @@ export const caseTexts = {
   'help.purpose': 'A charter may forbid the deeper ones.',
   'help.authorisation': 'Who asked for it, and at which meeting.',
   'help.inquiry.open.allegations':
-    'Those that were screened as admissible; duplicates go with the one that they repeat.',
+    'Those that were screened as admissible; duplicates go with the one that they repeat. It takes at least one allegation or incident.',
   'help.stance': 'It can be replaced later; what was said stays.',
   'help.scope_objection': 'Only with “contests competence”; leave empty otherwise.',
   'help.exit': 'The last four kinds cannot be followed by a finding unless the case is taken up again.',
@@ -399,4 +399,7 @@ export const caseTexts = {
   'write.exhibitMade': 'Sealed. It opens with {{k}} of {{n}} shares.',
   'write.takeShare': 'Take my share from the deposit',
   'write.noShare': 'This key opens no share of this exhibit.',
+  'help.access.answer': 'What is not answered is recorded as no reply, or as the charter has it.',
+  'help.recommendation.answer': 'It can be replaced later; what was said stays.',
+  'help.evidence.deposit.ground': 'Only for a redaction.',
 } as const;

@@ -253,7 +253,8 @@ export const caseTexts: Readonly<Record<keyof typeof english, string>> = {
   'help.becomes': 'تنها اگر غربال نقض شود.',
   'help.purpose': 'منشور می‌تواند ژرف‌ترها را منع کند.',
   'help.authorisation': 'چه کسی و در کدام نشست خواست.',
-  'help.inquiry.open.allegations': 'آنها که قابل پذیرش شدند؛ تکراری‌ها با اصل خود.',
+  'help.inquiry.open.allegations':
+    'آنها که قابل پذیرش شدند؛ تکراری‌ها با اصل خود. دست‌کم یک ادعا یا رویداد لازم است.',
   'help.stance': 'بعدها جایگزین می‌شود؛ گفته می‌ماند.',
   'help.scope_objection': 'تنها با «اعتراض به صلاحیت»؛ وگرنه خالی.',
   'help.exit': 'پس از صورت‌های پایانی یافته‌ای نمی‌آید مگر پرونده از سر گرفته شود.',
@@ -384,4 +385,7 @@ export const caseTexts: Readonly<Record<keyof typeof english, string>> = {
   'write.exhibitMade': 'مهر شد. با {{k}} سهم از {{n}} گشوده می‌شود.',
   'write.takeShare': 'سهم من از سپرده گرفته شود',
   'write.noShare': 'این کلید سهمی از این سند نمی‌گشاید.',
+  'help.access.answer': 'آنچه بی‌پاسخ بماند بی‌پاسخ، یا به حکم منشور، ثبت می‌شود.',
+  'help.recommendation.answer': 'بعدها جایگزین می‌شود؛ گفته می‌ماند.',
+  'help.evidence.deposit.ground': 'تنها برای نسخهٔ حذف‌شده.',
 };

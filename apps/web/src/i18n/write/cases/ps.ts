@@ -253,7 +253,8 @@ export const caseTexts: Readonly<Record<keyof typeof english, string>> = {
   'help.becomes': 'یوازې که کتنه وګرځول شي.',
   'help.purpose': 'منشور ژورې بڼې منع کولی شي.',
   'help.authorisation': 'چا او په کومه غونډه کې وغوښته.',
-  'help.inquiry.open.allegations': 'هغه چې د منلو وړ وګڼل شول؛ تکراري له اصل سره ځي.',
+  'help.inquiry.open.allegations':
+    'هغه چې د منلو وړ وګڼل شول؛ تکراري له اصل سره ځي. لږ تر لږه یو تور یا پېښه پکار ده.',
   'help.stance': 'وروسته بدلېدای شي؛ ویل شوی پاتې کېږي.',
   'help.scope_objection': 'یوازې له «صلاحیت اعتراض» سره؛ که نه تش.',
   'help.exit': 'له وروستیو بڼو وروسته موندنه نشته، تر څو قضیه بیا پیل نه شي.',
@@ -383,4 +384,7 @@ export const caseTexts: Readonly<Record<keyof typeof english, string>> = {
   'write.exhibitMade': 'مهر شو. له {{n}} څخه په {{k}} برخو پرانیستل کېږي.',
   'write.takeShare': 'له سپارل شوي زما برخه واخلئ',
   'write.noShare': 'دا کیلي د دې سند هېڅ برخه نه پرانیزي.',
+  'help.access.answer': 'بې ځوابه د بې ځوابه په توګه، یا د منشور له مخې ثبتېږي.',
+  'help.recommendation.answer': 'وروسته بدلېدای شي؛ ویل شوی پاتې کېږي.',
+  'help.evidence.deposit.ground': 'یوازې د حذف شوي نقل لپاره.',
 };

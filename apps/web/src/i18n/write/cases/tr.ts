@@ -253,7 +253,8 @@ export const caseTexts: Readonly<Record<keyof typeof english, string>> = {
   'help.becomes': 'Yalnız ön inceleme bozulursa.',
   'help.purpose': 'Tüzük daha derin olanları yasaklayabilir.',
   'help.authorisation': 'Kim, hangi toplantıda istedi.',
-  'help.inquiry.open.allegations': 'Kabul edilebilir bulunanlar; mükerrerler asıllarıyla birlikte.',
+  'help.inquiry.open.allegations':
+    'Kabul edilebilir bulunanlar; mükerrerler asıllarıyla birlikte. En az bir iddia veya olay gerekir.',
   'help.stance': 'Sonradan değiştirilebilir; söylenen kalır.',
   'help.scope_objection': 'Yalnız “yetkiye itiraz” ile; yoksa boş.',
   'help.exit': 'Son türlerden sonra, dosya yeniden ele alınmadıkça tespit gelmez.',
@@ -393,4 +394,7 @@ export const caseTexts: Readonly<Record<keyof typeof english, string>> = {
   'write.exhibitMade': 'Mühürlendi. {{n}} paydan {{k}} ile açılır.',
   'write.takeShare': 'Payımı tevdiden al',
   'write.noShare': 'Bu anahtar bu delilin hiçbir payını açmıyor.',
+  'help.access.answer': 'Yanıtlanmayan, yanıt yok diye ya da tüzüğe göre kaydedilir.',
+  'help.recommendation.answer': 'Sonradan değiştirilebilir; söylenen kalır.',
+  'help.evidence.deposit.ground': 'Yalnız karartılmış kopya için.',
 };

@@ -253,7 +253,8 @@ export const caseTexts: Readonly<Record<keyof typeof english, string>> = {
   'help.becomes': 'صرف جب جانچ کالعدم ہو۔',
   'help.purpose': 'منشور گہری صورتوں سے منع کر سکتا ہے۔',
   'help.authorisation': 'کس نے اور کس اجلاس میں مانگا۔',
-  'help.inquiry.open.allegations': 'جو قابلِ سماعت ٹھہرے؛ مکرر اپنے اصل کے ساتھ۔',
+  'help.inquiry.open.allegations':
+    'جو قابلِ سماعت ٹھہرے؛ مکرر اپنے اصل کے ساتھ۔ کم از کم ایک الزام یا واقعہ چاہیے۔',
   'help.stance': 'بعد میں بدل سکتا ہے؛ کہی بات رہتی ہے۔',
   'help.scope_objection': 'صرف ”دائرۂ اختیار پر اعتراض“ کے ساتھ؛ ورنہ خالی۔',
   'help.exit': 'آخری صورتوں کے بعد تحقیقی نتیجہ نہیں، جب تک معاملہ دوبارہ نہ اٹھے۔',
@@ -387,4 +388,7 @@ export const caseTexts: Readonly<Record<keyof typeof english, string>> = {
   'write.exhibitMade': 'مہر بند ہو گیا۔ {{n}} میں سے {{k}} حصوں سے کھلتا ہے۔',
   'write.takeShare': 'جمع کرائی چیز سے میرا حصہ لیں',
   'write.noShare': 'یہ کلید اس ثبوت کا کوئی حصہ نہیں کھولتی۔',
+  'help.access.answer': 'جس کا جواب نہ ہو وہ بلا جواب، یا منشور کے مطابق درج ہوتا ہے۔',
+  'help.recommendation.answer': 'بعد میں بدل سکتا ہے؛ کہی بات رہتی ہے۔',
+  'help.evidence.deposit.ground': 'صرف حذف شدہ نقل کے لیے۔',
 };
