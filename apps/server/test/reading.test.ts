@@ -214,6 +214,12 @@ describe('what the public gets', () => {
     expect(await found('kind=detention&country=Northland')).toBe(0);
     expect(await found('deaths_min=2')).toBe(1);
     expect(await found('deaths_best_min=3')).toBe(0);
+    const { items } = await reader.json<List<Event & { kind: string }>>(`${API}/events`);
+    const [one, other] = items.map(({ id }) => `id=${id}`);
+    expect(await found(`${one}&${other}&id=${'A'.repeat(43)}&id=a~b`)).toBe(2);
+    expect(await found(`${one}&kind=${items[0]!.kind}`)).toBe(1);
+    expect(await found(`${one}&kind=${items[1]!.kind}`)).toBe(0);
+    expect(await found(`id=${'A'.repeat(43)}`)).toBe(0);
   });
 
   test('acts are filtered by who, what, when and what they refer to', async () => {
@@ -239,6 +245,14 @@ describe('what the public gets', () => {
       ['mandate=root', ({ mandate }) => mandate === null],
       [`refers=${actor}`, ({ facts }) => JSON.stringify(facts).includes(actor)],
       [`refers=${actor}&act=incident.report`, ({ facts }) => JSON.stringify(facts).includes(actor)],
+      [
+        `refers=${actor}&refers=${as}`,
+        ({ facts }) => [actor, as].some((one) => JSON.stringify(facts).includes(one)),
+      ],
+      [`id=${actor}&id=${as}`, ({ id }) => id === actor || id === as],
+      [`id=${actor}&id=${as}&act=mandate.grant`, ({ id }) => id === as],
+      [`id=${actor}&refers=${actor}`, () => false],
+      [`id=${'A'.repeat(43)}`, () => false],
       [`refers=${actor}&q=shelling`, ({ facts }) => JSON.stringify(facts).includes(actor)],
       ['member=nobody', () => false],
       ['to=2026-02-28', () => false],
@@ -254,6 +268,24 @@ describe('what the public gets', () => {
       const paged = await reader.json<List<ActItem>>(`${API}/acts?limit=1&${query}`);
       expect(paged.total).toBe(found.total);
       expect(paged.next !== null).toBe(found.total > 1);
+    }
+  });
+
+  test('lists of nouns are narrowed to several ids and to several values of a fact, and no more than a hundred', async () => {
+    const total = async (query: string): Promise<number> =>
+      (await reader.json<List>(`${API}/mandates?${query}`)).total;
+    const [first, second] = Object.values(mandates);
+    expect(await total(`id=${first}&id=${second}&id=none`)).toBe(2);
+    expect(await total(`id=${first}&id=${second}&member=monitor&member=guarantor`)).toBe(1);
+    expect(await total('member=south&member=north')).toBe(2);
+    expect(await total('id=none')).toBe(0);
+    const hundred = (name: string): string => Array(100).fill(`${name}=${first}`).join('&');
+    expect(await total(hundred('id'))).toBe(1);
+    for (const path of ['mandates?id', 'mandates?member', 'acts?id', 'acts?refers', 'events?id']) {
+      const [noun, name] = path.split('?') as [string, string];
+      const many = await reader.get(`${API}/${noun}?${hundred(name)}&${name}=${first}`);
+      expect(many.status, path).toBe(400);
+      expect(((await many.json()) as { detail: string }).detail).toContain(name);
     }
   });
 

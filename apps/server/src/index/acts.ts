@@ -53,6 +53,8 @@ export interface ActFilter {
   readonly mandate?: string;
   /** An id that the act's facts name, or several of which they name one. */
   readonly refers?: string | readonly string[];
+  /** Indexes of entries, of which it is one. */
+  readonly entries?: readonly number[];
   /** Logged time, milliseconds since 1970, inclusive. */
   readonly from?: number;
   readonly to?: number;
@@ -159,7 +161,7 @@ export class Acts {
    * indexes in any order, to which the rest is then confined.
    */
   select(filter: ActFilter, limit: number, after = Infinity, among?: Uint32Array): ActPage {
-    const { horizon, from = -Infinity, to = Infinity, refers, without, ...named } = filter;
+    const { horizon, from = -Infinity, to = Infinity, refers, entries, without, ...named } = filter;
     const size = Math.min(horizon, this.#at.length);
     if (!among && Object.keys(filter).length === 1) {
       const first = Math.min(after, size);
@@ -176,7 +178,7 @@ export class Acts {
       !without?.has(index) &&
       wanted.every((codes, i) => !codes || codes.has(this.#names[i]!.codes[index]!));
     const page = { total: 0, indexes: [] as number[], more: false };
-    for (const index of this.#newestFirst(size, refers, among)) {
+    for (const index of this.#newestFirst(size, [among, this.#referring(refers), entries])) {
       if (!fits(index)) continue;
       page.total++;
       if (index >= after) continue;
@@ -213,25 +215,28 @@ export class Acts {
     return [...found];
   }
 
+  /** Entries that are in every list that is given, each once. */
   *#newestFirst(
     size: number,
-    refers: ActFilter['refers'],
-    among: Uint32Array | undefined,
+    lists: readonly (Uint32Array | readonly number[] | undefined)[],
   ): Generator<number> {
-    const referring = refers === undefined ? undefined : this.#referring(refers);
-    if (!among && !referring) {
+    const [some, ...others] = lists.filter((list) => list !== undefined);
+    if (!some) {
       for (let index = size - 1; index >= 0; index--) yield index;
       return;
     }
-    const also = among && referring && new Set(referring);
-    const some = [...(among ?? referring!)].filter((index) => index < size && (!also || also.has(index)));
-    yield* some.sort((a, b) => b - a);
+    const sets = others.map((list) => new Set<number>(list));
+    const both = [...new Set<number>(some)].filter(
+      (index) => index < size && sets.every((set) => set.has(index)),
+    );
+    yield* both.sort((a, b) => b - a);
   }
 
-  /** Entries whose facts name one of some ids, each once. */
-  #referring(ids: string | readonly string[]): readonly number[] {
+  /** Entries whose facts name one of some ids; one that names several may stand several times. */
+  #referring(ids: ActFilter['refers']): readonly number[] | undefined {
+    if (ids === undefined) return undefined;
     if (typeof ids === 'string') return this.#refers.get(ids) ?? [];
-    return [...new Set(ids.flatMap((id) => this.#refers.get(id) ?? []))];
+    return ids.flatMap((id) => this.#refers.get(id) ?? []);
   }
 
   #word(name: number, index: number): string {

@@ -36,6 +36,8 @@ export interface Feed extends IndexedEntry {
 
 /** What events are asked for. */
 export interface EventQuery extends EventFilter {
+  /** Ids of events, of which it is one. */
+  readonly ids?: readonly string[];
   readonly words?: string;
   /** Ids of datasets: records that any of these editions holds. */
   readonly dataset?: readonly string[];
@@ -173,6 +175,12 @@ export class EventIndex {
     return this.#incidents.find(id);
   }
 
+  /** An event by the id that lists give it: that of an act, or `dataset~row`. */
+  event(id: string): Owner | undefined {
+    const [dataset, row] = id.split('~') as [string, string?];
+    return row === undefined ? this.incident(id) : this.record(dataset, row);
+  }
+
   /** A record by any edition that holds it. */
   record(dataset: string, row: string): RecordKey | undefined {
     return this.#editions.find(dataset, row);
@@ -306,7 +314,7 @@ export class EventIndex {
   }
 
   #found(query: EventQuery): { rows: Uint32Array; exact: boolean } {
-    const { words, dataset, ...filter } = query;
+    const { words, ids, dataset, ...filter } = query;
     let among: Uint32Array | undefined;
     let exact = true;
     if (words !== undefined) {
@@ -316,6 +324,10 @@ export class EventIndex {
       if (!incidents || !records) return { rows: new Uint32Array(0), exact };
       among = joined(this.#rows.of('log', incidents.docs), this.#rows.of('records', records.docs));
       exact = !incidents.capped && !records.capped;
+    }
+    if (ids) {
+      const named = new Set(ids.flatMap((id) => this.event(id)?.rows ?? []));
+      among = among ? among.filter((row) => named.has(row)) : Uint32Array.from(named);
     }
     let rows = select(this.columns, filter, among);
     if (dataset) rows = rows.filter((row) => this.#isHeld(row, dataset, filter.horizon));

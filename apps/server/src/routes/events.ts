@@ -37,6 +37,8 @@ const DAY_MS = 86_400_000;
 /** Facets and words of one request. */
 const MOST_FACETS = 8;
 const MOST_WORDS = 50;
+/** Events that one request names. */
+const MOST_NAMED = 100;
 const QUERY_CHARS = 300;
 
 const wordList = z.array(z.string().max(500)).max(MOST_WORDS).optional();
@@ -54,6 +56,11 @@ const filterShape = {
     description:
       'Words that must all be there; "in this order"; a word ending in * stands for all that begin so.',
   }),
+  id: z
+    .array(z.string().max(200))
+    .max(MOST_NAMED)
+    .optional()
+    .meta({ description: 'Only these events; an id as in a list.' }),
   ...Object.fromEntries(names.map((name) => [name, wordList])),
   dataset: wordList.meta({ description: 'Records that any of these editions holds.' }),
   from: day.meta({ description: 'Events that may have been going on at or after this.' }),
@@ -365,6 +372,7 @@ function eventQuery(given: Filters, { size }: View): EventQuery {
     lists: listed(LIST_COLUMNS),
     ranges,
     ...(given.q !== undefined && { words: given.q }),
+    ...(given.id && { ids: given.id }),
     ...(given.dataset && { dataset: given.dataset }),
     ...(given.from !== undefined && { from: Date.parse(given.from) }),
     ...(given.to !== undefined && { to: endOf(given.to) }),

@@ -24,6 +24,8 @@ import {
 
 /** Acts that the history of one thing shows, the newest. */
 const MOST_HISTORY = 200;
+/** Values of one parameter that one address names. */
+const MOST_NAMED = 100;
 /** When an act is asked for that the index does not cover yet. */
 const RETRY_SECONDS = 5;
 
@@ -36,7 +38,12 @@ const actsQuery = z.strictObject({
   member: codes,
   office: codes,
   mandate: z.union([id, z.literal('root')]).optional(),
-  refers: id.optional().meta({ description: 'An id that the facts of the act name.' }),
+  id: z.array(id).max(MOST_NAMED).optional().meta({ description: 'Only these acts.' }),
+  refers: z
+    .array(id)
+    .max(MOST_NAMED)
+    .optional()
+    .meta({ description: 'Ids of which the facts of the act name one.' }),
   from: momentSchema.meta({ description: 'Logged at or after.' }),
   to: momentSchema,
   cursor: z
@@ -63,11 +70,13 @@ const NARROWED_BY = [
   'session',
   'zone',
 ] as const;
-const fact = z.string().min(1).max(128).optional();
+const fact = z.string().min(1).max(128);
+const facts = z.array(fact).max(MOST_NAMED).optional();
 const nounsQuery = z.strictObject({
   cursor: afterSchema,
-  status: fact.meta({ description: 'Only things of this status.' }),
-  ...Object.fromEntries(NARROWED_BY.map((name) => [name, fact])),
+  id: facts.meta({ description: 'Only these things.' }),
+  status: fact.optional().meta({ description: 'Only things of this status.' }),
+  ...Object.fromEntries(NARROWED_BY.map((name) => [name, facts])),
   ...paging,
 });
 const oneQuery = z.strictObject({ asOf: asOfSchema });
@@ -167,7 +176,7 @@ export function viewRoutes(read: ReadSide): Hono {
 }
 
 async function pageOfActs(read: ReadSide, view: View, query: z.infer<typeof actsQuery>): Promise<object> {
-  const { act, member, office, mandate, refers, from, to, q, limit = 50, cursor } = query;
+  const { act, id: ids, member, office, mandate, refers, from, to, q, limit = 50, cursor } = query;
   const page = await read.indexes.ask(view.host.id, 'acts', {
     filter: {
       horizon: view.size,
@@ -176,7 +185,8 @@ async function pageOfActs(read: ReadSide, view: View, query: z.infer<typeof acts
       ...(member && { member }),
       ...(office && { office }),
       ...(mandate !== undefined && { mandate }),
-      ...(refers !== undefined && { refers }),
+      ...(refers && { refers }),
+      ...(ids && { entries: await entriesOf(view, ids) }),
       ...(from !== undefined && { from: Date.parse(from) }),
       ...(to !== undefined && { to: lastMoment(to) }),
     },
@@ -191,6 +201,12 @@ async function pageOfActs(read: ReadSide, view: View, query: z.infer<typeof acts
     items: await actsAt(view, page.voices, 'list'),
     next: page.next === undefined ? null : String(page.next),
   };
+}
+
+/** Where acts stand in the log; those that are not in it are left out. */
+async function entriesOf({ host }: View, ids: readonly string[]): Promise<number[]> {
+  const indexes = await Promise.all(ids.map((one) => host.indexOf(one)));
+  return indexes.filter((index) => index !== undefined);
 }
 
 /** An act that was logged a moment ago may be ahead of the index: then the index is waited for. */
@@ -242,7 +258,7 @@ async function oneThing(read: ReadSide, view: View, noun: Noun, name: string): P
   };
 }
 
-/** Whether a thing has the facts and the status that a list is narrowed to. */
+/** Whether a thing has the facts and the status that a list is narrowed to; of several values any one will do. */
 function fits(
   thing: Thing,
   state: State,
@@ -250,10 +266,10 @@ function fits(
   { status, ...named }: Readonly<Record<string, unknown>>,
 ): boolean {
   if (status !== undefined && statusFor(state, view, thing.id).status !== status) return false;
-  return Object.entries(named).every(([name, value]) => {
-    if (value === undefined) return true;
-    const own = (thing.stated ?? thing.facts)[name];
-    return own === value || (Array.isArray(own) && own.includes(value));
+  return Object.entries(named).every(([name, values]) => {
+    if (values === undefined) return true;
+    const own = name === 'id' ? thing.id : (thing.stated ?? thing.facts)[name];
+    return (values as string[]).some((value) => own === value || (Array.isArray(own) && own.includes(value)));
   });
 }
 
