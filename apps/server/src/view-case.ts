@@ -4,6 +4,7 @@ import {
   type ActId,
   allowedUses,
   asideIn,
+  type Bearer,
   clarifications,
   concerned,
   consequenceTally,
@@ -23,6 +24,9 @@ import {
   violatorsIn,
 } from '@tasdiq/core';
 import type { TextNoun } from './view-text-noun.ts';
+
+/** Earlier findings that one names in the reading of the ladder: lists of findings would else grow with their square. */
+const MOST_REPEATS = 20;
 
 /** Facts of a thing of a case that core derives at a moment; times are milliseconds since 1970 under names of times. */
 export function caseFacts(noun: TextNoun, state: State, id: ActId, now: number): object {
@@ -77,10 +81,14 @@ function findingFacts(state: State, found: Finding, now: number): object {
           ...remedyStatus(state, found, member, now),
         }))
       : [],
-    ladder: found.adopted
-      ? violators.map((target) => ({ target, ...ladderReading(state, found, target) }))
-      : [],
+    ladder: found.adopted ? violators.map((target) => ({ target, ...ladderIn(state, found, target) })) : [],
   };
+}
+
+/** The ladder's reading; of many earlier findings the latest are named, and all are counted. */
+function ladderIn(state: State, found: Finding, target: Bearer): object {
+  const { repeats, ...reading } = ladderReading(state, found, target);
+  return { ...reading, repeats: repeats.slice(-MOST_REPEATS), repeated: repeats.length };
 }
 
 /** What of an act has been ordered destroyed. */
