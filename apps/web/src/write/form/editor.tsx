@@ -61,7 +61,10 @@ const INNER = { any: Editor, parts: ObjectParts };
 function AnyList(props: EditorProps<Extract<Shape, { type: 'list' }>>) {
   const { act } = useScene();
   const { item } = props.shape;
-  if (item.type === 'choice') return <ChoicesEditor {...props} options={item.options} />;
+  if (item.type === 'choice') {
+    const required = props.required && props.shape.min > 0;
+    return <ChoicesEditor {...props} required={required} options={item.options} />;
+  }
   if (item.type === 'string' && ['recipient', 'code', 'language', 'field-name'].includes(item.format))
     return <ManyPickEditor {...props} format={item.format} />;
   if (isBearer(item)) return <BearersEditor {...props} />;
