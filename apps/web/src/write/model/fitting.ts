@@ -69,7 +69,12 @@ const FITS: Readonly<Record<string, Fits>> = {
     const { appeal } = state.allegations.get(state.appeals.get(id)!)!;
     return appeal?.id === id && !appeal.decided;
   },
-  'allegation.withdraw/allegation': isOwnAllegation,
+  // What was entered in its name a party takes back itself.
+  'allegation.withdraw/allegation': (state, id, speaker) => {
+    const { complainants, withdrawn } = state.allegations.get(id)!;
+    const isIts = complainants.some((one) => 'member' in one && one.member === speaker.member);
+    return isOwnAllegation(state, id, speaker) || (isIts && !withdrawn);
+  },
   'inquiry.open/allegations': isOpenAllegation,
   'inquiry.exit/inquiry': (state, id) => !succeeding(state, id),
   'inquiry.resume/inquiry': (state, id) => state.inquiries.get(id)!.exit !== undefined,
