@@ -137,11 +137,11 @@ async function wholeOf(parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
 
 /**
  * Whether an office of the author's member has brought the file: else an act that names a digest seen somewhere would
- * give its author the right to the bytes. Files that came in another way than by upload are everybody's to name.
+ * give its author the right to the bytes, and tell whether others have brought the like. A file that came in another
+ * way, by a restore, is brought again by whoever names it again.
  */
 async function hasBrought(state: State, act: Act, digest: string, store: DossierStore): Promise<boolean> {
   const deposits = await store.deposits(digest);
-  if (deposits.length === 0) return true;
   const author =
     act.as === 'root' ? state.keys.get(act.kid)?.rootOf : state.mandates.get(act.as as ActId)?.member;
   return deposits.some(({ member }) => member === author);
