@@ -1,6 +1,7 @@
 import { Coordinates, Count, Words } from '../components/inline.tsx';
 import { useView } from '../api/views.ts';
 import { useVault } from '../i18n/vault/vault.tsx';
+import { placeIn, rowsOf } from './metadata-rows.ts';
 import type { FileMetadata } from './types.ts';
 
 /** What a camera or a program wrote into a file, as text: a place in it is shown and sent to nobody. */
@@ -10,7 +11,7 @@ export function Metadata({ digest }: { digest: string }) {
   if (!found.data) return null;
   const { width, height, metadata } = found.data;
   const rows = rowsOf(metadata?.exif ?? {});
-  const gps = placeOf(metadata?.exif);
+  const gps = placeIn(metadata?.exif);
   const hasNothing = rows.length === 0 && !gps && !metadata?.xmp;
   return (
     <details className="stack">
@@ -57,29 +58,4 @@ export function Metadata({ digest }: { digest: string }) {
       {metadata?.xmp && <pre>{metadata.xmp}</pre>}
     </details>
   );
-}
-
-const MOST_ROWS = 200;
-const MOST_TEXT = 300;
-
-/** Names and values of every group, as text. */
-export function rowsOf(exif: Readonly<Record<string, unknown>>): [string, string][] {
-  const rows: [string, string][] = [];
-  for (const [group, values] of Object.entries(exif)) {
-    if (group === 'gps') continue;
-    if (typeof values !== 'object' || values === null) rows.push([group, textOf(values)]);
-    else for (const [name, value] of Object.entries(values)) rows.push([`${group}.${name}`, textOf(value)]);
-  }
-  return rows.slice(0, MOST_ROWS);
-}
-
-function textOf(value: unknown): string {
-  return (typeof value === 'string' ? value : JSON.stringify(value ?? null)).slice(0, MOST_TEXT);
-}
-
-function placeOf(
-  exif: Readonly<Record<string, unknown>> | undefined,
-): { lat: number; lon: number } | undefined {
-  const { lat, lon } = (exif?.['gps'] ?? {}) as { lat?: unknown; lon?: unknown };
-  return typeof lat === 'number' && typeof lon === 'number' ? { lat, lon } : undefined;
 }

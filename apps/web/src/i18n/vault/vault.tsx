@@ -4,16 +4,7 @@ import { isolate } from '../../format/isolate.ts';
 import { usePreferences } from '../../preferences.tsx';
 import type { Language } from '../languages.ts';
 import type { VaultTexts } from './en.ts';
-
-/** The words of access, evidence and exhibits in each language; they are fetched with the pages that need them. */
-export const VAULT_WORDS: Readonly<Record<Language, () => Promise<VaultTexts>>> = {
-  en: () => import('./en.ts').then(({ en }) => en),
-  ur: () => import('./ur.ts').then(({ ur }) => ur),
-  ps: () => import('./ps.ts').then(({ ps }) => ps),
-  fa: () => import('./fa.ts').then(({ fa }) => fa),
-  ar: () => import('./ar.ts').then(({ ar }) => ar),
-  tr: () => import('./tr.ts').then(({ tr }) => tr),
-};
+import { VAULT_WORDS } from './words.ts';
 
 export type VaultKey = keyof VaultTexts;
 
