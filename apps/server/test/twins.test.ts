@@ -40,7 +40,7 @@ const NOUNS = new Set(
 );
 
 type Letter = 'a' | 'b';
-const digest = (of: string): Digest => keyDigest(signer(of).key);
+const digest = (of: string): Digest => keyDigest(signer(of).key) as unknown as Digest;
 
 /** Values of every kind that a field may hold, of one length in both. */
 function secrets(letter: Letter, name: string): unknown[] {
