@@ -20,7 +20,8 @@ export interface Found {
  */
 export function foundOf(state: State, { id }: Pick<Undertaking, 'id'>): Found | undefined {
   const standing = itemsOf(state.qualified.get(id))
-    .map((finding) => state.findings.get(finding)!)
+    // A state as the public is told of it has not all of them (drafting.ts).
+    .flatMap((finding) => state.findings.get(finding) ?? [])
     .filter(({ supersededBy }) => !supersededBy)
     .map((finding) => saidBy(finding, id));
   return standing.find(({ outcome }) => outcome === 'violation') ?? standing[0];
