@@ -104,6 +104,11 @@ export function thingsOf(noun: Noun, state: State, view: View): Thing[] {
   return THINGS[noun](state);
 }
 
+/** How many things of a noun the reader may be shown. */
+export function countOf(noun: Noun, state: State, view: View): number {
+  return thingsOf(noun, state, view).length;
+}
+
 function isTextNoun(noun: Noun): noun is TextNoun {
   return (TEXT_NOUNS as readonly string[]).includes(noun);
 }

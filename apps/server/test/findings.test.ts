@@ -118,6 +118,8 @@ test('drafts, what was said on them, and who voted are nowhere for the public', 
     ...LISTS,
     `/inquiries/${busy.inquiry}`,
     `/acts?refers=${busy.inquiry}`,
+    `/acts?id=${drafted.version}&id=${busy.inquiry}`,
+    `/findings?id=${drafted.finding}`,
     `/acts?q=${MARK}`,
   ]) {
     const told = await publicly(busy, path);
@@ -133,6 +135,10 @@ test('counts, statuses and clocks are those of a dossier without drafts', async 
     (await one.reader.json<{ total: number }>(`${D}${path}`)).total;
   for (const path of ['/acts', '/findings', '/inquiries', '/allegations', '/due'])
     expect(await count(busy, path), path).toBe(await count(plain, path));
+  const countsOf = async (one: Table) =>
+    (await one.reader.json<{ counts: Record<string, number> }>(D)).counts;
+  expect(await countsOf(busy)).toEqual(await countsOf(plain));
+  expect(await countsOf(busy)).toMatchObject({ allegations: 1, inquiries: 1, findings: 0 });
   const statusOf = async (one: Table) =>
     (await one.reader.json<{ status: string }>(`${D}/inquiries/${one.inquiry}`)).status;
   expect(await statusOf(busy)).toBe(await statusOf(plain));
@@ -148,6 +154,8 @@ test('a member sees them', async () => {
   );
   expect(found.hearings).toEqual([expect.objectContaining({ member: 'south', status: 'replied' })]);
   expect((await busy.reader.json<{ total: number }>(`${D}/acts?q=${MARK}`, token)).total).toBe(2);
+  const { counts } = await busy.reader.json<{ counts: Record<string, number> }>(D, token);
+  expect(counts['findings']).toBe(1);
 });
 
 test('once adopted and ripe, the version that was adopted is public, and the one before it is not', async () => {

@@ -10,7 +10,7 @@ import { holdingSchema, holdingsOf } from './holdings.ts';
 import { attributionSchema, attributionsOf } from '../view-dataset.ts';
 import { type Disclosed, disclosuresFor } from '../view-disclosures.ts';
 import { dueCursorSchema, dueFor, partOfDue } from '../view-due.ts';
-import { fieldsOf } from '../view-noun.ts';
+import { countOf, fieldsOf } from '../view-noun.ts';
 import { limitSchema } from '../view-page.ts';
 import {
   aboutOf,
@@ -280,6 +280,9 @@ async function overviewOf(read: ReadSide, asked: View): Promise<object> {
       sessions: state.sessions.size,
       instruments: state.instruments.size,
       undertakings: state.undertakings.size,
+      allegations: countOf('allegations', state, view),
+      inquiries: countOf('inquiries', state, view),
+      findings: countOf('findings', state, view),
     },
     datasets: await attributionsOf(seen, events.datasets),
     holdings: holdingsOf(read, view, state),
