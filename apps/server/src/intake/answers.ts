@@ -2,6 +2,7 @@
 import { formatTime } from '@tasdiq/core';
 import { z } from 'zod';
 import { problem, PROBLEM_TYPE, problemBody, problemResponse } from '../problem.ts';
+import { NEVER_KEPT } from '../request-body.ts';
 import {
   type BoxRefusal,
   DECLINE_REASONS,
@@ -12,8 +13,6 @@ import {
 } from './box.ts';
 
 const RETRY_SECONDS = 600;
-/** Never kept by anybody on the way. */
-export const NEVER_KEPT = { 'cache-control': 'no-store' };
 
 const time = z.string();
 const id = z.string().regex(/^[A-Za-z0-9_-]{43}$/);

@@ -1,13 +1,13 @@
 // Who holds copies: taken from nodes, shown to everybody (spec/http.md "Who holds copies").
 import { formatTime, type State } from '@tasdiq/core';
 import { HOLDING_CHARS } from '@tasdiq/dossier';
-import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { Hono } from 'hono';
 import { z } from 'zod';
 import { AddressLimit } from '../address-limit.ts';
 import type { Kept } from '../holdings.ts';
 import { operation, serve } from '../openapi-operation.ts';
 import { problem, PROBLEM_TYPE, problemBody, problemResponse } from '../problem.ts';
+import { atMost, jsonOf } from '../request-body.ts';
 import {
   aboutOf,
   answer,
@@ -87,13 +87,7 @@ export const holdingOperations = {
 export function holdingRoutes(read: ReadSide): Hono {
   const app = new Hono();
   const limit = new AddressLimit();
-  app.use(
-    holdingOperations.take.path.replace('{d}', ':d'),
-    bodyLimit({
-      maxSize: BODY_BYTES,
-      onError: () => problemResponse(problem('too_large', { bytes: BODY_BYTES })),
-    }),
-  );
+  app.use(holdingOperations.take.path.replace('{d}', ':d'), atMost(BODY_BYTES));
   serve(app, holdingOperations.list, async (c, { asOf }) => {
     const view = await openView(read, c, asOf);
     if ('code' in view) return problemResponse(view);
@@ -145,12 +139,4 @@ function tooMuch(): Response {
   const body = JSON.stringify(problemBody(problem('busy'), undefined, 429));
   const headers = { 'content-type': PROBLEM_TYPE, 'retry-after': String(RETRY_SECONDS) };
   return new Response(body, { status: 429, headers: { ...headers, 'cache-control': 'no-store' } });
-}
-
-async function jsonOf(c: Context): Promise<unknown> {
-  try {
-    return await c.req.json();
-  } catch {
-    return undefined;
-  }
 }

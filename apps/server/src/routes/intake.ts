@@ -1,7 +1,6 @@
 // Reports of the public to the intake offices, as ciphertext, outside the log (spec/intake.md).
 import type { ActId } from '@tasdiq/core';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { DossierHost } from '../host.ts';
 import {
   deskSchema,
@@ -10,7 +9,6 @@ import {
   listedOf,
   listSchema,
   lodgedSchema,
-  NEVER_KEPT,
   openedSchema,
   partOf,
   refusalResponse,
@@ -28,6 +26,7 @@ import { BODY_BYTES, MESSAGE_SIZES, REPORT_SIZES, sealedFault, TICKET_BYTES } fr
 import { intakeOffices, intakeOfficeOf } from '../intake/offices.ts';
 import { operation, serve } from '../openapi-operation.ts';
 import { problem, problemResponse } from '../problem.ts';
+import { atMost, jsonOf, NEVER_KEPT } from '../request-body.ts';
 import type { Sessions } from '../session.ts';
 import { addressOf } from './session.ts';
 
@@ -158,10 +157,7 @@ interface Visit {
 export function intakeRoutes(parts: IntakeRoutes): Hono {
   const app = new Hono();
   const gate = new FloodGate();
-  const limit = bodyLimit({
-    maxSize: BODY_BYTES,
-    onError: () => problemResponse(problem('too_large', { bytes: BODY_BYTES })),
-  });
+  const limit = atMost(BODY_BYTES);
   app.use('/api/dossiers/:d/intake', limit);
   app.use('/api/dossiers/:d/intake/*', limit);
   serve(app, intakeOperations.desk, (c) => desk(parts, c));
@@ -355,12 +351,4 @@ function blamed(gate: FloodGate, { address, now }: Visit, answer: Response): Res
   if (gate.isShut('post', address, now)) return tooMuch();
   gate.count('post', address, now);
   return answer;
-}
-
-async function jsonOf(c: Context): Promise<unknown> {
-  try {
-    return await c.req.json();
-  } catch {
-    return undefined;
-  }
 }

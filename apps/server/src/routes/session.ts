@@ -2,10 +2,10 @@
 import { formatTime } from '@tasdiq/core';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { operation, serve } from '../openapi-operation.ts';
 import { problem, PROBLEM_TYPE, problemBody, problemResponse } from '../problem.ts';
+import { atMost, jsonOf, NEVER_KEPT } from '../request-body.ts';
 import { challengeSchema } from '../session-jws.ts';
 import { CHALLENGE_MS } from '../session.ts';
 import type { ReadSide } from '../view.ts';
@@ -68,13 +68,7 @@ export const sessionOperations = {
 export function sessionRoutes(read: ReadSide): Hono {
   const app = new Hono();
   const { hosts, sessions } = read;
-  app.use(
-    '/api/dossiers/:d/session',
-    bodyLimit({
-      maxSize: BODY_BYTES,
-      onError: () => problemResponse(problem('too_large', { bytes: BODY_BYTES })),
-    }),
-  );
+  app.use('/api/dossiers/:d/session', atMost(BODY_BYTES));
   serve(app, sessionOperations.challenge, (c) => {
     const host = hosts.find(c.req.param('d')!);
     if (!host) return problemResponse(problem('not_found'));
@@ -102,8 +96,6 @@ export function sessionRoutes(read: ReadSide): Hono {
   return app;
 }
 
-const NEVER_KEPT = { 'cache-control': 'no-store' };
-
 function refused(reason: string): Response {
   return problemResponse(problem('unauthenticated', { reason }));
 }
@@ -112,14 +104,6 @@ function tooMany(): Response {
   const body = JSON.stringify(problemBody(problem('busy'), undefined, 429));
   const headers = { 'content-type': PROBLEM_TYPE, 'retry-after': String(RETRY_SECONDS), ...NEVER_KEPT };
   return new Response(body, { status: 429, headers });
-}
-
-async function jsonOf(c: Context): Promise<unknown> {
-  try {
-    return await c.req.json();
-  } catch {
-    return undefined;
-  }
 }
 
 /** The caller's network address, as far as it is known. */

@@ -1,11 +1,11 @@
 // How files come in (spec/http.md "Files"): in parts that can be resumed, or at once.
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { LiveHost } from '../live-host.ts';
 import { operation } from '../openapi-operation.ts';
 import { type Problem, problem, problemResponse } from '../problem.ts';
+import { atMost, jsonOf, NEVER_KEPT } from '../request-body.ts';
 import type { Session, Sessions } from '../session.ts';
 import { StoreError } from '../store/store.ts';
 import { type FileReceipt, receiptFor, receiptSchema } from '../vault/receipt.ts';
@@ -16,7 +16,6 @@ const DIGEST = /^[A-Za-z0-9_-]{43}$/;
 const BYTES = 'application/octet-stream';
 /** A request to begin is never larger. */
 const BODY_BYTES = 1024;
-const NEVER_KEPT = { 'cache-control': 'no-store' };
 
 const askSchema = z.strictObject({
   digest: z.string().regex(DIGEST).meta({ description: 'SHA-256 of the whole file, base64url.' }),
@@ -120,22 +119,15 @@ export const uploadOperations = {
 export function uploadRoutes(source: LogSource, sessions: Sessions, uploads: Uploads): Hono {
   const app = new Hono();
   const at = (c: Context): { host: LiveHost; session: Session } | Response => placeOf(source, sessions, c);
-  app.post(
-    '/api/dossiers/:d/uploads',
-    bodyLimit({
-      maxSize: BODY_BYTES,
-      onError: () => problemResponse(problem('too_large', { bytes: BODY_BYTES })),
-    }),
-    async (c) => {
-      const place = at(c);
-      if (place instanceof Response) return place;
-      const asked = askSchema.safeParse(await c.req.json().catch(() => undefined));
-      if (!asked.success) return problemResponse(problem('bad_request', { reason: 'give digest and bytes' }));
-      const { digest, bytes } = asked.data;
-      const begun = await uploads.begin(place.host, place.session, digest, bytes);
-      return 'code' in begun ? problemResponse(begun) : answer(begun.upload, begun.made ? 201 : 200);
-    },
-  );
+  app.post('/api/dossiers/:d/uploads', atMost(BODY_BYTES), async (c) => {
+    const place = at(c);
+    if (place instanceof Response) return place;
+    const asked = askSchema.safeParse(await jsonOf(c));
+    if (!asked.success) return problemResponse(problem('bad_request', { reason: 'give digest and bytes' }));
+    const { digest, bytes } = asked.data;
+    const begun = await uploads.begin(place.host, place.session, digest, bytes);
+    return 'code' in begun ? problemResponse(begun) : answer(begun.upload, begun.made ? 201 : 200);
+  });
   app.get('/api/dossiers/:d/uploads', async (c) => {
     const place = at(c);
     if (place instanceof Response) return place;

@@ -1,19 +1,17 @@
 // What a writer needs beside the hot path: where it stands, and whether an act would count before anybody signs it.
 import { join } from 'node:path';
 import { type ActId, type DraftField, KINDS, rehearse, TIERS } from '@tasdiq/core';
-import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { DossierHost } from '../host.ts';
 import { operation, serve } from '../openapi-operation.ts';
 import { problem, problemResponse, wordsOf } from '../problem.ts';
+import { atMost, jsonOf, NEVER_KEPT } from '../request-body.ts';
 import type { Sessions } from '../session.ts';
 import { worthlessKeySchema, worthlessKeysIn } from '../worthless-keys.ts';
 
 /** An act without its words is never larger. */
 const BODY_BYTES = 131_072;
-const NEVER_KEPT = { 'cache-control': 'no-store' };
 
 const askSchema = z.strictObject({
   act: z.string(),
@@ -105,13 +103,7 @@ export function writingRoutes({ hosts, sessions, mirrorOf, worthlessKeys, now }:
     };
     return c.json(body, 200, NEVER_KEPT);
   });
-  app.use(
-    '/api/dossiers/:d/acts/check',
-    bodyLimit({
-      maxSize: BODY_BYTES,
-      onError: () => problemResponse(problem('too_large', { bytes: BODY_BYTES })),
-    }),
-  );
+  app.use('/api/dossiers/:d/acts/check', atMost(BODY_BYTES));
   serve(app, writingOperations.check, async (c) => {
     const host = hosts.find(c.req.param('d')!);
     if (!host) return problemResponse(problem('not_found'));
@@ -145,12 +137,4 @@ function verdictOf(
   const { code, detail = {} } = refusal as { code: 'act_unknown'; detail?: Record<string, string | number> };
   const { clause, text: title } = wordsOf(code);
   return { ok: false, size, code, clause, title, params: detail };
-}
-
-async function jsonOf(c: Context): Promise<unknown> {
-  try {
-    return await c.req.json();
-  } catch {
-    return undefined;
-  }
 }
