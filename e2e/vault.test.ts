@@ -139,15 +139,18 @@ test('a photograph is deposited, and a copy of it with a box over a part and not
 test('an exhibit is sealed here, given up by two of three, and opened by those for whom it was asked', async () => {
   const secret = 'what the watch wrote down at night';
   await actAs('mission/team-south', 'Exhibits');
-  await page.getByText('Seal a file as an exhibit').click();
-  await page
-    .getByLabel('File', { exact: true })
+  await page.getByText('Deposit a sealed exhibit').click();
+  const form = page.locator('form.act-form');
+  await form
+    .locator('input[type="file"]')
     .setInputFiles({ name: 'log.txt', mimeType: 'text/plain', buffer: Buffer.from(secret) });
-  await page.getByLabel('Title, for everybody').fill('The night log');
   for (const to of ['hadrel/desk', 'quenor/desk', 'secretariat/registry'])
-    await page.getByLabel(to, { exact: true }).check();
+    await form.getByLabel(to, { exact: true }).first().check();
+  await form.getByRole('button', { name: 'Seal a file as an exhibit' }).click();
+  await form.getByRole('status').waitFor();
+  await form.getByLabel('Title (English)').fill('The night log');
   expect(await barriers()).toEqual([]);
-  await page.getByRole('button', { name: 'Seal and upload' }).click();
+  await form.locator('button.primary').click();
   const made = await sign();
   const card = page.locator(`[id="${made}"]`);
 

@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
 import { Code, Count } from '../components/inline.tsx';
 import { Length } from '../components/moments.tsx';
-import { type Column, RecordTable } from '../components/record-table.tsx';
-import { Voice } from '../components/voice.tsx';
 import { useVault } from '../i18n/vault/vault.tsx';
 import { useLabels } from '../write/labels.ts';
 import { hoursMs, kindsIn, MEASURES } from './figures.ts';
@@ -49,24 +47,36 @@ export function KindsTable({ rows }: { rows: readonly AccessRow[] }) {
   return <SidesTable label={v('obstructionsByKind')} rows={rows} lines={lines} />;
 }
 
+/** Few columns, many lines: it stays a table on a narrow screen, so that the sides stay beside each other. */
 function SidesTable(props: { label: string; rows: readonly AccessRow[]; lines: readonly Line[] }) {
   const { label, rows, lines } = props;
   const v = useVault();
-  const columns: Column<Line>[] = [
-    { name: v('measure'), head: true, cell: ({ name }) => name },
-    ...rows.map((row): Column<Line> => ({ name: row.member, number: true, cell: ({ cell }) => cell(row) })),
-  ];
   return (
-    <div className="stack-tight">
-      <p className="small quiet row sides-key">
-        {rows.map(({ member }) => (
-          <span key={member}>
-            <Voice of={member} />
-          </span>
-        ))}
-        {rows.length === 0 && <Code>–</Code>}
-      </p>
-      <RecordTable label={label} columns={columns} items={lines} keyOf={({ key }) => key} />
+    <div className="scroll" tabIndex={0} role="region" aria-label={label}>
+      <table className="sides-table">
+        <thead>
+          <tr>
+            <th scope="col">{v('measure')}</th>
+            {rows.map(({ member }) => (
+              <th key={member} scope="col" className="number">
+                <Code>{member}</Code>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ key, name, cell }) => (
+            <tr key={key}>
+              <th scope="row">{name}</th>
+              {rows.map((row) => (
+                <td key={row.member} className="number">
+                  {cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }

@@ -22,10 +22,8 @@ import { TrusteeTable } from '../vault/trustee-table.tsx';
 import type { ExhibitAskNoun, ExhibitNoun } from '../vault/types.ts';
 import { useWriter } from '../write/writer.ts';
 
-/** What encrypts and combines comes when somebody has a key open. */
-const DepositExhibit = lazy(async () => ({
-  default: (await import('../vault/deposit-exhibit.tsx')).DepositExhibit,
-}));
+/** What encrypts, signs and combines comes when somebody has a key open. */
+const ActForm = lazy(async () => ({ default: (await import('../write/act-form.tsx')).ActForm }));
 const CheckShare = lazy(async () => ({
   default: (await import('../vault/exhibit-acts.tsx')).CheckShare,
 }));
@@ -90,15 +88,21 @@ function useAnchor(ready: boolean): void {
 }
 
 function Deposit({ about }: { about: string | undefined }) {
+  const text = useText();
   const v = useVault();
   const { voice, mayAct } = useWriter();
   if (!voice) return <p className="small quiet">{v('exhibits.openKey')}</p>;
   if (mayAct('exhibit.deposit') !== true) return null;
   return (
     <details className="card no-print vault-panel">
-      <summary>{v('act.exhibit')}</summary>
+      <summary>{text('case.act.exhibit')}</summary>
+      <p className="small quiet">{v('exhibit.sealNote')}</p>
       <Suspense fallback={<Loading />}>
-        <DepositExhibit about={about} />
+        <ActForm
+          kind="exhibit.deposit"
+          kept={false}
+          initial={{ facts: { about: about === undefined ? [] : [about] } }}
+        />
       </Suspense>
     </details>
   );

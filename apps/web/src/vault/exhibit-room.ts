@@ -1,15 +1,7 @@
 // oxlint-disable-next-line import/no-unassigned-import
 import '../verify/jitless.ts';
-import { announcedKeys } from '@tasdiq/client';
-import { type Act, openedField, type State } from '@tasdiq/core';
-import {
-  checkShare,
-  type Deposited,
-  depositExhibit,
-  openExhibit,
-  type Opening,
-  type Released,
-} from '@tasdiq/crypto/exhibit';
+import { type Act, openedField } from '@tasdiq/core';
+import { checkShare, type Deposited, openExhibit, type Opening, type Released } from '@tasdiq/crypto/exhibit';
 import type { Desk } from '../write/desk.ts';
 import type { WrittenStatement } from '../write/statement.ts';
 import type { Voice } from '../write/statement.ts';
@@ -19,51 +11,15 @@ import { fetchBytes } from './file.ts';
 import type { ExhibitAskNoun } from './types.ts';
 
 /*
- * What one does with a sealed exhibit in this tab (spec/sealing.md section 4). The acts are read from their leaves and
- * held against their ids; keys of trustees come from the record that was folded here.
+ * What one does with a share or with all of them in this tab (spec/sealing.md section 4). The acts are read from their
+ * leaves and held against their ids.
  */
-
-/** An exhibit is encrypted in memory; larger files go through the command line. */
-export const EXHIBIT_BYTES = 100_000_000;
 
 /** Where one stands: the office that speaks, its key, and the dossier. */
 export interface Room {
   readonly dossier: string;
   readonly desk: Desk;
   readonly voice: Voice;
-}
-
-/** Members and offices that can be trustees: they have announced a key, and are no members of the one that deposits. */
-export function possibleTrustees(state: State, now: number): string[] {
-  const offices = state.mandates
-    .values()
-    .filter(({ from, until, revoked }) => !revoked && from <= now && now < until)
-    .map(({ member, office }) => `${member}/${office}`);
-  return [...new Set(offices)].filter((to) => announcedKeys(state, [to], now).keys.length > 0).sort();
-}
-
-/** What a deposit says of its exhibit, and the files that are uploaded before it. */
-export interface MadeExhibit {
-  readonly facts: Deposited;
-  readonly files: readonly Blob[];
-}
-
-/** Encrypts a file here under a fresh key and splits that key. Nothing of it can be opened by this tab any more. */
-export async function madeExhibit(
-  { desk }: Room,
-  file: File,
-  k: number,
-  trustees: readonly string[],
-): Promise<MadeExhibit> {
-  const state = desk.state!;
-  const announced = trustees.map((to) => ({ to, keys: announcedKeys(state, [to], Date.now()).keys }));
-  const content = {
-    bytes: new Uint8Array(await file.arrayBuffer()),
-    media: file.type || 'application/octet-stream',
-    name: file.name,
-  };
-  const { deposited, files } = await depositExhibit(content, announced, k);
-  return { facts: deposited, files: files.map(({ bytes }) => new Blob([new Uint8Array(bytes)])) };
 }
 
 /** The trustee that an office is, if it is one. */

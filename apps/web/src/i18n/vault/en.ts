@@ -212,19 +212,8 @@ export const en = {
   'exhibit.name': 'Name, sealed:',
   'exhibit.opened': 'Opened',
   'exhibit.forGood': 'Whoever has opened it has it for good: no share can be taken back.',
-  'exhibit.notChecked':
-    'This browser has not checked the record, so it does not know the trustees’ keys. Use “tasdiq exhibit”.',
   'exhibit.sealNote':
     'The file is encrypted in this tab under a fresh key, the key is split among the trustees and forgotten. Nobody can open it alone, you included. Keep the original if you need it.',
-  'exhibit.file': 'File',
-  'exhibit.title': 'Title, for everybody',
-  'exhibit.titleNote': 'It must not give away what is inside.',
-  'exhibit.trusteesNote':
-    'Each of another member, or one could open it alone. Only offices that have announced a sealing key are listed.',
-  'exhibit.noKeys': 'No office has announced a sealing key yet.',
-  'exhibit.k': 'Shares that open it',
-  'exhibit.seal': 'Seal and upload',
-  'exhibit.tooLarge': 'The file is too large for a browser; use “tasdiq exhibit deposit”.',
   trustees: 'Trustees',
   trustee: 'Trustee',
   'trustee.check': 'What it says of its share',
@@ -252,7 +241,6 @@ export const en = {
   'ask.for': 'For whom',
   'ask.reason': 'Reason',
   'ask.outcome': 'What came of it:',
-  'act.exhibit': 'Seal a file as an exhibit',
   'act.ask': 'Ask for it to be opened',
   'act.check': 'Check your share',
   'act.release': 'Give up your share',

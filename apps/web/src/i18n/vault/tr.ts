@@ -212,19 +212,8 @@ export const tr: VaultTexts = {
   'exhibit.name': 'Ad, mühürlü:',
   'exhibit.opened': 'Açıldı',
   'exhibit.forGood': 'Açan ona temelli sahiptir: hiçbir pay geri alınamaz.',
-  'exhibit.notChecked':
-    'Bu tarayıcı kaydı denetlemedi, bu yüzden emanetçilerin anahtarlarını bilmiyor. “tasdiq exhibit” kullanın.',
   'exhibit.sealNote':
     'Dosya bu sekmede yeni bir anahtarla şifrelenir; anahtar emanetçiler arasında bölünür ve unutulur. Siz dahil kimse tek başına açamaz. Gerekiyorsa aslını saklayın.',
-  'exhibit.file': 'Dosya',
-  'exhibit.title': 'Başlık, herkes için',
-  'exhibit.titleNote': 'İçindekini ele vermemelidir.',
-  'exhibit.trusteesNote':
-    'Her biri başka üyeden; yoksa biri tek başına açabilirdi. Yalnız mühür anahtarını bildiren makamlar listelenir.',
-  'exhibit.noKeys': 'Henüz hiçbir makam mühür anahtarı bildirmedi.',
-  'exhibit.k': 'Açan pay sayısı',
-  'exhibit.seal': 'Mühürle ve yükle',
-  'exhibit.tooLarge': 'Dosya bir tarayıcı için çok büyük; “tasdiq exhibit deposit” kullanın.',
   trustees: 'Emanetçiler',
   trustee: 'Emanetçi',
   'trustee.check': 'Payı hakkında dediği',
@@ -251,7 +240,6 @@ export const tr: VaultTexts = {
   'ask.for': 'Kimin için',
   'ask.reason': 'Gerekçe',
   'ask.outcome': 'Sonucu:',
-  'act.exhibit': 'Bir dosyayı mühürlü delil yap',
   'act.ask': 'Açılmasını iste',
   'act.check': 'Payınızı denetleyin',
   'act.release': 'Payınızı verin',
