@@ -21,7 +21,11 @@ interface Finding extends Item {
   readonly supersededBy: string | null;
   readonly ladder: readonly object[];
   readonly consequences: readonly string[];
+  readonly incidents: readonly string[];
 }
+
+/** As many as a page of a case may ask the host, however much the case holds. */
+const MOST_ASKED = 20;
 
 let inquiries: readonly Inquiry[];
 let findings: readonly Finding[];
@@ -129,6 +133,31 @@ describe.each(['allegations', 'inquiries', 'findings', 'consequences'])('/%s', (
     expect(await page.locator('.empty').count()).toBe(1);
     expect(await barriers()).toEqual([]);
   });
+});
+
+test('a case and a finding are asked for in few requests, none of which is made twice', async () => {
+  for (const path of [`inquiries/${contested().id}`, `findings/${laddered().id}`]) {
+    await begin({ anew: true });
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/api/dossiers/exercise')) asked.push(request.url());
+    });
+    await open(`/exercise/${path}`);
+    await page.waitForLoadState('networkidle');
+    expect(asked.length, path).toBeLessThanOrEqual(MOST_ASKED);
+    expect(new Set(asked).size, path).toBe(asked.length);
+  }
+});
+
+test('a case names incidents by their titles, and the overview says how much there is of each', async () => {
+  const { id, incidents: named } = findings.find(({ incidents }) => incidents.length > 0)!;
+  const { title } = await json<{ title: { en: string } }>(`exercise/events/${named[0]}`);
+  await open(`/exercise/findings/${id}`);
+  await page.locator('#text').getByRole('link', { name: title.en }).waitFor();
+  await open('/exercise');
+  const counts = { allegations, inquiries, findings };
+  for (const [name, items] of Object.entries(counts))
+    expect(await page.locator(`.tally a[href$="/${name}"]`).innerText(), name).toBe(String(items.length));
 });
 
 test('nothing is scrolled sideways on a telephone, from right to left or from left to right', async () => {

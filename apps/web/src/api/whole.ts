@@ -41,7 +41,8 @@ export function useActs(kinds: readonly string[]): UseQueryResult<Whole<ActItem>
   } as UseQueryResult<Whole<ActItem>>;
 }
 
-async function readWhole<T>(path: string, query: Search, signal: AbortSignal): Promise<Whole<T>> {
+/** Reads a list part by part, to its end or to `MOST` things. */
+export async function readWhole<T>(path: string, query: Search, signal: AbortSignal): Promise<Whole<T>> {
   const items: T[] = [];
   let total = 0;
   let asOf: string | undefined;

@@ -1,63 +1,45 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { Fragment } from 'react';
-import type { ActItem, WithHistory } from '../api/types.ts';
+import type { ActItem, Fields, WithHistory } from '../api/types.ts';
 import { viewPath } from '../api/views.ts';
 import { openValue } from '../components/fields.tsx';
+import { CutNotice } from '../components/cut.tsx';
 import { Loading, Problem } from '../components/feedback.tsx';
 import { EntryLink, Id, Localized, Mark, When } from '../components/inline.tsx';
-import { PageTitle } from '../components/shell.tsx';
 import { useSpeaks } from '../components/speaks.ts';
-import { ReadAll } from '../components/told.tsx';
+import { Name } from '../components/told.tsx';
 import { Voice } from '../components/voice.tsx';
 import { Zone } from '../components/zone.tsx';
 import { shortId } from '../format/number.ts';
-import { pickText } from '../i18n/languages.ts';
 import { useCode, useText } from '../i18n/text.ts';
-import { usePreferences } from '../preferences.tsx';
-import { ActMenu, type ActProps } from '../write/act.tsx';
+import type { ActProps } from '../write/act.tsx';
 import { useLabels } from '../write/labels.ts';
+import { FileHead } from './file-head.tsx';
 import { useActsAbout, useThings } from './many.ts';
 import {
   ActWords,
+  BothSides,
   EventLinks,
   FactMarks,
   FieldsOf,
-  HistoricMark,
   Part,
   SaidLine,
-  Sides,
   StatusMark,
 } from './parts.tsx';
 import { ProvisionLinks, UndertakingLinks } from './provisions.tsx';
-import type { AllegationNoun, Bearer, InquiryNoun } from './types.ts';
+import type { AllegationNoun, Bearer, EvidenceNoun, InquiryNoun } from './types.ts';
 
 type Allegation = WithHistory<AllegationNoun>;
 
 /** One allegation: what is alleged in whose words, how it was screened and why, and where it went. */
 export function AllegationFile({ of }: { of: Allegation }) {
-  const text = useText();
-  const { language } = usePreferences();
-  const { dossier } = useParams({ from: '/$dossier' });
   const acts = useActsAbout(of.appeal ? [of.id, of.appeal.id] : [of.id]);
-  const title = pickText(openValue(of.fields, 'title'), language)?.text ?? shortId(of.id);
   return (
     <div className="stack-wide">
-      <div className="stack">
-        <p className="small">
-          <Link to="/$dossier/allegations" params={{ dossier }}>
-            {text('case.allegations')}
-          </Link>
-        </p>
-        <PageTitle>{title}</PageTitle>
-        <div className="row">
-          <StatusMark noun="allegation" of={of} />
-          <HistoricMark of={of.historic} />
-        </div>
-        <ActMenu acts={useActsFor(of)} />
-        <ReadAll />
-      </div>
+      <FileHead noun="allegation" of={of} acts={useActsFor(of)} />
       {acts.error ? <Problem error={acts.error} retry={acts.retry} /> : null}
       {!acts.error && !acts.data && <Loading />}
+      <CutNotice of={acts.isCut} />
       {acts.data && (
         <div className="columns">
           <div className="stack-wide">
@@ -150,14 +132,7 @@ function Alleged({ of, acts }: { of: Allegation; acts: readonly ActItem[] }) {
       <dl className="facts">
         <dt>{text('case.channel')}</dt>
         <dd>{choice('channel', of.channel)}</dd>
-        <dt>{text('case.complainant')}</dt>
-        <dd>
-          <Sides of={of.complainants} none={text('case.nobodyStated')} />
-        </dd>
-        <dt>{text('case.accused')}</dt>
-        <dd>
-          <Sides of={of.accused} none={text('case.nobodyNamed')} />
-        </dd>
+        <BothSides of={of} />
         <dt>{text('case.kind')}</dt>
         <dd>{choice('kind', of.kind)}</dd>
         <dt>{text('case.zone')}</dt>
@@ -179,7 +154,7 @@ function Alleged({ of, acts }: { of: Allegation; acts: readonly ActItem[] }) {
         </dd>
         <dt>{text('case.evidence')}</dt>
         <dd>
-          <Entries of={of.evidence} />
+          <Deposits of={of.evidence} />
         </dd>
       </dl>
       {added.map((act) => (
@@ -199,15 +174,20 @@ function named(acts: readonly ActItem[], fact: string): string[] {
   ];
 }
 
-function Entries({ of }: { of: readonly string[] }) {
+function Deposits({ of }: { of: readonly string[] }) {
   const { dossier } = useParams({ from: '/$dossier' });
+  const found = useThings<EvidenceNoun>('evidence', of);
   if (of.length === 0) return <span className="quiet">–</span>;
   return (
     <ul className="bare">
       {of.map((id) => (
         <li key={id}>
           <Link to="/$dossier/evidence/$evidence" params={{ dossier, evidence: id }}>
-            <Id of={id} />
+            <Name
+              act={id}
+              fields={found.data?.find((one) => one.id === id)?.fields ?? {}}
+              fallback={shortId(id)}
+            />
           </Link>
         </li>
       ))}
@@ -293,8 +273,7 @@ function LinksPart({ of, acts }: { of: Allegation; acts: readonly ActItem[] }) {
   const linked = [...new Set(all.map(({ to }) => to))];
   const titles = useThings<AllegationNoun>('allegations', linked);
   const { dossier } = useParams({ from: '/$dossier' });
-  const titleOf = (id: string): unknown =>
-    openValue((titles.data ?? []).find((one) => one.id === id)?.fields, 'title');
+  const fieldsOf = (id: string): Fields => titles.data?.find((one) => one.id === id)?.fields ?? {};
   return (
     <Part id="links" title={text('case.links')} count={linked.length} empty={text('case.noLink')}>
       <ul className="bare stack">
@@ -308,7 +287,7 @@ function LinksPart({ of, acts }: { of: Allegation; acts: readonly ActItem[] }) {
                 </Fragment>
               ))}
             <Link to="/$dossier/allegations/$allegation" params={{ dossier, allegation: to }}>
-              <Localized of={titleOf(to)} fallback={shortId(to)} />
+              <Name act={to} fields={fieldsOf(to)} fallback={shortId(to)} />
             </Link>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import type { Clock } from '../api/talks-types.ts';
-import type { ActItem, Page, WithHistory } from '../api/types.ts';
+import type { ActItem, WithHistory } from '../api/types.ts';
 import { useWhole } from '../api/whole.ts';
-import { inOrder, type Many, useActsAbout, useNarrowed, useThings, useViews } from './many.ts';
+import { inOrder, type Many, useActsAbout, useNarrowed, useOpened } from './many.ts';
 import type {
   AccessRequestNoun,
   AllegationNoun,
@@ -33,6 +33,8 @@ export interface Case {
   readonly byId: ReadonlyMap<string, ActItem>;
   /** The moment that the page shows, milliseconds since 1970. */
   readonly now: number;
+  /** Whether one of these lists is longer than a page holds. */
+  readonly isCut: boolean;
 }
 
 export interface CaseQuery {
@@ -41,39 +43,44 @@ export interface CaseQuery {
   readonly retry: () => void;
 }
 
-const ids = (found: Many<{ readonly id: string }>): string[] => (found.data ?? []).map(({ id }) => id);
+/** Ids of what was found; undefined until it is. */
+function idsOf(...found: readonly Many<{ readonly id: string }>[]): string[] | undefined {
+  return joined(...found.map(({ data }) => data?.map(({ id }) => id)));
+}
 
-/** The case files of inquiries; takes their ids. */
+/** Lists put together; undefined while one is not known. */
+function joined(...lists: readonly (readonly string[] | undefined)[]): string[] | undefined {
+  return lists.every((list) => list !== undefined) ? lists.flat() : undefined;
+}
+
+/**
+ * The case files of inquiries; takes their ids. A list is asked for once all that narrows it is known, so that a case
+ * takes one request for each kind of thing, in three steps.
+ */
 export function useCase(of: readonly string[]): CaseQuery {
-  const inquiries = useThings<WithHistory<InquiryNoun>>('inquiries', of);
+  const inquiries = useOpened<WithHistory<InquiryNoun>>('inquiries', of);
   const due = useWhole<Clock>('due');
-  const line = [...of, ...(inquiries.data ?? []).flatMap(goneInto)];
+  const line = joined(of, inquiries.data?.flatMap(goneInto));
   const allegations = useNarrowed<AllegationNoun>('allegations', 'inquiries', line);
   const requests = useNarrowed<AccessRequestNoun>('access_requests', 'inquiry', of);
   const exhibits = useNarrowed<ExhibitNoun>('exhibits', 'about', line);
   const findings = useNarrowed<FindingNoun>('findings', 'inquiries', of);
-  const findingIds = ids(findings);
-  const followed = [...of, ...findingIds];
+  const followed = joined(of, idsOf(findings));
+  const brought = idsOf(findings, allegations);
   const recommendations = useNarrowed<RecommendationNoun>('recommendations', 'about', followed);
-  const measures = useNarrowed<MeasureNoun>('measures', 'about', [...followed, ...ids(allegations)]);
-  const consequences = useNarrowed<ConsequenceNoun>('consequences', 'finding', findingIds);
-  const evidence = useNarrowed<EvidenceNoun>('evidence', 'about', [
-    ...line,
-    ...findingIds,
-    ...ids(allegations),
-  ]);
-  const lodged = useLodgings(allegations.data ?? []);
-  const acts = useActsAbout([
-    ...of,
-    ...relatedTo(inquiries.data ?? []),
-    ...ids(allegations),
-    ...followedBy(),
-  ]);
-  function followedBy(): string[] {
-    const things = [findings, requests, exhibits, recommendations, consequences].flatMap(ids);
-    const adopted = (findings.data ?? []).flatMap((one) => (one.adopted ? [one.adopted.id] : []));
-    return [...things, ...adopted];
-  }
+  const measures = useNarrowed<MeasureNoun>('measures', 'about', joined(of, brought));
+  const consequences = useNarrowed<ConsequenceNoun>('consequences', 'finding', idsOf(findings));
+  const evidence = useNarrowed<EvidenceNoun>('evidence', 'about', joined(line, brought));
+  // Nothing of the case names the acts that lodged allegations. A list opens none of their words that are restricted.
+  const lodged = useNarrowed<ActItem>('acts', 'id', idsOf(allegations));
+  const acts = useActsAbout(
+    joined(
+      of,
+      inquiries.data?.flatMap(partsOf),
+      findings.data?.flatMap((one) => (one.adopted ? [one.adopted.id] : [])),
+      idsOf(allegations, findings, requests, exhibits, recommendations, consequences),
+    ),
+  );
   const parts = [
     inquiries,
     allegations,
@@ -113,29 +120,14 @@ export function useCase(of: readonly string[]): CaseQuery {
       acts: all,
       byId: new Map(all.map((act) => [act.id ?? '', act])),
       now: Math.max(...inquiries.data!.map(({ asOf }) => Date.parse(asOf))),
+      isCut: parts.some(({ isCut }) => isCut) || due.data.total > due.data.items.length,
     },
   };
 }
 
 /** Ids by which acts speak of parts of an inquiry without naming it. */
-function relatedTo(inquiries: readonly InquiryNoun[]): string[] {
-  return inquiries.flatMap((one) => [
-    ...one.tasks.map(({ id }) => id),
-    ...one.challenges.map(({ id }) => id),
-    ...one.disclosures.map(({ id }) => id),
-  ]);
-}
-
-/** The acts that lodged allegations: nothing of the case names them, and a list opens no words that are restricted. */
-function useLodgings(allegations: readonly AllegationNoun[]): Many<ActItem> {
-  const found = useViews<Page<ActItem>>(
-    allegations.map(({ at }) => ({ view: 'acts', query: { act: 'allegation.lodge', from: at, to: at } })),
-  );
-  const own = new Set(allegations.map(({ id }) => id));
-  return {
-    ...found,
-    data: found.data?.flatMap(({ items }) => items.filter(({ id }) => id !== null && own.has(id))),
-  };
+function partsOf({ tasks, challenges, disclosures }: InquiryNoun): string[] {
+  return [...tasks, ...challenges, ...disclosures].map(({ id }) => id);
 }
 
 /** Cases that were carried on as this one: what was brought there speaks here too. */

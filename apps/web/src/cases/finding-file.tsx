@@ -1,35 +1,21 @@
-import { Link, useParams } from '@tanstack/react-router';
 import type { ActItem, WithHistory } from '../api/types.ts';
-import { openValue } from '../components/fields.tsx';
-import { Code, Mark, When } from '../components/inline.tsx';
-import { PageTitle } from '../components/shell.tsx';
+import { CutNotice } from '../components/cut.tsx';
+import { Mark, When } from '../components/inline.tsx';
 import { useSpeaks } from '../components/speaks.ts';
-import { ReadAll } from '../components/told.tsx';
 import { Voice } from '../components/voice.tsx';
-import { pickText } from '../i18n/languages.ts';
 import { useCode, useText } from '../i18n/text.ts';
-import { usePreferences } from '../preferences.tsx';
 import { bearerKey } from '../undertakings/filters.ts';
 import { BearerName, Bearers } from '../undertakings/marks.tsx';
-import { ActMenu, type ActProps } from '../write/act.tsx';
+import type { ActProps } from '../write/act.tsx';
 import { useLabels } from '../write/labels.ts';
 import type { Case } from './case.ts';
 import { ConsequencePart } from './consequence-part.tsx';
 import { DecisionPart } from './decision-part.tsx';
 import { ElementTable } from './elements.tsx';
+import { FileHead } from './file-head.tsx';
 import { Measures, Recommendations } from './followed-part.tsx';
 import { HeardPart, RemedyPart, ResponsePart } from './heard-part.tsx';
-import {
-  ActWords,
-  Contents,
-  EventLinks,
-  FieldsOf,
-  HistoricMark,
-  Part,
-  SaidLine,
-  StatusMark,
-  useAnchor,
-} from './parts.tsx';
+import { ActWords, Contents, EventLinks, FieldsOf, Part, SaidLine, useAnchor } from './parts.tsx';
 import { ThingLink } from './things.tsx';
 import type { FindingNoun } from './types.ts';
 
@@ -46,6 +32,7 @@ export function FindingFile({ of, file }: Props) {
   return (
     <div className="stack-wide">
       <Head of={of} />
+      <CutNotice of={file.isCut} />
       <FindingContents />
       <TextPart of={of} />
       <Part id="elements" title={text('case.elements')} count={of.elements.length}>
@@ -87,28 +74,22 @@ function FindingContents() {
 function Head({ of }: { of: FindingNoun }) {
   const text = useText();
   const { choice } = useLabels();
-  const { language } = usePreferences();
-  const { dossier } = useParams({ from: '/$dossier' });
-  const title = pickText(openValue(of.fields, 'title'), language)?.text ?? of.code;
   return (
-    <div className="stack">
-      <p className="small">
-        <Link to="/$dossier/findings" params={{ dossier }}>
-          {text('case.findings')}
-        </Link>
-      </p>
-      <PageTitle>{title}</PageTitle>
-      <div className="row">
-        <StatusMark noun="finding" of={of} />
-        <Mark>{choice('stage', of.stage)}</Mark>
-        {of.gravity !== null && (
-          <span>
-            {text('case.gravity')}: {choice('gravity', of.gravity)}
-          </span>
-        )}
-        <Code>{of.code}</Code>
-        <HistoricMark of={of.historic} />
-      </div>
+    <FileHead
+      noun="finding"
+      of={of}
+      acts={useFindingActs(of)}
+      marks={
+        <>
+          <Mark>{choice('stage', of.stage)}</Mark>
+          {of.gravity !== null && (
+            <span>
+              {text('case.gravity')}: {choice('gravity', of.gravity)}
+            </span>
+          )}
+        </>
+      }
+    >
       {of.supersededBy !== null && (
         <p className="notice tone-warn">
           <span>
@@ -123,9 +104,7 @@ function Head({ of }: { of: FindingNoun }) {
           </li>
         ))}
       </ul>
-      <ActMenu acts={useFindingActs(of)} />
-      <ReadAll />
-    </div>
+    </FileHead>
   );
 }
 

@@ -1,15 +1,13 @@
 import { Link, useParams } from '@tanstack/react-router';
+import { CutNotice } from '../components/cut.tsx';
 import { openValue } from '../components/fields.tsx';
-import { Code, EntryLink, Localized, Mark, When } from '../components/inline.tsx';
-import { PageTitle } from '../components/shell.tsx';
+import { EntryLink, Localized, Mark, When } from '../components/inline.tsx';
 import { useSpeaks } from '../components/speaks.ts';
-import { Name, ReadAll } from '../components/told.tsx';
+import { Name } from '../components/told.tsx';
 import { Voice } from '../components/voice.tsx';
 import { shortId } from '../format/number.ts';
-import { pickText } from '../i18n/languages.ts';
 import { useText } from '../i18n/text.ts';
-import { usePreferences } from '../preferences.tsx';
-import { ActMenu, type ActProps } from '../write/act.tsx';
+import type { ActProps } from '../write/act.tsx';
 import { useLabels } from '../write/labels.ts';
 import { AccessPart } from './access-part.tsx';
 import { AccusedPart, SettlementPart } from './accused-part.tsx';
@@ -18,17 +16,17 @@ import type { Case } from './case.ts';
 import { accusedMembers, clocksOf } from './clocks.ts';
 import { ClockStrip } from './clock-strip.tsx';
 import { EvidencePart } from './evidence-part.tsx';
+import { FileHead } from './file-head.tsx';
 import { useThings } from './many.ts';
 import { StatementsPart, VisitsPart } from './field-part.tsx';
 import { FindingsPart, FollowedPart } from './followed-part.tsx';
 import {
   ActWords,
+  BothSides,
   Contents,
   EventLinks,
   FieldsOf,
-  HistoricMark,
   Part,
-  Sides,
   StatusMark,
   useAnchor,
 } from './parts.tsx';
@@ -52,6 +50,7 @@ export function InquiryFile({ of, file }: Props) {
   return (
     <div className="stack-wide">
       <Head of={of} />
+      <CutNotice of={file.isCut} />
       <ExitNotice of={of} file={file} />
       <Part id="clocks" title={text('case.clocks')} acts={useClockActs(of)}>
         {clocks.length > 0 ? (
@@ -107,28 +106,14 @@ function CaseContents() {
 }
 
 function Head({ of }: { of: InquiryNoun }) {
-  const text = useText();
   const { choice } = useLabels();
-  const { language } = usePreferences();
-  const { dossier } = useParams({ from: '/$dossier' });
-  const title = pickText(openValue(of.fields, 'title'), language)?.text ?? of.code;
   return (
-    <div className="stack">
-      <p className="small">
-        <Link to="/$dossier/inquiries" params={{ dossier }}>
-          {text('case.inquiries')}
-        </Link>
-      </p>
-      <PageTitle>{title}</PageTitle>
-      <div className="row">
-        <StatusMark noun="inquiry" of={of} />
-        <span>{choice('purpose', of.purpose)}</span>
-        <Code>{of.code}</Code>
-        <HistoricMark of={of.historic} />
-      </div>
-      <ActMenu acts={useCaseActs(of)} />
-      <ReadAll />
-    </div>
+    <FileHead
+      noun="inquiry"
+      of={of}
+      acts={useCaseActs(of)}
+      marks={<span>{choice('purpose', of.purpose)}</span>}
+    />
   );
 }
 
@@ -240,14 +225,7 @@ function About({ of, file }: Props) {
         <dd>
           <When at={of.at} /> · <Voice of={of.by} />
         </dd>
-        <dt>{text('case.complainant')}</dt>
-        <dd>
-          <Sides of={of.complainants} none={text('case.nobodyStated')} />
-        </dd>
-        <dt>{text('case.accused')}</dt>
-        <dd>
-          <Sides of={of.accused} none={text('case.nobodyNamed')} />
-        </dd>
+        <BothSides of={of} />
         <FieldsOf
           act="inquiry.open"
           id={of.id}

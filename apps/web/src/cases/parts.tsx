@@ -1,17 +1,19 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
-import type { ActItem, OpenedField } from '../api/types.ts';
+import type { ActItem, EventItem, OpenedField } from '../api/types.ts';
 import { ActRow } from '../components/act-row.tsx';
 import { Empty } from '../components/feedback.tsx';
-import { Code, Count, EntryLink, Mark, type Tone, When } from '../components/inline.tsx';
+import { Code, Count, EntryLink, Localized, Mark, type Tone, When } from '../components/inline.tsx';
 import { Standing } from '../components/standing.tsx';
 import { Told } from '../components/told.tsx';
 import { Voice } from '../components/voice.tsx';
+import { shortId } from '../format/number.ts';
 import { hasText, useCode, useText } from '../i18n/text.ts';
 import { bearerKey } from '../undertakings/filters.ts';
 import { BearerName } from '../undertakings/marks.tsx';
 import type { ActProps } from '../write/act.tsx';
 import { useLabels } from '../write/labels.ts';
+import { useThings } from './many.ts';
 import type { Bearer } from './types.ts';
 
 /*
@@ -82,6 +84,29 @@ export function Sides({ of, none }: { of: readonly Bearer[]; none: string }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Who complains and who is accused. */
+export interface Sided {
+  readonly complainants: readonly Bearer[];
+  readonly accused: readonly Bearer[];
+}
+
+/** Both sides of a thing, among its facts. */
+export function BothSides({ of: { complainants, accused } }: { of: Sided }) {
+  const text = useText();
+  return (
+    <>
+      <dt>{text('case.complainant')}</dt>
+      <dd>
+        <Sides of={complainants} none={text('case.nobodyStated')} />
+      </dd>
+      <dt>{text('case.accused')}</dt>
+      <dd>
+        <Sides of={accused} none={text('case.nobodyNamed')} />
+      </dd>
+    </>
   );
 }
 
@@ -269,12 +294,18 @@ export function EventLinks({ of }: { of: readonly string[] }) {
       {of.map((id) => (
         <li key={id}>
           <Link to="/$dossier/events/$event" params={{ dossier, event: id }}>
-            <Code>{id.slice(0, 10)}</Code>
+            <EventTitle of={id} />
           </Link>
         </li>
       ))}
     </ul>
   );
+}
+
+/** What an incident is called in lists; the beginning of its id where it has no title for this reader. */
+export function EventTitle({ of }: { of: string }) {
+  const found = useThings<EventItem>('events', [of]).data?.[0];
+  return <Localized of={found?.title} fallback={shortId(of)} />;
 }
 
 /** Sites of a visit, a request or an obstruction, with their zones. */

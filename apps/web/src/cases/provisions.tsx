@@ -1,8 +1,8 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { Noun } from '../api/types.ts';
 import type { UndertakingNoun } from '../api/undertaking-types.ts';
-import { openValue } from '../components/fields.tsx';
-import { EntryLink, Localized } from '../components/inline.tsx';
+import { EntryLink } from '../components/inline.tsx';
+import { Name } from '../components/told.tsx';
 import { shortId } from '../format/number.ts';
 import { useNames } from '../undertakings/names.ts';
 import { useThings } from './many.ts';
@@ -53,7 +53,7 @@ export function UndertakingLinks({ of }: { of: readonly string[] }) {
         return (
           <li key={id}>
             <Link to="/$dossier/undertakings/$undertaking" params={{ dossier, undertaking: id }}>
-              <Localized of={openValue(one?.fields, 'title')} fallback={one?.code ?? shortId(id)} />
+              <Name act={id} fields={one?.fields ?? {}} fallback={one?.code ?? shortId(id)} />
             </Link>
           </li>
         );

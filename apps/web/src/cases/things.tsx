@@ -8,6 +8,7 @@ import { shortId } from '../format/number.ts';
 import { bearerKey } from '../undertakings/filters.ts';
 import { BearerName } from '../undertakings/marks.tsx';
 import type { Case } from './case.ts';
+import { EventTitle } from './parts.tsx';
 import type { Bearer } from './types.ts';
 
 /** Something that acts of a case name: what it is called, and where it stands. */
@@ -18,6 +19,8 @@ interface Thing {
   readonly to?: `/$dossier/${string}`;
   readonly params?: Readonly<Record<string, string>>;
   readonly hash?: string;
+  /** An incident, which is called what the list of events calls it. */
+  readonly event?: string;
   /** Where a step of a case has no title: whose it is, its sites, and when it was. */
   readonly step?: { readonly of?: Bearer; readonly sites: readonly string[]; readonly at: string };
 }
@@ -36,11 +39,6 @@ export function ThingLink({ id }: { id: string }) {
   const code = useCode();
   const found = use(Things).get(id);
   if (!found) return <EntryLink dossier={dossier} of={id} />;
-  const name = found.step ? (
-    <StepName of={found.step} />
-  ) : (
-    <Name act={found.title?.act ?? id} fields={found.title?.fields ?? {}} fallback={found.fallback} />
-  );
   return (
     <span>
       <span className="quiet small">{code('case.thing', found.kind)}</span>{' '}
@@ -50,15 +48,21 @@ export function ThingLink({ id }: { id: string }) {
           params={{ dossier, ...found.params } as { dossier: string }}
           {...(found.hash !== undefined && { hash: found.hash })}
         >
-          {name}
+          <ThingName id={id} of={found} />
         </Link>
       ) : (
         <>
-          {name} <EntryLink dossier={dossier} of={id} />
+          <ThingName id={id} of={found} /> <EntryLink dossier={dossier} of={id} />
         </>
       )}
     </span>
   );
+}
+
+function ThingName({ id, of: { step, event, title, fallback } }: { id: string; of: Thing }) {
+  if (step) return <StepName of={step} />;
+  if (event !== undefined) return <EventTitle of={event} />;
+  return <Name act={title?.act ?? id} fields={title?.fields ?? {}} fallback={fallback} />;
 }
 
 function StepName({ of: { of, sites, at } }: { of: NonNullable<Thing['step']> }) {
@@ -100,6 +104,7 @@ function thingsIn(of: Case): ReadonlyMap<string, Thing> {
       id,
       {
         kind: 'incident',
+        event: id,
         fallback: shortId(id),
         to: '/$dossier/events/$event',
         params: { event: id },

@@ -5,8 +5,13 @@ import { usePreferences } from '../preferences.tsx';
 
 /** That a page counts and shows the first things of a list only, when there are more than it holds. */
 export function Cut({ of }: { of: Whole<unknown> | undefined }) {
+  return <CutNotice of={of !== undefined && of.total > MOST} />;
+}
+
+/** The same of a page that rests on several lists: whether one of them is longer than it holds. */
+export function CutNotice({ of }: { of: boolean }) {
   const text = useText();
   const { manner } = usePreferences();
-  if (!of || of.total <= MOST) return null;
+  if (!of) return null;
   return <p className="notice tone-warn">{text('part.cut', { count: formatCount(MOST, manner) })}</p>;
 }

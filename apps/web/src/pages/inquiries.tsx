@@ -1,133 +1,69 @@
-import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import type { Clock } from '../api/talks-types.ts';
-import { MOST, useWhole } from '../api/whole.ts';
-import { type Choice, Choices, occurring } from '../cases/choices.tsx';
-import { HistoricMark, Sides, StatusMark, useStatusWord } from '../cases/parts.tsx';
-import { useSideKey } from '../cases/sides.ts';
+import { useWhole } from '../api/whole.ts';
+import { CaseListPage, type Narrowing, useSideColumns, useSideNarrowing } from '../cases/case-list.tsx';
+import { HistoricMark, StatusMark, useStatusWord } from '../cases/parts.tsx';
 import type { InquiryNoun } from '../cases/types.ts';
-import { openValue } from '../components/fields.tsx';
-import { Empty, Loading, Problem } from '../components/feedback.tsx';
-import { Code, Count, Localized, Mark, When } from '../components/inline.tsx';
-import { type Column, RecordTable } from '../components/record-table.tsx';
-import { PageTitle } from '../components/shell.tsx';
+import { Code, Mark, When } from '../components/inline.tsx';
+import type { Column } from '../components/record-table.tsx';
+import { Name } from '../components/told.tsx';
 import { Voice } from '../components/voice.tsx';
-import { formatCount } from '../format/number.ts';
 import { useCode, useText } from '../i18n/text.ts';
-import { usePreferences } from '../preferences.tsx';
-import { useNames } from '../undertakings/names.ts';
-import { Act } from '../write/act.tsx';
 import { useLabels } from '../write/labels.ts';
 
 /** Every case: what is looked into, against whom, how far it has come, and what is asked next. */
 export function InquiriesPage() {
   const text = useText();
-  const found = useWhole<InquiryNoun>('inquiries');
-  const due = useWhole<Clock>('due');
   return (
-    <div className="stack-wide">
-      <div className="stack">
-        <PageTitle>{text('case.inquiries')}</PageTitle>
-        <p className="lead">{text('case.inquiriesNote')}</p>
-        <div className="row no-print">
-          <Act kind="inquiry.open">{text('case.act.open')}</Act>
-        </div>
-      </div>
-      {found.error && <Problem error={found.error} retry={() => void found.refetch()} />}
-      {found.isPending && <Loading />}
-      {found.data && (
-        <Inquiries items={found.data.items} total={found.data.total} due={due.data?.items ?? []} />
-      )}
-    </div>
+    <CaseListPage
+      view="inquiries"
+      title={text('case.inquiries')}
+      note={text('case.inquiriesNote')}
+      act={{ kind: 'inquiry.open', children: text('case.act.open') }}
+      empty={text('case.noInquiry')}
+      narrowedBy={useNarrowings()}
+      columns={useColumns()}
+    />
   );
 }
 
-interface Props {
-  readonly items: readonly InquiryNoun[];
-  readonly total: number;
-  readonly due: readonly Clock[];
-}
-
-function Inquiries({ items, total, due }: Props) {
-  const text = useText();
-  const { manner } = usePreferences();
-  const [filters, shown] = useFilters(items);
-  if (items.length === 0) return <Empty>{text('case.noInquiry')}</Empty>;
-  return (
-    <section className="stack">
-      {total > MOST && (
-        <p className="notice tone-warn">{text('part.cut', { count: formatCount(MOST, manner) })}</p>
-      )}
-      <Choices of={filters} />
-      <p role="status" className="small quiet">
-        <Count of={shown.length} /> / <Count of={items.length} />
-      </p>
-      {shown.length === 0 ? <Empty>{text('case.noneFit')}</Empty> : <InquiryTable items={shown} due={due} />}
-    </section>
-  );
-}
-
-function useFilters(items: readonly InquiryNoun[]): [Choice[], InquiryNoun[]] {
+function useNarrowings(): Narrowing<InquiryNoun>[] {
   const text = useText();
   const word = useStatusWord();
   const { choice } = useLabels();
-  const names = useNames();
-  const keyOf = useSideKey();
-  const search = useSearch({ from: '/$dossier' }) as Readonly<Record<string, string | undefined>>;
-  const { status, accused, complainant, purpose } = search;
-  const keys = (side: 'accused' | 'complainants'): string[] =>
-    names.inOrder(items.flatMap((one) => one[side].map(keyOf)));
-  const filters: Choice[] = [
+  const bySide = useSideNarrowing<InquiryNoun>();
+  return [
     {
       name: 'status',
       label: text('case.status'),
-      value: status,
-      values: occurring(items.map((one) => one.status)),
+      valuesOf: ({ status }) => [status],
       word: (one) => word('inquiry', one),
     },
-    {
-      name: 'accused',
-      label: text('case.accused'),
-      value: accused,
-      values: keys('accused'),
-      word: names.ofBearer,
-    },
-    {
-      name: 'complainant',
-      label: text('case.complainant'),
-      value: complainant,
-      values: keys('complainants'),
-      word: names.ofBearer,
-    },
+    bySide('accused', text('case.accused'), ({ accused }) => accused),
+    bySide('complainant', text('case.complainant'), ({ complainants }) => complainants),
     {
       name: 'purpose',
       label: text('case.purpose'),
-      value: purpose,
-      values: occurring(items.map((one) => one.purpose)),
+      valuesOf: ({ purpose }) => [purpose],
       word: (one) => choice('purpose', one),
     },
   ];
-  const shown = items.filter(
-    (one) =>
-      (!status || one.status === status) &&
-      (!purpose || one.purpose === purpose) &&
-      (!accused || one.accused.some((who) => keyOf(who) === accused)) &&
-      (!complainant || one.complainants.some((who) => keyOf(who) === complainant)),
-  );
-  return [filters, shown];
 }
 
-function InquiryTable({ items, due }: { items: readonly InquiryNoun[]; due: readonly Clock[] }) {
+function useColumns(): Column<InquiryNoun>[] {
   const text = useText();
   const { choice } = useLabels();
+  const sides = useSideColumns();
+  const due = useWhole<Clock>('due').data?.items ?? [];
   const { dossier } = useParams({ from: '/$dossier' });
-  const columns: Column<InquiryNoun>[] = [
+  return [
     {
       name: text('case.inquiry'),
       head: true,
       cell: ({ id, code, purpose, fields, historic }) => (
         <div className="stack-tight plain-head">
           <Link to="/$dossier/inquiries/$inquiry" params={{ dossier, inquiry: id }}>
-            <Localized of={openValue(fields, 'title')} fallback={code} />
+            <Name act={id} fields={fields} fallback={code} />
           </Link>
           <span className="quiet">
             <Code>{code}</Code> · {choice('purpose', purpose)} <HistoricMark of={historic} />
@@ -135,21 +71,11 @@ function InquiryTable({ items, due }: { items: readonly InquiryNoun[]; due: read
         </div>
       ),
     },
-    {
-      name: text('case.complainant'),
-      cell: ({ complainants }) => <Sides of={complainants} none={text('case.nobodyStated')} />,
-    },
-    {
-      name: text('case.accused'),
-      cell: ({ accused }) => <Sides of={accused} none={text('case.nobodyNamed')} />,
-    },
+    ...sides,
     { name: text('case.opened'), cell: ({ at }) => <When at={at} /> },
     { name: text('case.status'), cell: (one) => <StatusMark noun="inquiry" of={one} /> },
     { name: text('case.nextClock'), cell: (one) => <NextClock of={one} due={due} /> },
   ];
-  return (
-    <RecordTable label={text('case.inquiries')} columns={columns} items={items} keyOf={({ id }) => id} />
-  );
 }
 
 /** The clock of a case that runs out first, or ran out first. */
