@@ -82,6 +82,15 @@ describe('the access ledger', () => {
   });
 });
 
+test('a sealed place opens with the key in the tab, and says so; others are told whose keys do', async () => {
+  await open('/exercise/access');
+  expect(await page.getByRole('button', { name: 'Open with your key' }).count()).toBe(0);
+  await actAs('mission/headquarters', 'Access');
+  await page.getByRole('button', { name: 'Open with your key' }).first().click();
+  await page.getByText('Opened by your key; the host cannot.').waitFor();
+  await page.getByText('Exact place').first().waitFor();
+});
+
 test('a photograph is deposited, and a copy of it with a box over a part and nothing that its camera wrote', async () => {
   await actAs('mission/team-south', 'Evidence');
   await page.getByText('Deposit files', { exact: true }).click();

@@ -32,7 +32,7 @@ export function Told({ field, act, name }: Props) {
     );
   return (
     <div className="told">
-      <FieldValue field={field} />
+      <FieldValue field={field} act={act} />
     </div>
   );
 }
@@ -46,7 +46,7 @@ function ToRead({ act, name }: { act: string; name: string }) {
   if (field && field.state !== 'readable')
     return (
       <div className="told">
-        <FieldValue field={field} />
+        <FieldValue field={field} act={act} />
       </div>
     );
   return (

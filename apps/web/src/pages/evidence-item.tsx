@@ -235,7 +235,9 @@ function Consents({ of, acts }: { of: EvidenceNoun; acts: ReadonlyMap<string, Ac
               )}{' '}
               <EntryLink dossier={dossier} of={id} />
             </span>
-            {acts.get(id)?.fields['note'] && <Told field={acts.get(id)!.fields['note']} act={id} />}
+            {acts.get(id)?.fields['note'] && (
+              <Told field={acts.get(id)!.fields['note']} act={id} name="note" />
+            )}
           </div>
         </li>
       ))}

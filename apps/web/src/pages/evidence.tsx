@@ -4,10 +4,10 @@ import { Choices, occurring } from '../cases/choices.tsx';
 import { StatusMark } from '../cases/parts.tsx';
 import { Cut } from '../components/cut.tsx';
 import { Empty, Loading, Problem } from '../components/feedback.tsx';
-import { openValue } from '../components/fields.tsx';
-import { Code, Count, Localized, Mark, When } from '../components/inline.tsx';
+import { Code, Count, Mark, When } from '../components/inline.tsx';
 import { type Column, RecordTable } from '../components/record-table.tsx';
 import { PageTitle } from '../components/shell.tsx';
+import { Name, ReadAll } from '../components/told.tsx';
 import { Voice } from '../components/voice.tsx';
 import { pickText } from '../i18n/languages.ts';
 import { useText } from '../i18n/text.ts';
@@ -43,6 +43,7 @@ function Vault() {
       <div className="stack">
         <PageTitle>{v('evidence')}</PageTitle>
         <p className="lead">{v('evidence.lead')}</p>
+        <ReadAll />
         <Deposit about={about} />
       </div>
       {list.error && <Problem error={list.error} retry={() => void list.refetch()} />}
@@ -154,7 +155,7 @@ function EvidenceTable({ items, names }: { items: readonly EvidenceNoun[]; names
       cell: ({ id, kind, form, fields }) => (
         <div className="stack-tight plain-head">
           <Link to="/$dossier/evidence/$evidence" params={{ dossier, evidence: id }}>
-            <Localized of={openValue(fields, 'title')} fallback={`${choice('kind', kind)} ${shortId(id)}`} />
+            <Name fields={fields} act={id} fallback={`${choice('kind', kind)} ${shortId(id)}`} />
           </Link>
           <span className="small quiet">
             {choice('kind', kind)} · {choice('form', form)}

@@ -7,10 +7,9 @@ import { useWhole } from '../api/whole.ts';
 import { StatusMark } from '../cases/parts.tsx';
 import { ActRow } from '../components/act-row.tsx';
 import { Empty, Loading, Problem } from '../components/feedback.tsx';
-import { openValue } from '../components/fields.tsx';
-import { EntryLink, Localized, Mark, When } from '../components/inline.tsx';
+import { EntryLink, Mark, When } from '../components/inline.tsx';
 import { PageTitle } from '../components/shell.tsx';
-import { Told } from '../components/told.tsx';
+import { Name, ReadAll, Told } from '../components/told.tsx';
 import { Voice } from '../components/voice.tsx';
 import { formatCount, shortId } from '../format/number.ts';
 import { useText } from '../i18n/text.ts';
@@ -53,6 +52,7 @@ function Exhibits() {
       <div className="stack">
         <PageTitle>{v('exhibits')}</PageTitle>
         <p className="lead">{v('exhibits.lead')}</p>
+        <ReadAll />
         <Deposit about={about} />
       </div>
       {failed && (
@@ -126,7 +126,7 @@ function ExhibitCard({ of, asks, due, names }: CardProps) {
     <article className="card stack exhibit" id={of.id} aria-labelledby={`${of.id}-title`}>
       <div className="row between">
         <h2 id={`${of.id}-title`}>
-          <Localized of={openValue(of.fields, 'title')} fallback={shortId(of.id)} />
+          <Name fields={of.fields} act={of.id} fallback={shortId(of.id)} />
         </h2>
         <StatusMark noun="exhibit" of={of} />
       </div>
@@ -147,7 +147,7 @@ function ExhibitCard({ of, asks, due, names }: CardProps) {
       )}
       {of.fields['name'] && (
         <div className="small">
-          {v('exhibit.name')} <Told field={of.fields['name']} act={of.id} />
+          {v('exhibit.name')} <Told field={of.fields['name']} act={of.id} name="name" />
         </div>
       )}
       <DepositorFaults of={of} />

@@ -44,7 +44,7 @@ export function AskCard({ ask, exhibit, due }: Props) {
         </dd>
         <dt>{v('ask.reason')}</dt>
         <dd>
-          <Told field={ask.fields['reason']} act={ask.id} />
+          <Told field={ask.fields['reason']} act={ask.id} name="reason" />
         </dd>
       </dl>
       <ShareTable ask={ask} exhibit={exhibit} due={due} dossier={dossier} />

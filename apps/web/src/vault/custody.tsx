@@ -40,8 +40,8 @@ export function Custody({ of, acts }: { of: EvidenceNoun; acts: ReadonlyMap<stri
                   )}
                 </div>
               )}
-              {act?.fields['note'] && <Told field={act.fields['note']} act={id} />}
-              {act?.fields['place'] && <Told field={act.fields['place']} act={id} />}
+              {act?.fields['note'] && <Told field={act.fields['note']} act={id} name="note" />}
+              {act?.fields['place'] && <Told field={act.fields['place']} act={id} name="place" />}
               {act && <SaidLine of={act} />}
             </div>
           </li>

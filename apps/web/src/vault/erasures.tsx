@@ -24,7 +24,9 @@ export function Erasures({ of, act: kind }: { of: readonly ActItem[]; act: strin
             <p>
               <strong>{names.join(' · ')}</strong> · {choice('ground', String(act.facts['ground']))}
             </p>
-            {act.fields['reason'] && <Told field={act.fields['reason']} act={act.id ?? String(act.index)} />}
+            {act.fields['reason'] && (
+              <Told field={act.fields['reason']} act={act.id ?? String(act.index)} name="reason" />
+            )}
             <SaidLine of={act} />
           </div>
         );

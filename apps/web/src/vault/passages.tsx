@@ -26,7 +26,9 @@ export function Passages({ of }: { of: readonly ActItem[] }) {
               {v('passages.page')} <Count of={act.facts['page']} />
             </p>
           )}
-          {act.fields['note'] && <Told field={act.fields['note']} act={act.id ?? String(act.index)} />}
+          {act.fields['note'] && (
+            <Told field={act.fields['note']} act={act.id ?? String(act.index)} name="note" />
+          )}
           <SaidLine of={act} />
         </li>
       ))}
@@ -35,7 +37,7 @@ export function Passages({ of }: { of: readonly ActItem[] }) {
 }
 
 function Quote({ of, act }: { of: OpenedField | undefined; act: string }) {
-  if (of?.state !== 'open') return <Told field={of} act={act} />;
+  if (of?.state !== 'open') return <Told field={of} act={act} name="passage" />;
   const { exact, prefix, suffix, language } = of.value as Passage;
   return (
     <blockquote className="article-words" dir="auto" lang={language}>
