@@ -1,35 +1,27 @@
-import { useLocation, useParams } from '@tanstack/react-router';
+import { useLocation } from '@tanstack/react-router';
 import { useState, useSyncExternalStore } from 'react';
 import type { ActItem, Fields, OpenedField } from '../api/types.ts';
 import { useView } from '../api/views.ts';
 import { useText } from '../i18n/text.ts';
 import { useWriter } from '../write/writer.ts';
 import { FieldValue, openValue } from './fields.tsx';
-import { EntryLink, Localized } from './inline.tsx';
+import { Localized } from './inline.tsx';
 
 interface Props {
   readonly field: OpenedField | undefined;
   /** The act that says it. */
   readonly act: string;
-  /** Name of the field; with it, what is restricted can be read where it stands. */
-  readonly name?: string;
+  /** Name of the field. */
+  readonly name: string;
 }
 
 /**
  * The words of a field in a list. What is restricted is not opened by lists, since opening it is noted in the journal:
- * then this says where it can be read, or opens it here once the reader asks.
+ * it is opened here once the reader asks.
  */
 export function Told({ field, act, name }: Props) {
-  const text = useText();
-  const { dossier } = useParams({ from: '/$dossier' });
   if (!field) return null;
-  if (field.state === 'readable' && name !== undefined) return <ToRead act={act} name={name} />;
-  if (field.state === 'readable')
-    return (
-      <p className="quiet small">
-        {text('part.toRead')} <EntryLink dossier={dossier} of={act} />
-      </p>
-    );
+  if (field.state === 'readable') return <ToRead act={act} name={name} />;
   return (
     <div className="told">
       <FieldValue field={field} act={act} />

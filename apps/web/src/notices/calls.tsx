@@ -44,7 +44,7 @@ export function Calls({ calls, acts }: Props) {
           <div>
             <Mark>{choice('urgency', urgency)}</Mark> {zone !== null && <Zone of={zone} />}
           </div>
-          <Told field={fields['text']} act={id} />
+          <Told field={fields['text']} act={id} name="text" />
         </div>
       ),
     },
@@ -93,7 +93,7 @@ function CallAnswers({ of, acts }: { of: CallNoun; acts: Acts }) {
                 })}{' '}
                 {of.punctual[member] === false && <Mark tone="warn">{text('calls.late')}</Mark>}{' '}
                 <EntryLink dossier={dossier} of={given.id} />
-                <Told field={acts.get(given.id)?.fields['text']} act={given.id} />
+                <Told field={acts.get(given.id)?.fields['text']} act={given.id} name="text" />
               </div>
             )}
             {!given && <div className="quiet">{text('calls.notAnswered')}</div>}
@@ -122,7 +122,9 @@ function CallStanding({ of, acts }: { of: CallNoun; acts: Acts }) {
       <Standing tone={TONES[of.status] ?? 'plain'} because={of.because}>
         {code('callStatus', of.status)}
       </Standing>
-      {of.closed && <Told field={acts.get(of.closed.id)?.fields['account']} act={of.closed.id} />}
+      {of.closed && (
+        <Told field={acts.get(of.closed.id)?.fields['account']} act={of.closed.id} name="account" />
+      )}
       {!of.closed && speaks([of.by.split('/')[0]!]) && (
         <div className="no-print">
           <Act kind="hotline.close" fixed={{ call: of.id }}>

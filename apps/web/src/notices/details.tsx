@@ -25,7 +25,7 @@ export function Details({ of, acts, clocks }: Props) {
     ) : (
       <Committed of={of} clocks={clocks} />
     );
-  return <Told field={of.fields['details']} act={of.id} />;
+  return <Told field={of.fields['details']} act={of.id} name="details" />;
 }
 
 function Committed({ of, clocks }: Pick<Props, 'of' | 'clocks'>) {
@@ -121,7 +121,7 @@ export function Followed({ id, field, acts, children }: FollowedProps) {
       <div className="row">
         {children} {act && <When at={act.loggedAt} />} <EntryLink dossier={dossier} of={id} />
       </div>
-      {act?.fields[field] && <Told field={act.fields[field]} act={id} />}
+      {act?.fields[field] && <Told field={act.fields[field]} act={id} name={field} />}
     </div>
   );
 }

@@ -42,7 +42,7 @@ export function NoticeCard({ of, acts, clocks }: Props) {
           {code('noticeStatus', of.status)}
         </Standing>
       </div>
-      <Told field={of.fields['summary']} act={of.id} />
+      <Told field={of.fields['summary']} act={of.id} name="summary" />
       <dl className="facts">
         <dt>{text('talks.when')}</dt>
         <dd>
@@ -132,7 +132,7 @@ function Acknowledgements({ of, acts, clocks }: Props) {
                   {text('notices.after', { time: length(Date.parse(given.at) - Date.parse(of.at)) })}
                 </span>{' '}
                 <EntryLink dossier={dossier} of={given.id} />
-                <Told field={acts.get(given.id)?.fields['note']} act={given.id} />
+                <Told field={acts.get(given.id)?.fields['note']} act={given.id} name="note" />
               </>
             )}
             {!given && (

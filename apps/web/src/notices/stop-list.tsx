@@ -35,7 +35,7 @@ export function StopList({ acts }: { acts: readonly ActItem[] }) {
       cell: ({ act, ground }) => (
         <>
           <Mark>{choice('ground', ground)}</Mark>
-          <Told field={act.fields['reason']} act={act.id!} />
+          <Told field={act.fields['reason']} act={act.id!} name="reason" />
         </>
       ),
     },

@@ -27,7 +27,7 @@ export function UnnotifiedList({ of }: { of: readonly UnnotifiedNoun[] }) {
       name: text('event.account'),
       cell: ({ fields, id }) => (
         <>
-          <Told field={fields['account']} act={id} />
+          <Told field={fields['account']} act={id} name="account" />
           {fields['when'] && <FieldValue field={fields['when']} />}
           {fields['where'] && <FieldValue field={fields['where']} />}
         </>

@@ -24,6 +24,11 @@ import { ProofPart } from '../record/signed-act.tsx';
 import { ActMenu } from '../write/act.tsx';
 import { useLabels } from '../write/labels.ts';
 
+/** What an order to destroy begins with: everything but the title, under which it is spoken of. */
+function wordsOf({ fields }: Pick<EvidenceNoun, 'fields'>): string[] {
+  return Object.keys(fields).filter((name) => name !== 'title');
+}
+
 const DEPOSIT = 'evidence.deposit';
 const WORDS = ['description', 'when', 'where', 'where_exact', 'method', 'kept_at'];
 
@@ -77,7 +82,12 @@ function Item({ of, names }: Props) {
             { kind: 'evidence.custody', fixed, children: v('act.custody') },
             { kind: 'evidence.consent', fixed, children: v('act.consent') },
             { kind: 'evidence.cite', fixed: { of: of.id }, children: v('act.cite') },
-            { kind: 'erasure.order', fixed: { act: of.id }, children: v('act.erase') },
+            {
+              kind: 'erasure.order',
+              fixed: { act: of.id },
+              initial: { facts: { fields: wordsOf(of), files: true } },
+              children: v('act.erase'),
+            },
           ]}
         />
       </div>

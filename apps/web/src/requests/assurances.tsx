@@ -87,9 +87,9 @@ function Assurance({ of, acts }: { of: AssuranceNoun; acts: Acts }) {
           <div>
             <Voice of={of.by} /> <EntryLink dossier={dossier} of={of.id} />
           </div>
-          <Told field={of.fields['words']} act={of.id} />
-          <Told field={of.fields['when']} act={of.id} />
-          <Told field={of.fields['context']} act={of.id} />
+          <Told field={of.fields['words']} act={of.id} name="words" />
+          <Told field={of.fields['when']} act={of.id} name="when" />
+          <Told field={of.fields['context']} act={of.id} name="context" />
         </div>
         {inOrder.map((member) => (
           <Side key={member} member={member} of={of} acts={acts} />
@@ -136,7 +136,7 @@ function Side({ member, of, acts }: { member: string; of: AssuranceNoun; acts: A
             <Mark>{choice('view', newest.view)}</Mark> <When at={newest.at} />{' '}
             <EntryLink dossier={dossier} of={newest.id} />
           </div>
-          <Told field={acts.get(newest.id)?.fields['words']} act={newest.id} />
+          <Told field={acts.get(newest.id)?.fields['words']} act={newest.id} name="words" />
         </>
       )}
       {told.length > 1 && (

@@ -51,13 +51,13 @@ function Question({ of, acts }: { of: RequestNoun; acts: Acts }) {
       <div>
         <Mark>{choice('kind', of.kind)}</Mark> <EntryLink dossier={dossier} of={of.id} />
       </div>
-      <Told field={of.fields['text']} act={of.id} />
+      <Told field={of.fields['text']} act={of.id} name="text" />
       {of.about !== null && (
         <div className="small">
           {text('requests.about')} <EntryLink dossier={dossier} of={of.about} />
         </div>
       )}
-      {withdrawal && <Told field={withdrawal.fields['reason']} act={withdrawal.id!} />}
+      {withdrawal && <Told field={withdrawal.fields['reason']} act={withdrawal.id!} name="reason" />}
     </div>
   );
 }
@@ -152,8 +152,8 @@ function Answered({ answer, acts }: { answer: RequestNoun['answers'][number]; ac
       <div className="small quiet">
         <When at={answer.at} /> <EntryLink dossier={dossier} of={answer.id} />
       </div>
-      {act && <Told field={act.fields['text']} act={answer.id} />}
-      {act && <Told field={act.fields['reason']} act={answer.id} />}
+      {act && <Told field={act.fields['text']} act={answer.id} name="text" />}
+      {act && <Told field={act.fields['reason']} act={answer.id} name="reason" />}
     </>
   );
 }

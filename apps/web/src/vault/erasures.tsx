@@ -11,7 +11,7 @@ export function Erasures({ of, act: kind }: { of: readonly ActItem[]; act: strin
   if (of.length === 0) return null;
   return (
     <div className="notice tone-warn">
-      <h3>{v('erased')}</h3>
+      <h2>{v('erased')}</h2>
       <p>{v('erased.note')}</p>
       {of.map((act) => {
         const fields = (act.facts['fields'] ?? []) as readonly string[];
