@@ -1,5 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { ActItem, Noun, WithHistory } from '../api/types.ts';
+import type { FindingNoun } from '../cases/types.ts';
 import type { SeriesView, UndertakingNoun } from '../api/undertaking-types.ts';
 import { useView } from '../api/views.ts';
 import { useWhole } from '../api/whole.ts';
@@ -258,13 +259,20 @@ function Reasons({ of }: { of: Undertaking }) {
   const code = useCode();
   const { dossier } = useParams({ from: '/$dossier' });
   const acts = new Map(of.history.map((act) => [act.id, act]));
+  const findings = useWhole<FindingNoun>('findings').data?.items ?? [];
   return (
     <section className="stack">
       <h2>{text('works.reasons')}</h2>
       <p>{code('stands', of.status)}</p>
       <ol className="stack-tight reasons">
         {of.because.map((id) => (
-          <Reason key={id} id={id} act={acts.get(id)} dossier={dossier} />
+          <Reason
+            key={id}
+            id={id}
+            act={acts.get(id)}
+            finding={findings.find((one) => one.id === id || one.adopted?.id === id)}
+            dossier={dossier}
+          />
         ))}
       </ol>
       {of.implementation.held === 'waits' && <p className="small">{text('works.waitsNote')}</p>}
@@ -273,12 +281,29 @@ function Reasons({ of }: { of: Undertaking }) {
   );
 }
 
-function Reason({ id, act, dossier }: { id: string; act: ActItem | undefined; dossier: string }) {
+interface ReasonProps {
+  readonly id: string;
+  readonly act: ActItem | undefined;
+  /** The finding that the act drafted or adopted. */
+  readonly finding: FindingNoun | undefined;
+  readonly dossier: string;
+}
+
+function Reason({ id, act, finding, dossier }: ReasonProps) {
   const code = useCode();
+  const kind = act?.act ?? (finding?.adopted?.id === id ? 'finding.adopt' : undefined);
   const said = act && (act.facts['verdict'] ?? act.facts['state'] ?? act.facts['outcome']);
   return (
     <li>
-      {act?.act && code('act', act.act)}
+      {kind && code('act', kind)}
+      {finding && (
+        <>
+          :{' '}
+          <Link to="/$dossier/findings/$finding" params={{ dossier, finding: finding.id }}>
+            <Localized of={openValue(finding.fields, 'title')} fallback={finding.code} />
+          </Link>
+        </>
+      )}
       {typeof said === 'string' && <>: {code('value', said)}</>}
       <div className="small quiet">
         {act?.member && <Voice of={act.office ? `${act.member}/${act.office}` : act.member} brief />}{' '}

@@ -202,6 +202,7 @@ export const ar: CaseTexts = {
   'case.thing.finding': 'استنتاج',
   'case.thing.evidence': 'دليل',
   'case.thing.exhibit': 'دليل مختوم',
+  'case.thing.access': 'الوصول',
   'case.thing.undertaking': 'تعهد',
   'case.thing.visit': 'زيارة',
   'case.thing.statement': 'إفادة',

@@ -203,6 +203,7 @@ export const en = {
   'case.thing.finding': 'Finding',
   'case.thing.evidence': 'Evidence',
   'case.thing.exhibit': 'Sealed exhibit',
+  'case.thing.access': 'Access',
   'case.thing.undertaking': 'Undertaking',
   'case.thing.visit': 'Visit',
   'case.thing.statement': 'Statement',

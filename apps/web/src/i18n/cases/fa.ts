@@ -203,6 +203,7 @@ export const fa: CaseTexts = {
   'case.thing.finding': 'یافته',
   'case.thing.evidence': 'شاهد',
   'case.thing.exhibit': 'شاهد مهرشده',
+  'case.thing.access': 'دسترسی',
   'case.thing.undertaking': 'تعهد',
   'case.thing.visit': 'بازدید',
   'case.thing.statement': 'اظهار',

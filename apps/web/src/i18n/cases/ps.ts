@@ -203,6 +203,7 @@ export const ps: CaseTexts = {
   'case.thing.finding': 'موندنه',
   'case.thing.evidence': 'شاهد',
   'case.thing.exhibit': 'مهر شوی شاهد',
+  'case.thing.access': 'لاسرسی',
   'case.thing.undertaking': 'ژمنه',
   'case.thing.visit': 'لیدنه',
   'case.thing.statement': 'څرګندونه',

@@ -204,6 +204,7 @@ export const tr: CaseTexts = {
   'case.thing.finding': 'Bulgu',
   'case.thing.evidence': 'Delil',
   'case.thing.exhibit': 'Mühürlü delil',
+  'case.thing.access': 'Erişim',
   'case.thing.undertaking': 'Taahhüt',
   'case.thing.visit': 'Ziyaret',
   'case.thing.statement': 'Beyan',

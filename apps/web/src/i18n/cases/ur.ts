@@ -204,6 +204,7 @@ export const ur: CaseTexts = {
   'case.thing.finding': 'نتیجہ',
   'case.thing.evidence': 'شہادت',
   'case.thing.exhibit': 'مہر بند شہادت',
+  'case.thing.access': 'رسائی',
   'case.thing.undertaking': 'عہد',
   'case.thing.visit': 'دورہ',
   'case.thing.statement': 'بیان',
