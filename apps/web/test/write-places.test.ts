@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Act, type ActEntry, apply, decodeAct, emptyState, splitLeaf, type State } from '@tasdiq/core';
 import { expect, test } from 'vitest';
+import { localOf } from '../src/write/model/moment.ts';
 import { placesOf } from '../src/write/model/places.ts';
 import { tierDefault } from '../src/write/model/tiers.ts';
-import { localOf } from '../src/write/form/time-editor.tsx';
 
 const folder = new URL('../../../testdata/acts/accepted/', import.meta.url);
 const NOUNS =

@@ -1,11 +1,4 @@
-import {
-  type CalendarDateTime,
-  GregorianCalendar,
-  parseAbsolute,
-  toCalendar,
-  toCalendarDateTime,
-  toZoned,
-} from '@internationalized/date';
+import { type CalendarDateTime, toCalendarDateTime } from '@internationalized/date';
 import { useState } from 'react';
 import { DateField, DateInput, DateSegment, I18nProvider } from 'react-aria-components';
 import { When } from '../../components/inline.tsx';
@@ -13,15 +6,13 @@ import { DayField } from '../../components/day-field.tsx';
 import { useText } from '../../i18n/text.ts';
 import { usePreferences } from '../../preferences.tsx';
 import { useLabels } from '../labels.ts';
+import { localOf, momentOf } from '../model/moment.ts';
 import type { Shape } from '../model/shape.ts';
 import { type EditorProps, elementId, faultAt, useScene } from './form-context.ts';
 import { FramedGroup } from './framed.tsx';
 import { timeZones } from './pick-editor.tsx';
 
 type Props = EditorProps<Shape>;
-
-/** What a moment looks like. */
-const MOMENT = /:\d\d\.\d{3}Z$/;
 
 /** A moment: date and time on the clocks of a time zone, with the moment in UTC beside it, which is what is signed. */
 export function TimeEditor({ path, value, onChange, required }: Props) {
@@ -97,22 +88,6 @@ function firstZone(stated: unknown): string {
   return typeof stated === 'string' && stated !== ''
     ? stated
     : new Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
-/** A date and time on the clocks of a zone as a moment in UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
-export function momentOf(date: CalendarDateTime, zone: string): string {
-  const gregorian = toCalendar(date, new GregorianCalendar());
-  return toZoned(gregorian, zone).toDate().toISOString();
-}
-
-/** What the clocks of a zone show at a moment, to the minute; null for what is no moment. */
-export function localOf(moment: unknown, zone: string): CalendarDateTime | null {
-  if (typeof moment !== 'string' || !MOMENT.test(moment)) return null;
-  try {
-    return toCalendarDateTime(parseAbsolute(moment, zone)).set({ second: 0, millisecond: 0 });
-  } catch {
-    return null;
-  }
 }
 
 function same(date: CalendarDateTime | null, zone: string, moment: string): boolean {
