@@ -89,7 +89,7 @@ test('every fact and field of every kind of act stands in exactly one section of
   }
 });
 
-test('evidence and drafts of findings are not for parties, and what can only be sealed is for nobody else at first', () => {
+test('evidence is not for parties, a draft is for all once it is adopted, and what can only be sealed is for nobody else at first', () => {
   const members = [
     { code: 'north', role: 'party' },
     { code: 'south', role: 'party' },
@@ -102,7 +102,7 @@ test('evidence and drafts of findings are not for parties, and what can only be 
     return tierDefault(act, { members, own: 'mission' }, facts)(field, tiers);
   };
   expect(tier('evidence.deposit', 'title')).toEqual({ tier: 'restricted', to: ['desk'] });
-  expect(tier('finding.draft', 'text')).toEqual({ tier: 'restricted', to: ['desk'] });
+  expect(tier('finding.draft', 'text')).toMatchObject({ tier: 'public' });
   expect(tier('finding.draft', 'annex')).toEqual({ tier: 'restricted', to: ['mission'] });
   expect(tier('inquiry.open', 'title').to).toEqual(['north', 'south', 'desk']);
   expect(tier('inquiry.interview', 'record')).toEqual({ tier: 'sealed', to: ['mission'] });

@@ -32,13 +32,11 @@ const BEING_AGREED: ReadonlySet<string> = new Set([
   'undertaking.revise',
   'undertaking.agree',
 ]);
-/** Drafts of findings, and what is said of them before they are adopted, are for those concerned. */
-const BEING_FOUND: ReadonlySet<string> = new Set([
-  'finding.draft',
-  'finding.revise',
-  'finding.drop',
-  'finding.reply',
-]);
+/**
+ * What is said of a draft before it is adopted is for those concerned. The draft itself begins public: the host holds it
+ * back until it is adopted (spec/rules.md V5), and a finding that nobody could read then would bind nobody.
+ */
+const BEING_FOUND: ReadonlySet<string> = new Set(['finding.drop', 'finding.reply']);
 /** What is for the author's own member until somebody chooses otherwise. */
 const OWN_ACTS: ReadonlySet<string> = new Set(['inquiry.interview']);
 /** Fields that are for the author's own member. */
