@@ -193,6 +193,7 @@ test('the pages of a dossier stand in groups, the current one marked, on a telep
   expect(await nav.locator('.site-nav-name').allTextContents()).toEqual([
     'Negotiation',
     'Implementation',
+    'Cases',
     'On the ground',
     'The record',
   ]);
