@@ -1,6 +1,6 @@
 import type { Act, Moment } from './act.ts';
 import { founderKey, type FoundingFacts } from './charter.ts';
-import { type ActId, parseTime } from './code.ts';
+import { type ActId, parseTime, memberOf } from './code.ts';
 import type { ActEntry, Entry } from './entry.ts';
 import { KINDS } from './kinds.ts';
 import { thumbprint } from './key.ts';
@@ -113,7 +113,7 @@ function admitVoice(state: State, entry: ActEntry, moment: Moment): Refusal | un
 /** That restricted fields are addressed to members of the charter. */
 function admitAudience(act: Act, isMember: (code: string) => boolean): Refusal | undefined {
   for (const name in act.fields) {
-    const stranger = act.fields[name]!.to?.find((recipient) => !isMember(recipient.split('/')[0]!));
+    const stranger = act.fields[name]!.to?.find((recipient) => !isMember(memberOf(recipient)));
     if (stranger !== undefined) return refuse('recipient_unknown', { field: name, recipient: stranger });
   }
   return undefined;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { actKind, anyTier } from './act.ts';
 import { doneAt, runsOut, servedAt } from './clock.ts';
-import { actId, code, parseTime, time, type ActId } from './code.ts';
+import { actId, code, parseTime, time, type ActId, memberOf } from './code.ts';
 import type { Deadline } from './deadline.ts';
 import type { Due } from './due.ts';
-import { admitZones } from './incident.ts';
+import { admitZones } from './reference.ts';
 import { refuse } from './refusal.ts';
 import type { State } from './state.ts';
 import type { Status } from './status.ts';
@@ -66,7 +66,7 @@ const call = actKind({
     if (facts.zone !== undefined && !state.charter!.terms.zones.includes(facts.zone))
       return refuse('zone_unknown', { zone: facts.zone });
     if (parseTime(facts.placed)! > at) return refuse('schema_refused', { path: 'facts.placed' });
-    return admitZones(state, act, facts.zone === undefined ? [] : [facts.zone]);
+    return admitZones(state, act.as, facts.zone === undefined ? [] : [facts.zone]);
   },
   apply: (state, { id, facts }, moment) => {
     const { to, zone, urgency, placed, about } = facts;
@@ -131,7 +131,7 @@ function answerBy(state: State, { id, at, by }: Call, member: string, now: numbe
   const start = servedAt(state, id, member, at);
   if (start === undefined) return undefined;
   const length = clocksOf(state.charter!.terms).hotline_minutes * MINUTE_MS;
-  return runsOut(state, { about: id, start, length, owed: [by.split('/')[0]!] }, now);
+  return runsOut(state, { about: id, start, length, owed: [memberOf(by)] }, now);
 }
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actKind, anyTier, restrictedOnly, sealedOnly, type Act, type Moment } from './act.ts';
 import { actId, code, rowId, type ActId } from './code.ts';
 import { Chain } from './chain.ts';
+import { admitZone, admitZones } from './reference.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
 import { casualties, damage, interval, localized, place, words } from './value.ts';
@@ -169,7 +170,7 @@ const link = actKind({
     const missing = [from, to].find((id) => !state.incidents.has(id));
     if (missing) return refuse('reference_unknown', { id: missing });
     if (from === to) return refuse('schema_refused', { path: 'facts.to' });
-    return admitZones(state, act, zonesOf(state, act.facts));
+    return admitZones(state, act.as, zonesOf(state, act.facts));
   },
   apply: (state, act, { by }) => {
     const made: IncidentLink = { id: act.id, ...act.facts, by, withdrawn: undefined };
@@ -193,7 +194,7 @@ const unlink = actKind({
     if (!made) return refuse('reference_unknown', { id: act.facts.link });
     if (made.withdrawn) return refuse('already_done');
     if (made.by !== by) return refuse('not_yours');
-    return admitZones(state, act, zonesOf(state, made));
+    return admitZones(state, act.as, zonesOf(state, made));
   },
   apply: (state, act) => {
     const made = { ...state.links.get(act.facts.link)!, withdrawn: act.id };
@@ -206,21 +207,11 @@ function zonesOf({ incidents }: State, { from, to }: Pick<IncidentLink, 'from' |
   return [from, to].map((id) => incidents.get(id)!.zone);
 }
 
-/** A mandate's zones bound what it may speak of. */
-/** That a mandate which names zones names these. */
-export function admitZones(state: State, { as }: Act, zones: readonly string[]): Refusal | undefined {
-  const within = state.mandates.get(as as ActId)?.zones;
-  const zone = within && zones.find((one) => !within.includes(one));
-  return zone === undefined ? undefined : refuse('scope_exceeded', { zone });
-}
-
 /** Rules of what an account refers to. */
 function admitAccount(state: State, act: Act<ReportFacts>): Refusal | undefined {
   const { zone, actors, sources, record } = act.facts;
-  if (!(state.charter!.terms.zones as readonly string[]).includes(zone))
-    return refuse('zone_unknown', { zone });
-  const outside = admitZones(state, act, [zone]);
-  if (outside) return outside;
+  const elsewhere = admitZone(state, act.as, [zone]);
+  if (elsewhere) return elsewhere;
   const actor = actors.find((one) => !state.actors.has(one.actor))?.actor;
   if (actor) return refuse('reference_unknown', { id: actor });
   const source = sources.find((one) => !state.sources.has(one.source))?.source;
@@ -242,7 +233,7 @@ function admitChange(
   if (incident.by !== `${moment.member}/${moment.office}`) return refuse('not_yours');
   if (incident.withdrawn) return refuse('already_done');
   if (incident.version !== act.facts.answers) return refuse('superseded', { newest: incident.version });
-  return admitZones(state, act, [incident.zone]);
+  return admitZones(state, act.as, [incident.zone]);
 }
 
 /** Kinds of act of this noun. */

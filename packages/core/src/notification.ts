@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { actKind, anyTier, restrictedOnly, type Act, type Moment } from './act.ts';
 import { doneAt, runsOut, servedAt } from './clock.ts';
-import { actId, code, count, type Digest, parseTime, time, type ActId } from './code.ts';
+import { actId, code, count, type Digest, parseTime, time, type ActId, memberOf } from './code.ts';
 import { DISCLOSURE_BYTES } from './disclosure.ts';
 import type { Due } from './due.ts';
-import { admitZones } from './incident.ts';
+import { admitZones } from './reference.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
 import type { Status } from './status.ts';
@@ -130,7 +130,7 @@ function admitGive(state: State, act: Act<GiveFacts>, { member }: Moment): Refus
   if (stranger) return refuse('reference_unknown', { id: stranger });
   if (to.includes(member as never) || repeatedIn(to)) return refuse('schema_refused', { path: 'facts.to' });
   if (reveal === 'later' && !fields['details']) return refuse('field_missing', { field: 'details' });
-  return admitZones(state, act, [zone]);
+  return admitZones(state, act.as, [zone]);
 }
 
 const acknowledge = actKind({
@@ -238,7 +238,7 @@ const unnotified = actKind({
     const { zone, of } = act.facts;
     if (!state.charter!.terms.zones.includes(zone as never)) return refuse('zone_unknown', { zone });
     if (of !== undefined && !state.members.has(of)) return refuse('reference_unknown', { id: of });
-    return admitZones(state, act, [zone]);
+    return admitZones(state, act.as, [zone]);
   },
   apply: (state, { id, facts }, moment) => {
     const { activity, zone, of } = facts;
@@ -305,7 +305,7 @@ export function notificationDue(state: State, now: number): Due[] {
   const { acknowledge_hours, reveal_hours } = clocksOf(state.charter!.terms);
   return state.notifications.values().flatMap((found): Due[] => {
     if (found.ended?.outcome === 'cancelled') return [];
-    const giver = found.by.split('/')[0]!;
+    const giver = memberOf(found.by);
     const silent = (found.ended ? [] : found.to).filter(
       (member) => !found.acknowledged.some((one) => one.member === member),
     );

@@ -32,7 +32,11 @@ export function exhibitsOf(state: State): readonly Known[] {
 export function admitZone(state: State, as: string, zones: readonly string[]): Refusal | undefined {
   const { terms } = state.charter!;
   const strange = zones.find((zone) => !(terms.zones as readonly string[]).includes(zone));
-  if (strange !== undefined) return refuse('zone_unknown', { zone: strange });
+  return strange === undefined ? admitZones(state, as, zones) : refuse('zone_unknown', { zone: strange });
+}
+
+/** That a mandate which names zones names these. */
+export function admitZones(state: State, as: string, zones: readonly string[]): Refusal | undefined {
   const within = state.mandates.get(as as ActId)?.zones;
   const outside = within && zones.find((zone) => !within.includes(zone));
   return outside === undefined ? undefined : refuse('scope_exceeded', { zone: outside });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actKind, anyTier } from './act.ts';
 import { doneAt, runsOut, servedAt } from './clock.ts';
-import { actId, parseTime, recipient, time, type ActId } from './code.ts';
+import { actId, parseTime, recipient, time, type ActId, memberOf } from './code.ts';
 import type { Due } from './due.ts';
 import { refuse } from './refusal.ts';
 import type { State } from './state.ts';
@@ -73,7 +73,7 @@ const make = actKind({
   admit: (state, { facts }, { at, member }) => {
     const stranger = strangerIn(state, facts.to);
     if (stranger) return refuse('reference_unknown', { id: stranger });
-    const members = facts.to.map(memberIn);
+    const members = facts.to.map(memberOf);
     if (members.includes(member) || repeatedIn(members))
       return refuse('schema_refused', { path: 'facts.to' });
     if (facts.due !== null && parseTime(facts.due)! <= at)
@@ -156,7 +156,7 @@ export function answerDue(
   // A day that was over before the request reached the member binds it to nothing.
   const { due } = request;
   const length = due === undefined || due <= start ? usual : due - start;
-  return runsOut(state, { about: request.id, start, length, owed: [memberIn(request.by)] }, now);
+  return runsOut(state, { about: request.id, start, length, owed: [memberOf(request.by)] }, now);
 }
 
 /**
@@ -182,7 +182,7 @@ export function requestStatus(state: State, id: ActId, now: number): Status | un
   const because = [id, ...request.answers.map((one) => one.id)];
   if (request.withdrawn)
     return { noun: 'request', status: 'withdrawn', because: [...because, request.withdrawn] };
-  const all = request.to.map((to) => answerStatus(state, request, memberIn(to), now));
+  const all = request.to.map((to) => answerStatus(state, request, memberOf(to), now));
   const open = ['no_reply', 'open', 'not_served'].find((text) => all.includes(text));
   return { noun: 'request', status: open ?? 'answered', because };
 }
@@ -191,7 +191,7 @@ export function requestStatus(state: State, id: ActId, now: number): Status | un
 export function requestDue(state: State, now: number): Due[] {
   return state.requests.values().flatMap((request): Due[] => {
     if (request.withdrawn) return [];
-    return request.to.map(memberIn).flatMap((member): Due[] => {
+    return request.to.map(memberOf).flatMap((member): Due[] => {
       const given = answerOf(request, member);
       if (given && given.answer !== 'more_time') return [];
       const due = answerDue(state, request, member, now);
@@ -209,10 +209,6 @@ export function requestDue(state: State, now: number): Due[] {
       ];
     });
   });
-}
-
-function memberIn(to: string): string {
-  return to.split('/')[0]!;
 }
 
 /** Kinds of act of this noun. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actKind, anyTier, type Act } from './act.ts';
 import { Chain } from './chain.ts';
 import { doneAt, keyOf, runsOut } from './clock.ts';
-import { actId, code, parseTime, recipient, time, timeZone, type ActId } from './code.ts';
+import { actId, code, parseTime, recipient, time, timeZone, type ActId, memberOf } from './code.ts';
 import type { Deadline } from './deadline.ts';
 import type { Due } from './due.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -275,7 +275,7 @@ function changeSession(state: State, session: Session): State {
 
 /** A member, or an office of it, that a list names and the charter does not know. */
 export function strangerIn(state: State, recipients: readonly string[]): string | undefined {
-  return recipients.find((name) => !state.members.has(name.split('/')[0]!));
+  return recipients.find((name) => !state.members.has(memberOf(name)));
 }
 
 /** Whether `member` or `member/office` is one of those that a recipient names. */
@@ -316,7 +316,7 @@ export function talksDue(state: State, now: number): Due[] {
     // A session that was convened on the record after it was over starts no clock in the past.
     const start = Math.max(found.until ?? found.from, found.at);
     const { at, stopped } = runsOut(state, { about: found.id, start, length, owed: [] }, now);
-    const from = found.by.split('/')[0]!;
+    const from = memberOf(found.by);
     return [{ what: 'minutes', about: found.id, from, at, overdue: now >= at, ...(stopped && { stopped }) }];
   });
 }
@@ -325,7 +325,7 @@ function actionDue(state: State, found: Session, point: ActionPoint, now: number
   const end = endOfAction(state, found, point, now);
   if (!end || (point.done && point.done.outcome !== 'partly')) return [];
   const { at, stopped } = end;
-  const from = point.owner.split('/')[0]!;
+  const from = memberOf(point.owner);
   const overdue = now >= at;
   return [
     { what: 'action', about: found.id, item: point.code, from, at, overdue, ...(stopped && { stopped }) },

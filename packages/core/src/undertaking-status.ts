@@ -1,7 +1,7 @@
 import { membersIn } from './bearer.ts';
 import { itemsOf } from './chain.ts';
 import { days, doneAt, keyOf, runsOut } from './clock.ts';
-import { type ActId, formatTime } from './code.ts';
+import { type ActId, formatTime, memberOf } from './code.ts';
 import type { Due } from './due.ts';
 import { foundOf } from './qualification.ts';
 import type { State } from './state.ts';
@@ -371,6 +371,6 @@ function reviewDue(state: State, found: Undertaking, now: number): Due[] {
 
 /** Members that are to check it; one empty code when the charter's monitors in general are. */
 function checkersOf({ verifiedBy }: Undertaking): string[] {
-  const members = [...new Set(verifiedBy.map((who) => who.split('/')[0]!))];
+  const members = [...new Set(verifiedBy.map((who) => memberOf(who)))];
   return members.length > 0 ? members : [''];
 }

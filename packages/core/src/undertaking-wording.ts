@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actKind, anyTier, type Act, type Moment } from './act.ts';
 import { bearer, membersIn } from './bearer.ts';
-import { actId, code, count, parseTime, recipient, time, type ActId } from './code.ts';
+import { actId, code, count, parseTime, recipient, time, type ActId, memberOf } from './code.ts';
 import { admitScope } from './instrument.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { nameKey, type State } from './state.ts';
@@ -305,7 +305,7 @@ function admitShape(state: State, instrument: ActId, said: Described): Refusal |
   const stands = (STANDING as readonly string[]).includes(kind);
   if (stands && due !== null) return no('standing_has_no_day');
   if (!stands && every !== null) return no('deliverable_has_no_periods');
-  const own = verified_by.find((who) => membersIn(from).includes(who.split('/')[0]!));
+  const own = verified_by.find((who) => membersIn(from).includes(memberOf(who)));
   return own === undefined ? undefined : no('verifies_its_own');
 }
 
