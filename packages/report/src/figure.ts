@@ -81,6 +81,14 @@ export interface Provenance {
   readonly datasets: readonly string[];
 }
 
+/** A day, or days of `from` to `to`, that a drawing over time marks: a signature, a baseline, what is compared with it. */
+export interface Mark {
+  readonly from: string;
+  /** Last day, included; absent for one day. */
+  readonly to?: string;
+  readonly label: Label;
+}
+
 export interface Figure {
   /** `group.name`, stable: the address of the figure. */
   readonly id: string;
@@ -90,6 +98,11 @@ export interface Figure {
   readonly columns: readonly Column[];
   /** What the panels are called, by panel, in the order in which they stand. */
   readonly panels: readonly { readonly panel: string; readonly label: Label }[];
+  /** What the rows are: the heading above their labels. */
+  readonly heading?: Label;
+  /** Codes of the columns that the chart draws, in their order; absent, the chart chooses (`drawnColumns`). */
+  readonly drawn?: readonly string[];
+  readonly marks?: readonly Mark[];
   readonly rows: readonly Row[];
   /** Caveats: method, tests made, what is missing. Codes of the group `note`. */
   readonly notes: readonly Label[];

@@ -9,6 +9,7 @@ export type {
   Figure,
   Label,
   Localized,
+  Mark,
   Provenance,
   Row,
 } from './figure.ts';
