@@ -114,8 +114,8 @@ describe('the import law', () => {
     expect(breaches(of('packages/tlog'), (_, target) => target === 'packages/core')).toEqual([]);
   });
 
-  test('core, tlog and interop stand alone', () => {
-    for (const name of ['packages/core', 'packages/tlog', 'packages/interop']) {
+  test('core, tlog, interop and words stand alone', () => {
+    for (const name of ['packages/core', 'packages/tlog', 'packages/interop', 'packages/words']) {
       expect(
         breaches(of(name), (_, target) => target?.startsWith('packages/') === true && target !== name),
       ).toEqual([]);

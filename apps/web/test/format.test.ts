@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CALENDARS, formatDay, formatInterval, formatMoment, type Manner } from '../src/format/date.ts';
-import { hiddenCharacters, isolate, isolateLtr, withoutHidden } from '../src/format/isolate.ts';
+import { hiddenCharacters, isolate, isolateLtr, withoutHidden } from '@tasdiq/words';
 import { formatCoordinates, formatRange, shortId } from '../src/format/number.ts';
 
 const ENGLISH: Manner = { locale: 'en-GB', calendar: 'gregory' };

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { en as codes } from '@tasdiq/words/codes/en';
 import { en as cases } from '../src/i18n/cases/en.ts';
-import { en as codes } from '../src/i18n/codes/en.ts';
 import { en as pages } from '../src/i18n/en.ts';
 import { en as talks } from '../src/i18n/talks/en.ts';
 import { en as room } from '../src/i18n/texts/en.ts';
 import { en as works } from '../src/i18n/works/en.ts';
 import { en as writing } from '../src/i18n/write/en.ts';
-import { ABOUT, LANGUAGES, pickLanguage, pickText } from '../src/i18n/languages.ts';
+import { ABOUT, LANGUAGES } from '../src/i18n/languages.ts';
 
 const en = { ...pages, ...codes, ...talks, ...room, ...works, ...cases, ...writing };
 const holes = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
@@ -23,18 +23,4 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('%s', (language
     const texts = Object.values(await ABOUT[language].load()).join('');
     expect(texts).not.toMatch(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]/);
   });
-});
-
-test('the reader’s first language that is there is taken', () => {
-  expect(pickLanguage(['de-DE', 'ur-PK', 'en'])).toBe('ur');
-  expect(pickLanguage(['prs-AF'])).toBe('fa');
-  expect(pickLanguage([])).toBe('en');
-});
-
-test('a text is shown in the reader’s language, else in English, else as it is', () => {
-  const texts = { en: 'bridge', ur: 'پل' };
-  expect(pickText(texts, 'ur')).toEqual({ language: 'ur', text: 'پل' });
-  expect(pickText(texts, 'tr')).toEqual({ language: 'en', text: 'bridge' });
-  expect(pickText({ und: 'x' }, 'en')).toEqual({ language: 'und', text: 'x' });
-  expect(pickText(undefined, 'en')).toBeUndefined();
 });

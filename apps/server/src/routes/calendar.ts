@@ -1,9 +1,10 @@
 // What is due, as a calendar that programs subscribe to.
 import type { ActId, Due } from '@tasdiq/core';
 import { type CalendarEntry, writeCalendar } from '@tasdiq/interop';
+import { type Language, LANGUAGES, localizedIn } from '@tasdiq/words';
+import { word } from '@tasdiq/words/word';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { CALENDAR_LANGUAGES, CALENDAR_WORDS, type CalendarLanguage } from '../calendar-words.ts';
 import { operation, serve } from '../openapi-operation.ts';
 import { problemResponse } from '../problem.ts';
 import type { FieldView } from '../view-act.ts';
@@ -27,7 +28,7 @@ export const calendarOperations = {
     session: 'optional',
     query: z.strictObject({
       for: z.string().max(64).optional().meta({ description: 'Code of the member that it falls to.' }),
-      lang: z.enum(CALENDAR_LANGUAGES).optional(),
+      lang: z.enum(LANGUAGES).optional(),
       asOf: asOfSchema,
     }),
     answers: { 200: { description: 'RFC 5545', type: 'text/calendar' } },
@@ -75,11 +76,11 @@ function entryOf(
   { host }: View,
   { what, about, item, from, at }: Due,
   fields: Readonly<Record<string, FieldView>>,
-  language: CalendarLanguage,
+  language: Language,
   origin: string,
 ): CalendarEntry {
   const name = nameIn(fields, language);
-  const head = CALENDAR_WORDS[language][what];
+  const head = word(language, 'calendar', what);
   const title = [head, from, name ?? item].filter(Boolean).join(' · ');
   return {
     uid: [what, about, item, from].filter(Boolean).join('.').concat(`@${host.id}`),
@@ -91,12 +92,11 @@ function entryOf(
 }
 
 /** What something is called, in the language asked for or another that it has. */
-function nameIn(fields: Readonly<Record<string, FieldView>>, language: string): string | undefined {
+function nameIn(fields: Readonly<Record<string, FieldView>>, language: Language): string | undefined {
   for (const field of NAMING) {
     const { state, value } = fields[field] ?? {};
     if (state !== 'open') continue;
-    const texts = value as Readonly<Record<string, string>>;
-    return texts[language] ?? texts['en'] ?? Object.values(texts)[0];
+    return localizedIn(value as Readonly<Record<string, string>>, language)?.text;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { dayText, formatInterval, formatMoment, formatWhen } from '../format/date.ts';
-import { hiddenCharacters, withoutHidden } from '../format/isolate.ts';
+import { hiddenCharacters, withoutHidden } from '@tasdiq/words';
 import { formatCoordinates, formatCount, shortId } from '../format/number.ts';
 import { pickText } from '../i18n/languages.ts';
 import { usePreferences } from '../preferences.tsx';

@@ -1,4 +1,4 @@
-import { isolateLtr } from './isolate.ts';
+import { isolateLtr } from '@tasdiq/words';
 
 /** Calendars that a reader may choose; the Gregorian date is always in the element's `datetime`. */
 export const CALENDARS = ['gregory', 'persian', 'islamic-umalqura'] as const;

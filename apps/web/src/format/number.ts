@@ -1,5 +1,5 @@
 import type { Manner } from './date.ts';
-import { isolateLtr } from './isolate.ts';
+import { isolateLtr } from '@tasdiq/words';
 
 const formats = new Map<string, Intl.NumberFormat>();
 

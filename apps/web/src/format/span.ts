@@ -1,5 +1,5 @@
 import { formatDate, type Manner } from './date.ts';
-import { isolateLtr } from './isolate.ts';
+import { isolateLtr } from '@tasdiq/words';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -1,6 +1,6 @@
 import { createInstance } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import { isolate } from '../format/isolate.ts';
+import { humanised, isolate } from '@tasdiq/words';
 import { ABOUT, type AllTexts, type Language } from './languages.ts';
 
 /** Name of a text of the interface. */
@@ -54,9 +54,4 @@ export function useCode(): (group: string, code: string) => string {
     const key = `${group}.${code}`;
     return hasText(key) ? text(key) : humanised(code);
   };
-}
-
-function humanised(code: string): string {
-  const words = code.replaceAll(/[_.]/g, ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

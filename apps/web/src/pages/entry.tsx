@@ -5,7 +5,7 @@ import { useView } from '../api/views.ts';
 import { FieldList } from '../components/fields.tsx';
 import { Loading, NotFound, Problem } from '../components/feedback.tsx';
 import { PageTitle } from '../components/shell.tsx';
-import { isolateLtr } from '../format/isolate.ts';
+import { isolateLtr } from '@tasdiq/words';
 import { useCode, useText } from '../i18n/text.ts';
 import { ActFacts, ActMarks } from '../record/facts.tsx';
 import { ProofPart, SignedAct } from '../record/signed-act.tsx';

@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { hiddenCharacters, withoutHidden } from '../format/isolate.ts';
+import { hiddenCharacters, withoutHidden } from '@tasdiq/words';
 import { useText } from '../i18n/text.ts';
 import { type MarkedRange, type Segment, segmentsOf } from './marks.ts';
 import type { ArticleView } from './model.ts';

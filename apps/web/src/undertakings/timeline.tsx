@@ -5,7 +5,7 @@ import { useActs } from '../api/whole.ts';
 import { openValue } from '../components/fields.tsx';
 import { Localized } from '../components/inline.tsx';
 import { formatDay, formatMoment } from '../format/date.ts';
-import { isolate } from '../format/isolate.ts';
+import { isolate } from '@tasdiq/words';
 import { useCode, useText } from '../i18n/text.ts';
 import { usePreferences } from '../preferences.tsx';
 import { bearerKey } from './filters.ts';

@@ -4,7 +4,7 @@ import type { State } from '@tasdiq/core';
 import { requestJson } from '../api/request.ts';
 import type { Fields, Texts } from '../api/types.ts';
 import { viewPath } from '../api/views.ts';
-import { isolate } from '../format/isolate.ts';
+import { isolate } from '@tasdiq/words';
 import { shortId } from '../format/number.ts';
 import { type Language, pickText } from '../i18n/languages.ts';
 import { usePreferences } from '../preferences.tsx';

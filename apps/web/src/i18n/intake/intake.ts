@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { isolate } from '../../format/isolate.ts';
+import { isolate } from '@tasdiq/words';
 import { usePreferences } from '../../preferences.tsx';
 import type { Language } from '../languages.ts';
 import type { IntakeTexts } from './en.ts';

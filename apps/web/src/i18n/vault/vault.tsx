@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { Loading } from '../../components/feedback.tsx';
-import { isolate } from '../../format/isolate.ts';
+import { isolate } from '@tasdiq/words';
 import { usePreferences } from '../../preferences.tsx';
 import type { Language } from '../languages.ts';
 import type { VaultTexts } from './en.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { hiddenCharacters } from '../../format/isolate.ts';
+import { hiddenCharacters } from '@tasdiq/words';
 import { ABOUT, LANGUAGES } from '../../i18n/languages.ts';
 import { useText } from '../../i18n/text.ts';
 import { usePreferences } from '../../preferences.tsx';

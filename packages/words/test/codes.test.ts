@@ -21,8 +21,8 @@ import {
 import { FINDINGS } from '@tasdiq/dossier';
 import { PROBLEM_EFFECT } from '@tasdiq/interop';
 import { describe, expect, test } from 'vitest';
-import { ABOUT, LANGUAGES } from '../src/i18n/languages.ts';
-import { ACT_KINDS } from '../src/record/kinds.ts';
+import { hiddenCharacters, type Language, LANGUAGES } from '../src/index.ts';
+import { hasWord, word } from '../src/word.ts';
 
 /** Statuses that core derives, clocks and grounds are not listed in code: they stand here and in spec/rules.md. */
 const STATUSES =
@@ -78,28 +78,36 @@ const LISTS: Readonly<Record<string, Iterable<string>>> = {
   term: TERMS,
   ground: GROUNDS.split(' '),
   due: DUE_KINDS,
+  calendar: DUE_KINDS,
 };
 
+/** All words of one language, as files hold them. */
+async function codesOf(language: Language): Promise<Readonly<Record<string, string>>> {
+  const [codes, calendar] = await Promise.all([
+    import(`../src/codes/${language}.ts`) as Promise<Record<string, Record<string, string>>>,
+    import(`../src/calendar/${language}.ts`) as Promise<Record<string, Record<string, string>>>,
+  ]);
+  return { ...codes[language], ...calendar['calendar'] };
+}
+
 describe.each(LANGUAGES)('%s', (language) => {
-  test('has words for every code of every closed list', async () => {
-    const texts = await ABOUT[language].load();
+  test('has words for every code of every closed list', () => {
     const lacking = Object.entries(LISTS).flatMap(([group, codes]) =>
-      [...codes].map((code) => `${group}.${code}`).filter((key) => !Object.hasOwn(texts, key)),
+      [...codes].filter((code) => !hasWord(group, code)).map((code) => `${group}.${code}`),
     );
     expect(lacking).toEqual([]);
   });
 
-  test('has the longer pages, section by section', async () => {
-    const [english, own] = await Promise.all([ABOUT.en.guide(), ABOUT[language].guide()]);
-    const shape = (guide: typeof english): unknown =>
-      JSON.parse(
-        JSON.stringify(guide, (key, value: unknown) => (/^(title|text|term)$/.test(key) ? key : value)),
-      );
-    expect(shape(own)).toEqual(shape(english));
+  test('has exactly the words that English has, and none is empty or turns the text around it', async () => {
+    const [own, english] = await Promise.all([codesOf(language), codesOf('en')]);
+    expect(Object.keys(own).sort()).toEqual(Object.keys(english).sort());
+    for (const [key, text] of Object.entries(own)) {
+      expect(text.trim(), key).not.toBe('');
+      expect(hiddenCharacters(text), key).toEqual([]);
+    }
   });
 
-  test('calls two codes of one list by two names', async () => {
-    const texts: Readonly<Record<string, string>> = await ABOUT[language].load();
+  test('calls two codes of one list by two names', () => {
     for (const group of [
       'refusal',
       'finding',
@@ -111,7 +119,7 @@ describe.each(LANGUAGES)('%s', (language) => {
       'status',
       'actorKind',
     ]) {
-      const words = [...LISTS[group]!].map((code) => texts[`${group}.${code}`]);
+      const words = [...LISTS[group]!].map((code) => word(language, group, code));
       expect(
         words.filter((word, at) => words.indexOf(word) !== at),
         group,
@@ -120,6 +128,7 @@ describe.each(LANGUAGES)('%s', (language) => {
   });
 });
 
-test('the record can be asked for every kind of act', () => {
-  expect([...ACT_KINDS].sort()).toEqual([...KINDS.keys()].sort());
+test('a code of another release is written out as it is', () => {
+  expect(word('ur', 'status', 'half_done.twice')).toBe('Half done twice');
+  expect(word('en', 'status', 'toString')).toBe('ToString');
 });

@@ -1,4 +1,5 @@
 import { caseCodes } from './cases/en.ts';
+import { recordCodes } from './record/en.ts';
 import { standingCodes } from './standing/en.ts';
 
 /**
@@ -6,6 +7,7 @@ import { standingCodes } from './standing/en.ts';
  * text that counts stands in the specifications. A test fails when a code has no words.
  */
 export const en = {
+  ...recordCodes,
   ...caseCodes,
   ...standingCodes,
   'refusal.leaf_malformed': 'The leaf is malformed',

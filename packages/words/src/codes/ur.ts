@@ -1,9 +1,11 @@
 import type { Codes } from './en.ts';
 import { caseCodes } from './cases/ur.ts';
+import { recordCodes } from './record/ur.ts';
 import { standingCodes } from './standing/ur.ts';
 
 /** Urdu words for codes. To be reviewed by native readers of each party before they are relied on. */
 export const ur: Codes = {
+  ...recordCodes,
   ...caseCodes,
   ...standingCodes,
   'refusal.leaf_malformed': 'ورق کی شکل درست نہیں',

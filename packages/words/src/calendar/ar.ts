@@ -1,0 +1,33 @@
+import type { calendar as english } from './en.ts';
+
+/** Arabic: what a clock asks for, in a few words, as the head of a calendar entry. */
+export const calendar: Readonly<Record<keyof typeof english, string>> = {
+  'calendar.accession': 'الانضمام إلى الميثاق',
+  'calendar.renewal': 'انتهاء الميثاق',
+  'calendar.mandate_renewal': 'انتهاء تفويض',
+  'calendar.minutes': 'موعد المحضر',
+  'calendar.action': 'موعد بند العمل',
+  'calendar.answer': 'موعد الرد على طلب',
+  'calendar.silence': 'انتهاء إجراء الصمت',
+  'calendar.confirmation': 'تأكيد التوقيع بشرط الاستشارة أو عدمه',
+  'calendar.text_renewal': 'انتهاء سريان نص',
+  'calendar.undertaking': 'موعد تعهّد',
+  'calendar.assessment': 'موعد التقييم',
+  'calendar.review': 'موعد مراجعة فترة',
+  'calendar.acknowledgement': 'موعد الإشعار بالاستلام',
+  'calendar.reveal': 'موعد كشف تفاصيل إشعار',
+  'calendar.hotline': 'الرد على اتصال بالخط الساخن',
+  'calendar.screening': 'موعد فرز ادعاء',
+  'calendar.appeal': 'موعد البت في طعن',
+  'calendar.clarification': 'موعد التوضيح',
+  'calendar.meeting': 'موعد اجتماع بشأن تقصٍّ',
+  'calendar.deployment': 'موعد انطلاق الفريق',
+  'calendar.ruling': 'موعد البت في طلب رد',
+  'calendar.access': 'موعد الرد على طلب وصول',
+  'calendar.reply': 'موعد الرد على مشروع استنتاج',
+  'calendar.response': 'موعد الرد الرسمي على استنتاج',
+  'calendar.remedy': 'موعد التدارك',
+  'calendar.recommendation_answer': 'موعد الرد على توصية',
+  'calendar.recommendation': 'موعد تنفيذ توصية',
+  'calendar.share': 'موعد تسليم حصة مستند مختوم',
+};

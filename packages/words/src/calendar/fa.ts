@@ -1,0 +1,33 @@
+import type { calendar as english } from './en.ts';
+
+/** Dari: what a clock asks for, in a few words, as the head of a calendar entry. */
+export const calendar: Readonly<Record<keyof typeof english, string>> = {
+  'calendar.accession': 'پیوستن به منشور',
+  'calendar.renewal': 'پایان منشور',
+  'calendar.mandate_renewal': 'پایان اختیارنامه',
+  'calendar.minutes': 'موعد صورت‌جلسه',
+  'calendar.action': 'موعد اقدام مقرر',
+  'calendar.answer': 'موعد پاسخ به درخواست',
+  'calendar.silence': 'پایان رویه سکوت',
+  'calendar.confirmation': 'تأیید یا عدم تأیید امضای مشروط',
+  'calendar.text_renewal': 'پایان اعتبار متن',
+  'calendar.undertaking': 'موعد تعهد',
+  'calendar.assessment': 'موعد ارزیابی',
+  'calendar.review': 'موعد بازبینی دوره',
+  'calendar.acknowledgement': 'موعد اعلام وصول اطلاعیه',
+  'calendar.reveal': 'موعد آشکار کردن جزئیات اطلاعیه',
+  'calendar.hotline': 'پاسخ به تماس خط مستقیم',
+  'calendar.screening': 'موعد غربال ادعا',
+  'calendar.appeal': 'موعد تصمیم دربارهٔ اعتراض',
+  'calendar.clarification': 'موعد توضیح',
+  'calendar.meeting': 'موعد نشست دربارهٔ رسیدگی',
+  'calendar.deployment': 'موعد اعزام گروه',
+  'calendar.ruling': 'موعد تصمیم دربارهٔ جرح',
+  'calendar.access': 'موعد پاسخ به درخواست دسترسی',
+  'calendar.reply': 'موعد پاسخ به پیش‌نویس یافته',
+  'calendar.response': 'موعد پاسخ رسمی به یافته',
+  'calendar.remedy': 'موعد جبران',
+  'calendar.recommendation_answer': 'موعد پاسخ به توصیه',
+  'calendar.recommendation': 'موعد اجرای توصیه',
+  'calendar.share': 'موعد واگذاری سهم سند مهرشده',
+};

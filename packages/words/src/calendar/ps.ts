@@ -1,0 +1,33 @@
+import type { calendar as english } from './en.ts';
+
+/** Pashto: what a clock asks for, in a few words, as the head of a calendar entry. */
+export const calendar: Readonly<Record<keyof typeof english, string>> = {
+  'calendar.accession': 'منشور ته ګډون',
+  'calendar.renewal': 'د منشور پای',
+  'calendar.mandate_renewal': 'د واک‌لیک پای',
+  'calendar.minutes': 'د غونډې یادښت باید ثبت شي',
+  'calendar.action': 'د پرېکړل شوي کار نېټه',
+  'calendar.answer': 'د غوښتنې ځواب',
+  'calendar.silence': 'د چوپتیا د کړنلارې پای',
+  'calendar.confirmation': 'د مشروط لاسلیک تایید یا نه تایید',
+  'calendar.text_renewal': 'د متن پای',
+  'calendar.undertaking': 'د ژمنې نېټه',
+  'calendar.assessment': 'ارزونه',
+  'calendar.review': 'د مودې بیاکتنه',
+  'calendar.acknowledgement': 'د خبرتیا د رسېدو تایید',
+  'calendar.reveal': 'د خبرتیا د جزئیاتو ښکاره کول',
+  'calendar.hotline': 'د بېړنۍ کرښې ځواب',
+  'calendar.screening': 'د ادعا د لومړنۍ کتنې نېټه',
+  'calendar.appeal': 'پر اعتراض د پرېکړې نېټه',
+  'calendar.clarification': 'د وضاحت نېټه',
+  'calendar.meeting': 'د څېړنې د ناستې نېټه',
+  'calendar.deployment': 'د ډلې د تګ نېټه',
+  'calendar.ruling': 'د ګډون پر اعتراض د پرېکړې نېټه',
+  'calendar.access': 'د لاسرسي د غوښتنې د ځواب نېټه',
+  'calendar.reply': 'د موندنې مسودې ته د ځواب نېټه',
+  'calendar.response': 'موندنې ته د رسمي ځواب نېټه',
+  'calendar.remedy': 'د تدارک نېټه',
+  'calendar.recommendation_answer': 'د سپارښتنې د ځواب نېټه',
+  'calendar.recommendation': 'د سپارښتنې د پلي کولو نېټه',
+  'calendar.share': 'د مهر شوي سند د برخې نېټه',
+};

@@ -1,0 +1,33 @@
+import type { calendar as english } from './en.ts';
+
+/** Turkish: what a clock asks for, in a few words, as the head of a calendar entry. */
+export const calendar: Readonly<Record<keyof typeof english, string>> = {
+  'calendar.accession': 'Tüzüğe katılım',
+  'calendar.renewal': 'Tüzüğün sona ermesi',
+  'calendar.mandate_renewal': 'Yetki belgesinin sona ermesi',
+  'calendar.minutes': 'Tutanak süresi',
+  'calendar.action': 'Eylem maddesi süresi',
+  'calendar.answer': 'Talebe yanıt süresi',
+  'calendar.silence': 'Sessizlik usulünün sonu',
+  'calendar.confirmation': 'Ad referandum imzanın teyidi veya teyit edilmemesi',
+  'calendar.text_renewal': 'Metnin süresinin dolması',
+  'calendar.undertaking': 'Taahhüt süresi',
+  'calendar.assessment': 'Değerlendirme süresi',
+  'calendar.review': 'Dönem incelemesi süresi',
+  'calendar.acknowledgement': 'Bildirimin alındığının teyidi',
+  'calendar.reveal': 'Bildirim ayrıntılarının açıklanması',
+  'calendar.hotline': 'Acil hat çağrısına yanıt',
+  'calendar.screening': 'İddianın ön inceleme süresi',
+  'calendar.appeal': 'İtiraz kararı süresi',
+  'calendar.clarification': 'Açıklama süresi',
+  'calendar.meeting': 'İncelemeye ilişkin toplantı süresi',
+  'calendar.deployment': 'Ekibin çıkış süresi',
+  'calendar.ruling': 'Katılım itirazı kararı süresi',
+  'calendar.access': 'Erişim talebine yanıt süresi',
+  'calendar.reply': 'Tespit taslağına yanıt süresi',
+  'calendar.response': 'Tespite resmî yanıt süresi',
+  'calendar.remedy': 'Giderim süresi',
+  'calendar.recommendation_answer': 'Tavsiyeye yanıt süresi',
+  'calendar.recommendation': 'Tavsiyenin yerine getirilme süresi',
+  'calendar.share': 'Mühürlü delilin payı için süre',
+};

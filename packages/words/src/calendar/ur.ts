@@ -1,0 +1,33 @@
+import type { calendar as english } from './en.ts';
+
+/** Urdu: what a clock asks for, in a few words, as the head of a calendar entry. */
+export const calendar: Readonly<Record<keyof typeof english, string>> = {
+  'calendar.accession': 'منشور میں شمولیت',
+  'calendar.renewal': 'منشور کی مدت ختم',
+  'calendar.mandate_renewal': 'اختیار نامے کی مدت ختم',
+  'calendar.minutes': 'روداد واجب الادا',
+  'calendar.action': 'طے شدہ کام کی میعاد',
+  'calendar.answer': 'درخواست کا جواب واجب',
+  'calendar.silence': 'خاموشی کے طریقۂ کار کا اختتام',
+  'calendar.confirmation': 'مشروط دستخط کی توثیق یا عدم توثیق',
+  'calendar.text_renewal': 'متن کی مدت ختم',
+  'calendar.undertaking': 'تعہد کی میعاد',
+  'calendar.assessment': 'جائزہ واجب',
+  'calendar.review': 'مدت کا جائزہ واجب',
+  'calendar.acknowledgement': 'اطلاع کی وصولی کی تصدیق واجب',
+  'calendar.reveal': 'اطلاع کی تفصیلات ظاہر کرنے کا وقت',
+  'calendar.hotline': 'ہاٹ لائن کال کا جواب واجب',
+  'calendar.screening': 'الزام کی ابتدائی جانچ کی میعاد',
+  'calendar.appeal': 'اپیل کے فیصلے کی میعاد',
+  'calendar.clarification': 'وضاحت کی میعاد',
+  'calendar.meeting': 'تحقیقات پر اجلاس کی میعاد',
+  'calendar.deployment': 'ٹیم کی روانگی کی میعاد',
+  'calendar.ruling': 'شرکت پر اعتراض کے فیصلے کی میعاد',
+  'calendar.access': 'رسائی کی درخواست کا جواب واجب',
+  'calendar.reply': 'تحقیقی مسودے کے جواب کی میعاد',
+  'calendar.response': 'تحقیقی نتیجے پر رسمی جواب کی میعاد',
+  'calendar.remedy': 'تلافی کی میعاد',
+  'calendar.recommendation_answer': 'سفارش کے جواب کی میعاد',
+  'calendar.recommendation': 'سفارش پر عمل درآمد کی میعاد',
+  'calendar.share': 'مہر بند ثبوت کا حصہ دینے کی میعاد',
+};

@@ -1,0 +1,41 @@
+/*
+ * Every word in every language: for programs that serve many readers. The app in a browser fetches
+ * `codes/{language}` alone instead.
+ */
+import { calendar as arCalendar } from './calendar/ar.ts';
+import { calendar as enCalendar } from './calendar/en.ts';
+import { calendar as faCalendar } from './calendar/fa.ts';
+import { calendar as psCalendar } from './calendar/ps.ts';
+import { calendar as trCalendar } from './calendar/tr.ts';
+import { calendar as urCalendar } from './calendar/ur.ts';
+import { ar } from './codes/ar.ts';
+import { en } from './codes/en.ts';
+import { fa } from './codes/fa.ts';
+import { ps } from './codes/ps.ts';
+import { tr } from './codes/tr.ts';
+import { ur } from './codes/ur.ts';
+import { humanised } from './humanised.ts';
+import type { Language } from './language.ts';
+
+const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: { ...en, ...enCalendar },
+  ur: { ...ur, ...urCalendar },
+  ps: { ...ps, ...psCalendar },
+  fa: { ...fa, ...faCalendar },
+  ar: { ...ar, ...arCalendar },
+  tr: { ...tr, ...trCalendar },
+};
+
+/** Whether a code has words: `hasWord('status', 'in_force')`. */
+export function hasWord(group: string, code: string): boolean {
+  return Object.hasOwn(WORDS.en, `${group}.${code}`);
+}
+
+/**
+ * What a code of the record is called: `word('ur', 'status', 'in_force')`. Groups are those of `codes/` (`act`,
+ * `due`, `field`, `refusal`, `status`, ...) and `calendar`. A code of another release is written out as it is.
+ */
+export function word(language: Language, group: string, code: string): string {
+  const key = `${group}.${code}`;
+  return Object.hasOwn(WORDS[language], key) ? WORDS[language][key]! : humanised(code);
+}
