@@ -102,6 +102,7 @@ export {
   days,
   doneAt,
   type Extension,
+  keyOf,
   MEDIA,
   runsOut,
   servedAt,
@@ -298,3 +299,39 @@ export {
   STANDARDS,
 } from './terms.ts';
 export { maySeeDrafts, toldCount, toldState, type Untold, untoldOf } from './drafting.ts';
+export {
+  CLAIM_KINDS,
+  CLAIM_MEDIA,
+  type Claim,
+  type ClaimOffer,
+  type ClaimRelation,
+  type ClaimReply,
+} from './claim.ts';
+export {
+  CLAIM_RELATIONS,
+  CLAIM_STANCES,
+  mayReply,
+  repliedInTime,
+  replyBy,
+  standingRelations,
+} from './claim-word.ts';
+export { type Effort, EFFORT_GROUNDS, EFFORT_METHODS } from './effort.ts';
+export { type Comparison, COUNTING_UNITS, type CountingRule } from './counting.ts';
+export {
+  type Approval,
+  approvalsOn,
+  type Bulletin,
+  BULLETIN_FORMATS,
+  issuedOf,
+  type OwedBulletin,
+  owedBulletins,
+  periodOf,
+  seriesOf,
+} from './bulletin.ts';
+export { type BulletinBlock, bulletinContent, type BulletinContent } from './bulletin-content.ts';
+export {
+  BULLETIN_KINDS,
+  DEFAULT_PROVISIONAL_DAYS,
+  DEFAULT_SUPPRESS_BELOW,
+  type SeriesTerms,
+} from './terms.ts';

@@ -53,6 +53,23 @@ export class Table<K, V extends {}> implements Iterable<[K, V]> {
     return [...this.#own().values()];
   }
 
+  /**
+   * Keys whose values may differ between this version and another; undefined when neither came from the other or from
+   * a common one. It costs what was set between the two, however long they are, and makes the other one the owner.
+   */
+  differing(other: Table<K, V>): K[] | undefined {
+    other.#own();
+    const keys = new Set<K>();
+    // oxlint-disable-next-line typescript/no-this-alias -- the walk starts here and moves on
+    let version: Table<K, V> = this;
+    while (version !== other) {
+      if (version.#map) return undefined;
+      keys.add(version.#key!);
+      version = version.#next!;
+    }
+    return [...keys];
+  }
+
   /** Makes this version the owner of the map by turning every version on the way into a difference. */
   #own(): Map<K, V> {
     if (this.#map) return this.#map;

@@ -50,3 +50,31 @@ test('a version ten thousand steps back still answers', () => {
   expect(last.size).toBe(100);
   expect(last.get(0)).toBe(10_000);
 });
+
+test('what differs between two versions of one fold is known without looking at the rest', () => {
+  const sets = fc.array(fc.tuple(fc.nat(), key, fc.integer()), { minLength: 1, maxLength: 40 });
+  fc.assert(
+    fc.property(sets, fc.nat(), fc.nat(), (steps, a, b) => {
+      const versions: Table<number, number>[] = [new Table()];
+      for (const [from, at, value] of steps) versions.push(versions[from % versions.length]!.set(at, value));
+      const [one, other] = [versions[a % versions.length]!, versions[b % versions.length]!];
+      const [plain, others] = [new Map(one), new Map(other)];
+      const unlike = [...new Set([...plain.keys(), ...others.keys()])].filter(
+        (at) => plain.get(at) !== others.get(at),
+      );
+      const found = one.differing(other);
+      expect(found).toEqual(expect.arrayContaining(unlike));
+      expect(found!.length).toBeLessThanOrEqual(steps.length);
+      expect([...one]).toEqual([...plain]);
+      expect([...other]).toEqual([...others]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('tables that come from different folds say so', () => {
+  const one = new Table<number, number>().set(1, 1);
+  const other = new Table<number, number>().set(1, 1);
+  expect(one.differing(other)).toBeUndefined();
+  expect(one.differing(one)).toEqual([]);
+});
