@@ -111,7 +111,8 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
   },
 ];
 
-async function main(words: readonly string[]): Promise<number> {
+/** Runs a command: its name and what follows it. Gives the exit code; results go to stdout, the rest to stderr. */
+export async function main(words: readonly string[]): Promise<number> {
   const [name, ...rest] = words;
   const wantsHelp = words.includes('--help') || words.includes('-h');
   const found = COMMANDS.find((one) => one.name === name);
@@ -167,4 +168,4 @@ function fail(error: unknown, out: Output): number {
   return EXIT.doesNotHold;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));
