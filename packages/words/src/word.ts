@@ -14,16 +14,22 @@ import { fa } from './codes/fa.ts';
 import { ps } from './codes/ps.ts';
 import { tr } from './codes/tr.ts';
 import { ur } from './codes/ur.ts';
+import { values as arValues } from './values/ar.ts';
+import { values as enValues } from './values/en.ts';
+import { values as faValues } from './values/fa.ts';
+import { values as psValues } from './values/ps.ts';
+import { values as trValues } from './values/tr.ts';
+import { values as urValues } from './values/ur.ts';
 import { humanised } from './humanised.ts';
 import type { Language } from './language.ts';
 
 const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  en: { ...en, ...enCalendar },
-  ur: { ...ur, ...urCalendar },
-  ps: { ...ps, ...psCalendar },
-  fa: { ...fa, ...faCalendar },
-  ar: { ...ar, ...arCalendar },
-  tr: { ...tr, ...trCalendar },
+  en: { ...en, ...enCalendar, ...enValues },
+  ur: { ...ur, ...urCalendar, ...urValues },
+  ps: { ...ps, ...psCalendar, ...psValues },
+  fa: { ...fa, ...faCalendar, ...faValues },
+  ar: { ...ar, ...arCalendar, ...arValues },
+  tr: { ...tr, ...trCalendar, ...trValues },
 };
 
 /** Whether a code has words: `hasWord('status', 'in_force')`. */
@@ -33,7 +39,8 @@ export function hasWord(group: string, code: string): boolean {
 
 /**
  * What a code of the record is called: `word('ur', 'status', 'in_force')`. Groups are those of `codes/` (`act`,
- * `due`, `field`, `refusal`, `status`, ...) and `calendar`. A code of another release is written out as it is.
+ * `due`, `field`, `refusal`, `stands` for undertakings, `status`, `textStatus`, ...),
+ * `value` for closed lists in acts, and `calendar`. A code of another release is written out as it is.
  */
 export function word(language: Language, group: string, code: string): string {
   const key = `${group}.${code}`;

@@ -83,11 +83,13 @@ const LISTS: Readonly<Record<string, Iterable<string>>> = {
 
 /** All words of one language, as files hold them. */
 async function codesOf(language: Language): Promise<Readonly<Record<string, string>>> {
-  const [codes, calendar] = await Promise.all([
-    import(`../src/codes/${language}.ts`) as Promise<Record<string, Record<string, string>>>,
-    import(`../src/calendar/${language}.ts`) as Promise<Record<string, Record<string, string>>>,
-  ]);
-  return { ...codes[language], ...calendar['calendar'] };
+  const rooms = [
+    import(`../src/codes/${language}.ts`),
+    import(`../src/calendar/${language}.ts`),
+    import(`../src/values/${language}.ts`),
+  ] as Promise<Record<string, Record<string, string>>>[];
+  const [codes, calendar, values] = await Promise.all(rooms);
+  return { ...codes![language], ...calendar!['calendar'], ...values!['values'] };
 }
 
 describe.each(LANGUAGES)('%s', (language) => {
