@@ -14,3 +14,15 @@ export type {
   Row,
 } from './figure.ts';
 export type { Block, PrintedDocument, Run } from './document.ts';
+export {
+  CHANGE_KINDS,
+  type Change,
+  type ChangedClock,
+  type ChangeGroup,
+  type ChangeKind,
+  changeKey,
+  type Changes,
+  changesBetween,
+  type Instant,
+  type Restriction,
+} from './changes.ts';
