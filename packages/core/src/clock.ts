@@ -310,6 +310,7 @@ function owedBy(state: State, about: ActId): readonly string[] | undefined {
     const { parties } = state.instruments.get(consent.instrument)!;
     return parties.filter((party) => party !== consent.member);
   }
+  if (offerOf(state, about)) return [];
   const call = state.calls.get(about) ?? state.accessRequests.get(about) ?? state.exhibitAsks.get(about);
   if (call) return [memberOf(call.by)];
   const inquiry = state.inquiries.get(about);
@@ -340,8 +341,15 @@ function loggedAt(state: State, about: ActId): number | undefined {
     state.exhibitAsks.get(about) ??
     state.inquiries.get(about) ??
     state.recommendations.get(about) ??
+    offerOf(state, about) ??
     verifying(state, about);
   return found?.at;
+}
+
+/** The offer of a reply to a claim; a relation of it starts no clock. */
+function offerOf(state: State, about: ActId): { readonly at: number } | undefined {
+  const claim = state.claimWords.get(about);
+  return claim && state.claims.get(claim)!.offers.find((one) => one.id === about);
 }
 
 /** What starts a clock on the way from an allegation to a consequence, and is owed to nobody in particular. */

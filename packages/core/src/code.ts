@@ -31,6 +31,8 @@ const CODE = /^[a-z0-9][a-z0-9_.-]{0,63}$/;
 /** A host name with optional path, as C2SP origins and key names are: no spaces, no plus, no `..`. */
 const NAME = /^(?=.{1,128}$)[a-z0-9][a-z0-9_-]*([./][a-z0-9][a-z0-9_-]*)*$/;
 const RECIPIENT = /^[a-z0-9][a-z0-9_.-]{0,63}(\/[a-z0-9][a-z0-9_.-]{0,63})?$/;
+const OFFICE = /^[a-z0-9][a-z0-9_.-]{0,63}\/[a-z0-9][a-z0-9_.-]{0,63}$/;
+const RELEASE = /^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$/;
 const ROW = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/;
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const TIME = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
@@ -54,6 +56,10 @@ export const code = branded<'Code'>(CODE, 'code');
 export const hostName = branded<'HostName'>(NAME, 'host-name');
 /** `member` or `member/office`. */
 export const recipient = branded<'Recipient'>(RECIPIENT, 'recipient');
+/** `member/office`. */
+export const officeName = branded<'OfficeName'>(OFFICE, 'office');
+/** Version of the software that made something, as `0.1.0`. */
+export const release = branded<'Release'>(RELEASE, 'release');
 /** A raw Ed25519 signature. */
 export const signature = branded<'Signature'>(BYTES64, 'ed25519-signature');
 /** A publisher's own id for a row of a dataset. */

@@ -1,3 +1,4 @@
+import type { Bulletin } from './bulletin.ts';
 import type { ActId } from './code.ts';
 import type { Finding } from './finding.ts';
 import type { State } from './state.ts';
@@ -6,6 +7,7 @@ import { Table } from './table.ts';
 /*
  * What the public is told of findings: nothing of a draft before it is adopted, and never of a version that was not. An
  * accusation that the body did not make its own would else be published by the mechanism itself (spec/rules.md V5).
+ * So it is with bulletins until they are issued (P4).
  */
 
 /** Whether somebody (undefined: the public) may be told of drafts: members may; all may where all may fetch leaves. */
@@ -28,9 +30,18 @@ function isPublic(found: Finding | undefined, until: number): boolean {
   return found?.adopted !== undefined && found.adopted.at <= until;
 }
 
-/** How many findings the public may know of: what it is told changes only when this number does, or the state. */
+/** Whether the public may know of a bulletin: it was issued at or before a moment. */
+function isOut(found: Bulletin | undefined, until: number): boolean {
+  return found?.issued !== undefined && found.issued.at <= until;
+}
+
+/**
+ * How many findings and bulletins the public may know of: what it is told changes only when this number does, or the
+ * state.
+ */
 export function toldCount(state: State, until: number): number {
-  return state.findings.values().filter((found) => isPublic(found, until)).length;
+  const findings = state.findings.values().filter((found) => isPublic(found, until)).length;
+  return findings + state.bulletins.values().filter((found) => isOut(found, until)).length;
 }
 
 /**
@@ -49,6 +60,19 @@ export function untoldOf(state: State, until: number): Untold {
       acts.push(version);
       if (!told || version !== id) named.push(version);
     }
+  }
+  for (const [version, id] of state.bulletinVersions) {
+    const found = state.bulletins.get(id)!;
+    const told = isOut(found, until);
+    if (told && version === found.version) kept.push(version);
+    else {
+      acts.push(version);
+      if (!told || version !== id) named.push(version);
+    }
+    if (version !== id) continue;
+    const others = found.approvals.filter((one) => !told || one.version !== found.version);
+    acts.push(...others.map((one) => one.id));
+    named.push(...others.map((one) => one.id));
   }
   // What names a word on another version, such as its service or its receipt, tells of it too.
   const words = state.findings.values().flatMap((found) => wordsOnOthers(state, found, until));
@@ -85,11 +109,16 @@ export function toldState(state: State, newest: State, until: number): State {
     findings: one.findings.filter(isTold),
     disclosures: one.disclosures.filter(({ draft }) => !isUntold(draft)),
   }));
+  const bulletins = state.bulletins
+    .values()
+    .filter(({ id }) => isOut(newest.bulletins.get(id), until))
+    .map((found) => asIssued(found, newest));
   return {
     ...state,
     // Of an earlier moment the version of then may be one that was not adopted.
     findings: new Table(new Map(told.map((found) => [found.id, asAdopted(found, newest)]))),
     inquiries: new Table(new Map(inquiries.map((one) => [one.id, one]))),
+    bulletins: new Table(new Map(bulletins.map((one) => [one.id, one]))),
   };
 }
 
@@ -103,4 +132,11 @@ function asAdopted(found: Finding, newest: State): Finding {
   const { stage, incidents, elements, justifications, intent, limitations, gravity, version } = last;
   const words = { stage, incidents, elements, justifications, intent, limitations, gravity, version };
   return { ...found, ...words, replies: [], votes: [] };
+}
+
+/** A bulletin of an earlier moment, in the version that was issued later and without what was said on others. */
+function asIssued(found: Bulletin, newest: State): Bulletin {
+  const { size, about, version, versionIndex, approvals } = newest.bulletins.get(found.id)!;
+  const told = approvals.filter((one) => one.version === version && found.approvals.includes(one));
+  return { ...found, size, about, version, versionIndex, approvals: told };
 }

@@ -1,5 +1,7 @@
 import { accessDue } from './access.ts';
 import { allegationDue } from './allegation-status.ts';
+import { bulletinDue } from './bulletin.ts';
+import { claimDue } from './claim-word.ts';
 import { parseTime } from './code.ts';
 import { consentDue, forceDue } from './consent-board.ts';
 import { silenceDue } from './discussion.ts';
@@ -20,7 +22,7 @@ export interface Due {
   readonly what: (typeof DUE_KINDS)[number];
   /** What it is about: an act id or a member's code. */
   readonly about: string;
-  /** Which of several clocks: the code of an action point, the beginning of a period. */
+  /** Which of several clocks: the code of an action point, the beginning of a period, `series.number` of a bulletin. */
   readonly item?: string;
   /** Code of the member that it falls to; empty when it falls to all. */
   readonly from: string;
@@ -61,6 +63,8 @@ export const DUE_KINDS = [
   'recommendation_answer',
   'recommendation',
   'share',
+  'claim_reply',
+  'bulletin',
 ] as const;
 
 /**
@@ -90,6 +94,8 @@ const CLOCKS: readonly ((state: State, now: number) => Due[])[] = [
   accessDue,
   findingDue,
   exhibitDue,
+  claimDue,
+  bulletinDue,
 ];
 
 /** Kinds of act that answer a clock; the host keeps a lane free for them. */
@@ -126,6 +132,8 @@ export const ANSWERS_A_CLOCK: ReadonlySet<string> = new Set([
   'recommendation.report',
   'exhibit.release',
   'exhibit.withhold',
+  'claim.reply',
+  'bulletin.issue',
 ]);
 
 function accessions(state: State, now: number): Due[] {

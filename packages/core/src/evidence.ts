@@ -7,7 +7,7 @@ import { RELIABILITY } from './source.ts';
 import type { State } from './state.ts';
 import type { Status } from './status.ts';
 import { strangerIn } from './talks.ts';
-import { interval, line, localized, place, words } from './value.ts';
+import { interval, line, localized, passage, place, words } from './value.ts';
 
 export const EVIDENCE_KINDS = [
   'photo',
@@ -334,16 +334,7 @@ const cite = actKind({
     page: z.int().min(1).max(100_000).optional(),
   }),
   fields: {
-    /** The words with what stands around them, so that they are found again when the text is set anew. */
-    passage: anyTier(
-      z.strictObject({
-        exact: words,
-        prefix: z.string().max(500),
-        suffix: z.string().max(500),
-        language: z.string().max(16).optional(),
-      }),
-      { required: true },
-    ),
+    passage: anyTier(passage, { required: true }),
     note: anyTier(localized),
   },
   by: ['report', 'monitor', 'find', 'certify', 'publish', 'lodge', 'answer'],

@@ -5,7 +5,7 @@ import { Chain } from './chain.ts';
 import { admitZone, admitZones } from './reference.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
-import { casualties, damage, interval, localized, place, words } from './value.ts';
+import { casualties, damage, interval, localized, place, range, words } from './value.ts';
 
 /** What happened, without a word on whether it was lawful. */
 export const INCIDENT_KINDS = [
@@ -62,6 +62,8 @@ const fields = {
   account: anyTier(localized),
   casualties: anyTier(casualties),
   damage: anyTier(damage),
+  /** Explosions, shots or bursts that were counted one by one. */
+  rounds: anyTier(range),
   /** When the reporting office learnt of it. */
   received: restrictedOnly(interval),
   observer_position: sealedOnly(words),

@@ -17,8 +17,13 @@ import { screeningActs } from './screening.ts';
 import { sealActs } from './seal.ts';
 import { actorActs } from './actor.ts';
 import { amendmentActs } from './amendment.ts';
+import { bulletinActs } from './bulletin.ts';
 import { charterActs } from './charter.ts';
+import { claimActs } from './claim.ts';
+import { claimWordActs } from './claim-word.ts';
+import { countingActs } from './counting.ts';
 import { datasetActs } from './dataset.ts';
+import { effortActs } from './effort.ts';
 import { incidentActs } from './incident.ts';
 import { mandateActs } from './mandate.ts';
 import { assuranceActs } from './assurance.ts';
@@ -73,6 +78,11 @@ const all = [
   ...findingWordActs,
   ...aftermathActs,
   ...consequenceActs,
+  ...claimActs,
+  ...claimWordActs,
+  ...effortActs,
+  ...countingActs,
+  ...bulletinActs,
 ] as unknown as readonly ActKind[];
 
 /** Every kind of act under rules version 1, by name. */

@@ -93,6 +93,18 @@ export const REFUSALS = {
   evidence_refused: { clause: 'V7', text: 'The evidence would contradict itself or its use limits.' },
   exhibit_refused: { clause: 'V7', text: 'The exhibit, or what is done with it, would contradict itself.' },
   erasure_refused: { clause: 'V8', text: 'This may not be destroyed, or not by this office.' },
+  claims_off: { clause: 'P1', text: 'The charter names no office that keeps claims, or another one.' },
+  claim_refused: { clause: 'P2', text: 'The claim, or what is said of it, would contradict itself.' },
+  reply_owed: {
+    clause: 'P2',
+    text: 'Whoever said it has not been offered a reply, or still has time to give it.',
+  },
+  counting_refused: { clause: 'P3', text: 'The counting rule, or the effort, would contradict itself.' },
+  bulletin_refused: {
+    clause: 'P4',
+    text: 'The bulletin would contradict itself, its series or the charter.',
+  },
+  not_approved: { clause: 'P4', text: 'The bulletin lacks approvals that the charter asks for.' },
   receipt_refused: { clause: 'D3', text: 'The witness did not sign this receipt.' },
 } as const;
 

@@ -5,12 +5,16 @@ import type { Allegation } from './allegation.ts';
 import type { Assurance } from './assurance.ts';
 import type { Amendment } from './amendment.ts';
 import type { Chain } from './chain.ts';
+import type { Bulletin } from './bulletin.ts';
 import type { Charter } from './charter.ts';
+import type { Claim } from './claim.ts';
 import type { ClockChange, Service } from './clock.ts';
 import type { ActId, Digest, DossierId, Kid, PublicKey } from './code.ts';
 import type { Consent } from './consent.ts';
 import type { Consequence } from './consequence.ts';
+import type { Comparison, CountingRule } from './counting.ts';
 import type { Dataset } from './dataset.ts';
+import type { Effort } from './effort.ts';
 import type { Comment, Silence } from './discussion.ts';
 import type { Erasure } from './erasure.ts';
 import type { Citation, Evidence } from './evidence.ts';
@@ -118,6 +122,16 @@ export interface State {
   readonly recommendations: Table<ActId, Recommendation>;
   readonly measures: Table<ActId, MeasureTaken>;
   readonly consequences: Table<ActId, Consequence>;
+  /** What was said in public; and the claim of each offer of a reply and of each relation to the record. */
+  readonly claims: Table<ActId, Claim>;
+  readonly claimWords: Table<ActId, ActId>;
+  /** How much was watched, by which rules is counted, and what is to be compared. */
+  readonly efforts: Table<ActId, Effort>;
+  readonly countings: Table<ActId, CountingRule>;
+  readonly comparisons: Table<ActId, Comparison>;
+  readonly bulletins: Table<ActId, Bulletin>;
+  /** The bulletin of each of its versions. */
+  readonly bulletinVersions: Table<ActId, ActId>;
   /** Orders to destroy what an act's fields held, by that act; and the act of each order. */
   readonly erasures: Table<ActId, readonly Erasure[]>;
   readonly erasureActs: Table<ActId, ActId>;
@@ -232,6 +246,13 @@ export function emptyState(): State {
     recommendations: new Table(),
     measures: new Table(),
     consequences: new Table(),
+    claims: new Table(),
+    claimWords: new Table(),
+    efforts: new Table(),
+    countings: new Table(),
+    comparisons: new Table(),
+    bulletins: new Table(),
+    bulletinVersions: new Table(),
     erasures: new Table(),
     erasureActs: new Table(),
     kept: new Table(),

@@ -1,11 +1,15 @@
 import { accessStatus } from './access.ts';
 import { allegationStatus } from './allegation-status.ts';
 import { itemsOf } from './chain.ts';
+import { bulletinStatus } from './bulletin.ts';
+import { claimStatus } from './claim-word.ts';
 import { parseTime, type ActId } from './code.ts';
 import { assuranceStatus } from './assurance.ts';
 import { consentStatus, instrumentStatus } from './consent-board.ts';
 import { consequenceStatus } from './consequence.ts';
+import { countingStatus } from './counting.ts';
 import { discussionStatus } from './discussion.ts';
+import { effortStatus } from './effort.ts';
 import { erasureStatus } from './erasure.ts';
 import { evidenceStatus } from './evidence.ts';
 import { exhibitStatus } from './exhibit.ts';
@@ -68,7 +72,14 @@ export interface Status {
     | 'recommendation'
     | 'measure'
     | 'consequence'
-    | 'erasure';
+    | 'erasure'
+    | 'claim'
+    | 'claim_offer'
+    | 'claim_relation'
+    | 'effort'
+    | 'counting'
+    | 'comparison'
+    | 'bulletin';
   readonly status: string;
   /** Ids of the acts that it follows from. */
   readonly because: readonly string[];
@@ -106,7 +117,11 @@ export function status(state: State, id: string, now: number): Status | undefine
     exhibitStatus(state, key) ??
     erasureStatus(state, key) ??
     findingStatus(state, key, now) ??
-    consequenceStatus(state, key)
+    consequenceStatus(state, key) ??
+    claimStatus(state, key, now) ??
+    effortStatus(state, key) ??
+    countingStatus(state, key) ??
+    bulletinStatus(state, key)
   );
 }
 

@@ -5,6 +5,8 @@ import {
   type Digest,
   hostName,
   language,
+  memberOf,
+  officeName,
   parseTime,
   publicKey,
   type PublicKey,
@@ -66,6 +68,10 @@ const clockTerms = z.strictObject({
   recommendation_days: z.int().min(1).max(3650).optional(),
   /** A trustee gives up its share, or says why not, within these hours of being asked. */
   share_hours: z.int().min(1).max(8760).optional(),
+  /** Whoever is said to have spoken otherwise than the record has this long to reply before that is entered. */
+  claim_reply_hours: z.int().min(1).max(8760).optional(),
+  /** A bulletin is issued within these hours of the end of its period. */
+  bulletin_hours: z.int().min(1).max(8760).optional(),
 });
 export type Clocks = Required<z.infer<typeof clockTerms>>;
 
@@ -91,6 +97,8 @@ export const DEFAULT_CLOCKS: Clocks = {
   remedy_days: 30,
   recommendation_days: 30,
   share_hours: 72,
+  claim_reply_hours: 48,
+  bulletin_hours: 24,
 };
 
 /** The lengths of clocks under some terms. */
@@ -179,6 +187,34 @@ export function ladderOf({ ladder }: Terms): readonly Rung[] {
   return ladder ?? DEFAULT_LADDER;
 }
 
+/** What a bulletin is about. */
+export const BULLETIN_KINDS = ['daily', 'weekly', 'monthly', 'spot', 'violation', 'implementation'] as const;
+
+/** A row of bulletins that the mechanism owes to its readers, or may issue when there is reason to. */
+const seriesTerms = z
+  .strictObject({
+    code,
+    kind: z.enum(BULLETIN_KINDS),
+    /** Who drafts and issues it. */
+    office: officeName,
+    /** Beginning and length of its periods; both or none. With them every period is owed a bulletin. */
+    first: time.optional(),
+    every_hours: z.int().min(1).max(8784).optional(),
+    languages: z.array(language).min(1).max(20),
+    /** Members of which roles approve, and how many of them must; none for the office's own word. */
+    approvers: z.array(z.enum(ROLES)).max(ROLES.length),
+    approvals: z.int().min(0).max(64),
+  })
+  .refine((series) => (series.first === undefined) === (series.every_hours === undefined), {
+    error: 'the beginning of the first period goes with the length of all',
+  });
+export type SeriesTerms = z.infer<typeof seriesTerms>;
+
+/** Counts below this that could lead to people are not published where the charter names no other number. */
+export const DEFAULT_SUPPRESS_BELOW = 3;
+/** Days at the end of a series of which reports still come in, where the charter says nothing. */
+export const DEFAULT_PROVISIONAL_DAYS = 14;
+
 /**
  * The part of a charter that can be amended: every number that the mechanism uses. What each is for,
  * its default and its source are in spec/rules.md section "Terms".
@@ -206,6 +242,14 @@ export const termsSchema = z.strictObject({
   findings: findingTerms.optional(),
   /** What a violation leads to, the lowest rung first; absent for the default ladder. */
   ladder: z.array(rung).min(1).max(24).optional(),
+  /** Who keeps the ledger of claims; absent where none is kept. A mediator's office only where that is said. */
+  claims: z.strictObject({ office: officeName, mediator: z.literal(true).optional() }).optional(),
+  /** Bulletins, each with its clock; absent where none are issued. */
+  bulletins: z.array(seriesTerms).min(1).max(20).optional(),
+  /** Counts below this that could lead to people are not published. */
+  suppress_below: z.int().min(2).max(20).optional(),
+  /** Of the last days of a series reports still come in. */
+  provisional_days: z.int().min(0).max(365).optional(),
   /** A place in the public tier has at least this UCDP where_prec. */
   public_place: placePrecision,
   quota: z.strictObject({
@@ -291,5 +335,29 @@ function contradictionIn(terms: Terms, members: Subjects['members']): string | u
   if (members.some(({ role }) => role === 'party') && !terms.amended_by.includes('party'))
     return 'amended_without_the_parties';
   if (terms.forbids.some((name) => /^(charter|mandate)(\.|$)/.test(name))) return 'forbids_the_mechanism';
+  return wrongInClaims(terms, members) ?? wrongInBulletins(terms, members);
+}
+
+/** The ledger of claims belongs to an office that was named for it: no party, and a mediator only in so many words. */
+function wrongInClaims({ claims }: Terms, members: Subjects['members']): string | undefined {
+  if (claims === undefined) return undefined;
+  const keeper = members.find((member) => member.code === memberOf(claims.office));
+  if (!keeper) return 'claims_of_nobody';
+  if (keeper.role === 'party') return 'claims_of_a_party';
+  return (keeper.role === 'mediator') === (claims.mediator === true) ? undefined : 'claims_of_a_mediator';
+}
+
+function wrongInBulletins(terms: Terms, members: Subjects['members']): string | undefined {
+  const all = terms.bulletins ?? [];
+  if (new Set(all.map((series) => series.code)).size !== all.length) return 'bulletin_twice';
+  for (const { office, languages, approvers, approvals } of all) {
+    if (!members.some((member) => member.code === memberOf(office))) return 'bulletin_of_nobody';
+    if (languages.some((one) => !terms.languages.includes(one))) return 'bulletin_language';
+    // Nobody approves what it issues itself.
+    const able = members.filter(
+      (member) => approvers.includes(member.role) && member.code !== memberOf(office),
+    );
+    if (able.length < approvals) return 'bulletin_never_approved';
+  }
   return undefined;
 }

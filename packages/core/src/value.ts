@@ -72,6 +72,39 @@ export const range = z
   });
 export type Range = z.infer<typeof range>;
 
+const amount = z.number().min(0).max(1e15).nullable();
+
+/** A number as somebody said it: bounds that were left open are null ("more than 20,000" has no high). */
+export const quantity = z
+  .strictObject({
+    low: amount,
+    best: amount,
+    high: amount,
+    /** What was counted or measured: `people`, `percent`, `attacks`. */
+    unit: code,
+    of: localized.optional(),
+  })
+  .refine(({ low, best, high }) => low !== null || best !== null || high !== null, {
+    error: 'give at least one number',
+  })
+  .refine((said) => inOrder([said.low, said.best, said.high]), {
+    error: 'low, best and high must not decrease',
+  });
+export type Quantity = z.infer<typeof quantity>;
+
+function inOrder(bounds: readonly (number | null)[]): boolean {
+  const known = bounds.filter((one) => one !== null);
+  return known.every((one, i) => i === 0 || known[i - 1]! <= one);
+}
+
+/** Words of a document with what stands around them, so that they are found again when the text is set anew. */
+export const passage = z.strictObject({
+  exact: words,
+  prefix: z.string().max(500),
+  suffix: z.string().max(500),
+  language: z.string().max(16).optional(),
+});
+
 /** Harm to people; what nobody counted is absent, not zero. */
 export const casualties = z.strictObject({
   killed: range.optional(),

@@ -523,7 +523,7 @@ describe('the fold', () => {
 
 test('every code has a clause and a text', () => {
   for (const { clause, text } of Object.values(REFUSALS)) {
-    expect(clause).toMatch(/^[LOKFNCTUVD]\d$/);
+    expect(clause).toMatch(/^[LOKFNCTUVPD]\d$/);
     expect(text).toMatch(/^[A-Z].*\.$/);
   }
 });
