@@ -14,6 +14,7 @@ export type {
   Row,
 } from './figure.ts';
 export type { Block, PrintedDocument, Run } from './document.ts';
+export { Book, type BookEntry, publicOpen, type Telling } from './book.ts';
 export {
   CHANGE_KINDS,
   type Change,

@@ -7,7 +7,8 @@ export interface ToldAct {
   readonly index: number;
   /** Logged time, milliseconds since 1970. */
   readonly at: number;
-  readonly act: Act;
+  /** Its facts and what it is; digests of its fields and its place in its key's chain are not kept. */
+  readonly act: Pick<Act, 'id' | 'act' | 'as' | 'facts'>;
   readonly member: string;
   /** Empty for a root key. */
   readonly office: string;
