@@ -1,5 +1,5 @@
 // Dossiers of the host, the overview of one, its clocks, checkpoints and disclosures.
-import { type Due, fingerprint, formatTime, type State, status } from '@tasdiq/core';
+import { type Due, fingerprint, formatTime, status } from '@tasdiq/core';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Cosigned, DossierHost } from '../host.ts';
@@ -9,8 +9,9 @@ import { fieldSchema, type FieldView } from '../view-act.ts';
 import { holdingSchema, holdingsOf } from './holdings.ts';
 import { attributionSchema, attributionsOf } from '../view-dataset.ts';
 import { type Disclosed, disclosuresFor } from '../view-disclosures.ts';
+import { charterFields, foundingFields } from '../view-charter.ts';
 import { dueCursorSchema, dueFor, partOfDue } from '../view-due.ts';
-import { countOf, fieldsOf } from '../view-noun.ts';
+import { countOf } from '../view-noun.ts';
 import { limitSchema } from '../view-page.ts';
 import {
   aboutOf,
@@ -287,28 +288,6 @@ async function overviewOf(read: ReadSide, asked: View): Promise<object> {
     datasets: await attributionsOf(seen, events.datasets),
     holdings: holdingsOf(read, view, state),
   };
-}
-
-/** Fields of the charter in force: those of the founding, with the zones that amendments in force have named since. */
-async function charterFields(read: ReadSide, view: View, state: State): Promise<Record<string, FieldView>> {
-  const fields = await foundingFields(read, view);
-  const named: object[] = [];
-  let amendment = state.charter && state.amendments.get(state.charter.version);
-  for (; amendment; amendment = state.amendments.get(amendment.answers)) {
-    const { zone_names: zones } = await fieldsOf(read, view, amendment.id, 'list');
-    if (zones?.state === 'open') named.unshift(zones.value as object);
-  }
-  if (named.length === 0 || fields['zone_names']?.state === 'withheld') return fields;
-  const value = Object.assign({}, fields['zone_names']?.value, ...named) as object;
-  return { ...fields, zone_names: { tier: 'public', state: 'open', value } };
-}
-
-/** Fields of the founding act that the reader may have; none while the founding itself is not visible. */
-async function foundingFields(read: ReadSide, view: View): Promise<Record<string, FieldView>> {
-  const { charter } = view.host.state;
-  if (!charter || view.size === 0) return {};
-  if (!(await read.indexes.caughtUp(view.host.id, 1))) return {};
-  return fieldsOf(read, view, charter.id, 'list');
 }
 
 function identityOf({ id, code, state }: DossierHost, fields: Record<string, FieldView>): object {
