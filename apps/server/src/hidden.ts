@@ -27,7 +27,11 @@ const NONE: LeftOut = { hidden: new Set(), hiddenIds: new Set() };
 const CONSENT = 'consent.';
 /** Kinds whose void acts are left out: they count for nothing, and still say who meant to say what. */
 const HELD_BACK = [...KINDS.keys()].filter(
-  (kind) => kind.startsWith(CONSENT) || kind.startsWith('finding.') || kind === 'inquiry.disclose',
+  (kind) =>
+    kind.startsWith(CONSENT) ||
+    kind.startsWith('finding.') ||
+    kind.startsWith('bulletin.') ||
+    kind === 'inquiry.disclose',
 );
 
 /** What was worked out for one reader of one state, from an index that covered so many entries. */
@@ -46,7 +50,8 @@ const known = new WeakMap<State, Map<string, Worked>>();
  * consented to anything, so what is done because of it tells nothing.
  */
 export function mayLack(state: State, member: string | undefined): boolean {
-  if (!maySeeDrafts(state, member) && state.inquiries.size > 0) return true;
+  const hasDrafts = state.inquiries.size > 0 || state.charter?.terms.bulletins !== undefined;
+  if (hasDrafts && !maySeeDrafts(state, member)) return true;
   return state.instruments
     .values()
     .some((instrument) => isNegotiated(instrument) && !maySeeConsent(state, instrument, member));

@@ -2,7 +2,7 @@
 import { due, type Due, maySeeConsent, type State } from '@tasdiq/core';
 import { z } from 'zod';
 import { type Part, partFrom, type Wanted } from './view-page.ts';
-import { isLeftOut, type ReadSide, stateOf, type View } from './view.ts';
+import { isLeftOut, isOfNow, type ReadSide, stateOf, type View } from './view.ts';
 
 /** For how long the clocks of a state are told again as they stood, milliseconds. */
 const KEPT_MS = 60_000;
@@ -49,9 +49,10 @@ export function partOfDue(items: readonly Due[], { cursor, limit }: Wanted): Par
   return partFrom(items, start, (last) => placeOf(last).join('~'), limit);
 }
 
-function clocksOf(state: State, { at, now }: View): Clocks {
+function clocksOf(state: State, view: View): Clocks {
+  const { at } = view;
   const known = kept.get(state);
-  const isFresh = known && at === now && known.at <= now && now - known.at < KEPT_MS;
+  const isFresh = known && isOfNow(view) && known.at <= at && at - known.at < KEPT_MS;
   if (known && (isFresh || known.at === at)) return known;
   const items = due(state, at).sort((one, other) => order(placeOf(one), placeOf(other)));
   const made = { at, items };

@@ -99,30 +99,46 @@ export async function openView(read: ReadSide, c: Context, asOf?: AsOf): Promise
   if (!session && claimsSession(headers)) return problem('unauthenticated');
   const now = read.now();
   const seen = await sightOf(read, host, session, now);
-  const { size: allowed } = seen;
-  if (asOf === undefined) return { host, session, at: now, now, ...seen };
+  return movedTo(read, { host, session, at: latestFor(host, session, now), now, ...seen }, asOf);
+}
+
+/** A view of now, moved back to a moment: the facts of then under the permissions of now. */
+export async function movedTo(read: ReadSide, view: View, asOf: AsOf): Promise<View> {
+  const { host, size: allowed } = view;
+  if (asOf === undefined) return view;
   if (typeof asOf === 'string') {
-    const at = Math.min(parseTime(asOf)!, now);
+    const at = Math.min(parseTime(asOf)!, view.at);
     const then = await read.indexes.ask(host.id, 'sizeAt', { time: at });
-    return { host, session, at, now, ...seen, size: Math.min(then, allowed) };
+    return { ...view, at, size: Math.min(then, allowed) };
   }
   const size = Math.min(asOf, allowed, read.indexes.indexedTo(host.id));
   const at = await read.indexes.ask(host.id, 'timeOf', { size });
-  return { host, session, at, now, ...seen, size };
+  return { ...view, at, size };
 }
 
 /**
- * Whether a reader is not told of the act with an id. `state` is the state as the reader is told it: a finding that is
- * in it is told of though its first draft, whose id it bears, is not.
+ * Whether a reader is not told of the act with an id. `state` is the state as the reader is told it: a finding or a
+ * bulletin that is in it is told of though its first draft, whose id it bears, is not.
  */
 export function isLeftOut({ hiddenIds }: Pick<View, 'hiddenIds'>, state: State, id: string): boolean {
-  return hiddenIds.has(id) && !state.findings.has(id as ActId);
+  return hiddenIds.has(id) && !state.findings.has(id as ActId) && !state.bulletins.has(id as ActId);
+}
+
+/** When clocks are read for whoever asks of now: who is not told of the last days' answers is not told that none came. */
+function latestFor({ state }: DossierHost, session: Session | undefined, now: number): number {
+  return session ? now : publicUntil(state, now);
+}
+
+/** Whether a view is of the newest moment that its reader may be told of. */
+export function isOfNow({ host, session, at, now }: View): boolean {
+  return at === latestFor(host, session, now);
 }
 
 /** What everybody may see of a dossier now. */
 export async function publicView(read: ReadSide, host: DossierHost): Promise<View> {
   const now = read.now();
-  return { host, session: undefined, at: now, now, ...(await sightOf(read, host, undefined, now)) };
+  const at = latestFor(host, undefined, now);
+  return { host, session: undefined, at, now, ...(await sightOf(read, host, undefined, now)) };
 }
 
 /**
@@ -169,9 +185,16 @@ export function aboutOf(read: ReadSide, view: View): z.infer<z.ZodObject<typeof 
 /** What the public is told of a state, by that state, with what it was worked out from. */
 const told = new WeakMap<State, { readonly newest: State; readonly count: number; readonly state: State }>();
 
-/** The state of the dossier as the view sees it: for the public without drafts of findings. */
-export async function stateOf(read: ReadSide, { host, size, session, now }: View): Promise<State> {
-  const state = await read.states.at(host, size);
+/**
+ * The state of the dossier as the view sees it: for the public without drafts of findings. `at` is the state at the
+ * view's size where the caller has it from elsewhere.
+ */
+export async function stateOf(
+  read: ReadSide,
+  { host, size, session, now }: View,
+  at: Promise<State> = read.states.at(host, size),
+): Promise<State> {
+  const state = await at;
   if (maySeeDrafts(host.state, session?.member)) return state;
   const { state: newest } = host;
   const until = publicUntil(newest, now);
