@@ -8,6 +8,7 @@ import { eventOperations } from './routes/events.ts';
 import { exportOperations } from './routes/export.ts';
 import { accessOperations } from './routes/access.ts';
 import { calendarOperations } from './routes/calendar.ts';
+import { changeOperations } from './routes/changes.ts';
 import { holdingOperations } from './routes/holdings.ts';
 import { intakeOperations } from './routes/intake.ts';
 import { journalOperations } from './routes/journal.ts';
@@ -29,6 +30,7 @@ export const OPERATIONS: readonly Operation[] = [
   textOperations,
   calendarOperations,
   accessOperations,
+  changeOperations,
 ].flatMap((group) => Object.values(group) as unknown as Operation[]);
 
 /** What is answered to everything that cannot be answered (RFC 9457; spec/http.md "Writing"). */

@@ -4,6 +4,7 @@ import { compress } from 'hono/compress';
 import { accessRoutes } from './routes/access.ts';
 import { blobRoutes } from './routes/blobs.ts';
 import { calendarRoutes } from './routes/calendar.ts';
+import { changeRoutes } from './routes/changes.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exportRoutes } from './routes/export.ts';
@@ -34,6 +35,7 @@ export function readRoutes(read: ReadSide): Hono[] {
     textRoutes(read),
     calendarRoutes(read),
     accessRoutes(read),
+    changeRoutes(read),
     viewRoutes(read),
   ];
 }

@@ -13,7 +13,11 @@ export class States {
   /** The state after the first `size` entries. */
   at(host: DossierHost, size: number): Promise<State> {
     const { state } = host;
-    if (size === state.size) return Promise.resolve(state);
+    return size === state.size ? Promise.resolve(state) : this.beside(host, size);
+  }
+
+  /** The same of the fold of its own, the newest state too: two states that are to be compared share their tables. */
+  beside(host: DossierHost, size: number): Promise<State> {
     const fold = this.#folds.get(host.id) ?? new Fold(host);
     this.#folds.set(host.id, fold);
     return fold.at(size);

@@ -306,6 +306,8 @@ function* questions(twin: Twin): Generator<string> {
     for (const id of ids) {
       const at = path.replace('{d}', 'test').replace(/\{\w+\}/, id);
       yield at;
+      if (path.endsWith('/changes'))
+        for (const from of values['asOf']!) yield `${at}?from=${encodeURIComponent(from)}&limit=500`;
       // One thing at every size of the log is enough; lists and overviews are asked at each.
       for (const name of asked.filter((one) => query && one in query.shape))
         for (const value of path.includes('{id}') ? values[name]!.slice(-2) : values[name]!)

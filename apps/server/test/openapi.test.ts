@@ -124,6 +124,7 @@ test('real answers fit the schemas of the document, for the public and for a ses
     ['/api/dossiers/{d}/acts/{id}', `${base}/acts/${actor}`],
     ['/api/dossiers/{d}/actors/{id}', `${base}/actors/${actor}`],
     ['/api/dossiers/{d}/members/{id}', `${base}/members/south`],
+    ['/api/dossiers/{d}/changes', `${base}/changes?from=0`],
     ['/api/dossiers/{d}/journal', `${base}/journal`],
   ];
   for (const [path, address] of asked) {

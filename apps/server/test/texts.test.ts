@@ -187,6 +187,8 @@ async function expectHidden(): Promise<void> {
     '/acts?limit=500',
     '/drafts',
     '/articles',
+    '/changes?from=0&limit=500',
+    '/changes?from=6&limit=500',
   ])
     expect(await (await reader.get(`${API}${path}`)).text(), path).not.toMatch(
       new RegExp(`${consent}|ad_referendum"`),

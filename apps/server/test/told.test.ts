@@ -116,6 +116,8 @@ test('the public meets nothing of a draft that was not adopted, at any address',
     for (const id of path.includes('{id}') ? ids : ['-']) {
       const at = path.replace('{d}', 'test').replace(/\{\w+\}/, id);
       const asked = [at];
+      if (path.endsWith('/changes'))
+        for (let size = 0; size < host.state.size; size++) asked.push(`${at}?from=${size}&limit=500`);
       if (query && 'asOf' in query.shape)
         for (let size = 8; size < host.state.size; size++) asked.push(`${at}?asOf=${size}`);
       for (const one of id === finding || id === '-' ? asked : [at])

@@ -13,6 +13,15 @@ export interface IndexedEntry {
   readonly refusal: string | undefined;
 }
 
+/** That one entry restricted something that an earlier one had said in public. */
+export interface Restricted {
+  readonly index: number;
+  readonly earlier: number;
+  /** Ids of their acts. */
+  readonly act: string;
+  readonly of: string;
+}
+
 /** In whose name an entry speaks, and what may be shown of it by now. */
 export interface Voice {
   readonly index: number;
@@ -93,6 +102,8 @@ export class Acts {
   readonly #doubts = new Map<string, Doubt>();
   /** By the id of the act whose fields are opened. */
   readonly #openings = new Map<string, Opening[]>();
+  /** By the two entries. */
+  readonly #restrictions = new Map<string, Restricted>();
   /** Times that a field was restricted later. */
   narrowings = 0;
 
@@ -117,10 +128,17 @@ export class Acts {
     return this.voice(index);
   }
 
-  /** Notes that a field of an entry that was public may now be read only by some. */
-  narrow(index: number, field: string, to: readonly string[]): void {
+  /** Notes that a field of an entry that was public may now be read only by some, and by which entry. */
+  narrow(index: number, field: string, to: readonly string[], by: number): void {
     this.narrowings++;
+    const made = { index: by, earlier: index, act: this.#ids[by]!, of: this.#ids[index]! };
+    this.#restrictions.set(`${by} ${index}`, made);
     this.#narrowed.set(index, { ...this.#narrowed.get(index), [field]: to });
+  }
+
+  /** What entries before `horizon` restricted of earlier ones. */
+  restrictions(horizon: number): Restricted[] {
+    return [...this.#restrictions.values()].filter(({ index }) => index < horizon);
   }
 
   voice(index: number): Voice {

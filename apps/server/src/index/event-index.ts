@@ -266,7 +266,7 @@ export class EventIndex {
         if (!earlier.fields.includes(name)) continue;
         // A party that proposes other words for an undertaking does not take back what the others said in public.
         if (act.act === 'undertaking.revise' && earlier.member !== member) continue;
-        this.acts.narrow(earlier.index, name, to!);
+        this.acts.narrow(earlier.index, name, to!, index);
         this.#words.remove(earlier.index);
         if (act.act === 'incident.revise' && this.#incidents.narrow(id, name)) this.#order.reset();
       }

@@ -1,5 +1,5 @@
 // The indexes of a host's dossiers as a set of questions and answers that can cross a thread.
-import type { ActFilter, Voice } from './acts.ts';
+import type { ActFilter, Restricted, Voice } from './acts.ts';
 import { NOT_STATED, PER_DEGREE } from './columns.ts';
 import type { Edition, RecordDoc } from './editions.ts';
 import { EventIndex, type EventPage, type EventQuery, type EventRow, type Feed } from './event-index.ts';
@@ -36,6 +36,7 @@ export interface Questions {
   /** Entries that name a file, or might. */
   files: { ask: { digest: string }; answer: FilePlaces };
   /** Entries logged up to and including a time; and the logged time of the last of some entries, 0 for none. */
+  restrictions: { ask: { horizon: number }; answer: Restricted[] };
   sizeAt: { ask: { time: number }; answer: number };
   timeOf: { ask: { size: number }; answer: number };
   edition: { ask: { dataset: string }; answer: Edition | undefined };
@@ -86,6 +87,7 @@ const ANSWERERS: Answerers = {
   voices: (index, { indexes }) => indexes.map((at) => index.acts.voice(at)),
   naming: (index, { ids }) => index.acts.naming(ids),
   files: (index, { digest }) => index.files.of(digest),
+  restrictions: (index, { horizon }) => index.acts.restrictions(horizon),
   sizeAt: (index, { time }) => index.acts.sizeAt(time),
   timeOf: (index, { size }) => index.acts.timeOf(size),
   edition: (index, { dataset }) => index.edition(dataset),
