@@ -1,3 +1,16 @@
+export {
+  type Calendar,
+  CALENDARS,
+  dayText,
+  daysBetween,
+  formatDate,
+  formatDay,
+  formatInterval,
+  formatMoment,
+  formatMonth,
+  formatWhen,
+  type Manner,
+} from './date.ts';
 export { humanised } from './humanised.ts';
 export { hiddenCharacters, isolate, isolateLtr, withoutHidden } from './isolate.ts';
 export {
@@ -12,3 +25,4 @@ export {
   pickLanguage,
 } from './language.ts';
 export { localizedIn, type ShownText } from './localized.ts';
+export { formatBytes, formatCoordinates, formatCount, formatRange, shortId } from './number.ts';

@@ -38,6 +38,10 @@ const CASE_STATUSES = `
   without_prejudice contests_competence own_inquiry
   accepted partly rejected noted not_begun in_progress done not_done overdue remedied not_remedied reported_remedied
   reported_partly reported_not_remedied proposed approved applied lifted ground_superseded`;
+/** Of claims, effort, counting rules and bulletins. */
+const PUBLIC_STATUSES = `
+  captured reply_offered consistent not_in_record uncheckable replied_late stands of_earlier_version replaced in_use
+  declared issued corrected not_possible due_not_issued`;
 const GROUNDS =
   'ended replaced unreliable mistaken duplicate source_withdrew wrong_file licence withdrawn_by_publisher breach_alleged security instruction other not_given';
 
@@ -70,11 +74,12 @@ const LISTS: Readonly<Record<string, Iterable<string>>> = {
   time: TIME_PRECISIONS,
   precision: ['1', '2', '3', '4', '5', '6', '7'],
   'event.tier': TIERS,
-  status: `${STATUSES} ${CASE_STATUSES}`.trim().split(/\s+/),
+  status: `${STATUSES} ${CASE_STATUSES} ${PUBLIC_STATUSES}`.trim().split(/\s+/),
   'status.inquiry': ['suspended', 'superseded', 'open', 'given'],
   'status.access_request': ['open'],
   'status.recommendation': ['open'],
   'status.finding': ['open'],
+  'status.claim': ['contradicted', 'partly', 'mixed'],
   term: TERMS,
   ground: GROUNDS.split(' '),
   due: DUE_KINDS,

@@ -30,4 +30,6 @@ export const calendar: Readonly<Record<keyof typeof english, string>> = {
   'calendar.recommendation_answer': 'موعد الرد على توصية',
   'calendar.recommendation': 'موعد تنفيذ توصية',
   'calendar.share': 'موعد تسليم حصة مستند مختوم',
+  'calendar.claim_reply': 'استحقاق الرد على قول',
+  'calendar.bulletin': 'استحقاق نشرة',
 };

@@ -28,4 +28,6 @@ export const calendar = {
   'calendar.recommendation_answer': 'Answer to a recommendation due',
   'calendar.recommendation': 'Recommendation to be carried out',
   'calendar.share': 'Share of a sealed exhibit due',
+  'calendar.claim_reply': 'Reply to a claim due',
+  'calendar.bulletin': 'Bulletin due',
 } as const;

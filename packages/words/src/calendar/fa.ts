@@ -30,4 +30,6 @@ export const calendar: Readonly<Record<keyof typeof english, string>> = {
   'calendar.recommendation_answer': 'موعد پاسخ به توصیه',
   'calendar.recommendation': 'موعد اجرای توصیه',
   'calendar.share': 'موعد واگذاری سهم سند مهرشده',
+  'calendar.claim_reply': 'موعد پاسخ به ادعا',
+  'calendar.bulletin': 'موعد خبرنامه',
 };

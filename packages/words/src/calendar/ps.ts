@@ -30,4 +30,6 @@ export const calendar: Readonly<Record<keyof typeof english, string>> = {
   'calendar.recommendation_answer': 'د سپارښتنې د ځواب نېټه',
   'calendar.recommendation': 'د سپارښتنې د پلي کولو نېټه',
   'calendar.share': 'د مهر شوي سند د برخې نېټه',
+  'calendar.claim_reply': 'پر ادعا د ځواب نېټه',
+  'calendar.bulletin': 'د خبرپاڼې نېټه',
 };

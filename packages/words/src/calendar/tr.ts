@@ -30,4 +30,6 @@ export const calendar: Readonly<Record<keyof typeof english, string>> = {
   'calendar.recommendation_answer': 'Tavsiyeye yanıt süresi',
   'calendar.recommendation': 'Tavsiyenin yerine getirilme süresi',
   'calendar.share': 'Mühürlü delilin payı için süre',
+  'calendar.claim_reply': 'İddiaya yanıt süresi',
+  'calendar.bulletin': 'Bülten süresi',
 };

@@ -30,4 +30,6 @@ export const calendar: Readonly<Record<keyof typeof english, string>> = {
   'calendar.recommendation_answer': 'سفارش کے جواب کی میعاد',
   'calendar.recommendation': 'سفارش پر عمل درآمد کی میعاد',
   'calendar.share': 'مہر بند ثبوت کا حصہ دینے کی میعاد',
+  'calendar.claim_reply': 'دعوے پر جواب واجب',
+  'calendar.bulletin': 'بلیٹن واجب',
 };

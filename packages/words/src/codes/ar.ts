@@ -1,10 +1,12 @@
 import type { Codes } from './en.ts';
 import { caseCodes } from './cases/ar.ts';
+import { publicCodes } from './public/ar.ts';
 import { recordCodes } from './record/ar.ts';
 import { standingCodes } from './standing/ar.ts';
 
 /** Arabic words for codes. To be reviewed by native readers of each party before they are relied on. */
 export const ar: Codes = {
+  ...publicCodes,
   ...recordCodes,
   ...caseCodes,
   ...standingCodes,

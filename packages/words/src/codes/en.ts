@@ -1,4 +1,5 @@
 import { caseCodes } from './cases/en.ts';
+import { publicCodes } from './public/en.ts';
 import { recordCodes } from './record/en.ts';
 import { standingCodes } from './standing/en.ts';
 
@@ -7,6 +8,7 @@ import { standingCodes } from './standing/en.ts';
  * text that counts stands in the specifications. A test fails when a code has no words.
  */
 export const en = {
+  ...publicCodes,
   ...recordCodes,
   ...caseCodes,
   ...standingCodes,

@@ -1,10 +1,12 @@
 import type { Codes } from './en.ts';
 import { caseCodes } from './cases/fa.ts';
+import { publicCodes } from './public/fa.ts';
 import { recordCodes } from './record/fa.ts';
 import { standingCodes } from './standing/fa.ts';
 
 /** Dari words for codes. To be reviewed by native readers of each party before they are relied on. */
 export const fa: Codes = {
+  ...publicCodes,
   ...recordCodes,
   ...caseCodes,
   ...standingCodes,

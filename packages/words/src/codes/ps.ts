@@ -1,10 +1,12 @@
 import type { Codes } from './en.ts';
 import { caseCodes } from './cases/ps.ts';
+import { publicCodes } from './public/ps.ts';
 import { recordCodes } from './record/ps.ts';
 import { standingCodes } from './standing/ps.ts';
 
 /** Pashto words for codes. To be reviewed by native readers of each party before they are relied on. */
 export const ps: Codes = {
+  ...publicCodes,
   ...recordCodes,
   ...caseCodes,
   ...standingCodes,

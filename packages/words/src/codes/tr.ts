@@ -1,10 +1,12 @@
 import type { Codes } from './en.ts';
 import { caseCodes } from './cases/tr.ts';
+import { publicCodes } from './public/tr.ts';
 import { recordCodes } from './record/tr.ts';
 import { standingCodes } from './standing/tr.ts';
 
 /** Turkish words for codes. To be reviewed by native readers of each party before they are relied on. */
 export const tr: Codes = {
+  ...publicCodes,
   ...recordCodes,
   ...caseCodes,
   ...standingCodes,

@@ -1,10 +1,12 @@
 import type { Codes } from './en.ts';
 import { caseCodes } from './cases/ur.ts';
+import { publicCodes } from './public/ur.ts';
 import { recordCodes } from './record/ur.ts';
 import { standingCodes } from './standing/ur.ts';
 
 /** Urdu words for codes. To be reviewed by native readers of each party before they are relied on. */
 export const ur: Codes = {
+  ...publicCodes,
   ...recordCodes,
   ...caseCodes,
   ...standingCodes,
