@@ -48,7 +48,7 @@ export const publicCodes: PublicCodes = {
   'status.replied_late': 'پاسخ دیرهنگام',
   'status.stands': 'پابرجا',
   'status.of_earlier_version': 'دربارهٔ نسخهٔ پیشین',
-  'status.replaced': 'جایگزین‌شده',
+  'status.replaced': 'با دیگری عوض شد',
   'status.in_use': 'در کاربرد',
   'status.declared': 'اعلام‌شده',
   'status.issued': 'منتشرشده',
