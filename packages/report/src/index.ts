@@ -14,6 +14,8 @@ export type {
   Row,
 } from './figure.ts';
 export type { Block, PrintedDocument, Run } from './document.ts';
+export { documentHtml } from './document/html.ts';
+export { documentTypst, type TypstInput } from './document/typst.ts';
 export { Book, type BookEntry, publicOpen, type Telling } from './book.ts';
 export {
   CHANGE_KINDS,
@@ -27,3 +29,17 @@ export {
   type Instant,
   type Restriction,
 } from './changes.ts';
+export { type ChartOptions, chartOf, LEAST_WIDTH, MOST_WIDTH } from './chart/chart.ts';
+export { plainFormat } from './chart/plain-format.ts';
+export { CHART_WORDS, type ChartWord, type Wording } from './chart/wording.ts';
+export { ABOUT_CODES, aboutOf, type AboutRow, type Terms } from './table/about.ts';
+export { aboutCsv, csvOf, type CsvOptions, type FlatCell, type FlatTable, flatTable } from './table/csv.ts';
+export { inert } from './table/inert.ts';
+export {
+  type Table,
+  tableBlock,
+  type TableCell,
+  type TableHead,
+  tableOf,
+  type TableRow,
+} from './table/table.ts';

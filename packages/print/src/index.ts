@@ -1,0 +1,3 @@
+// The public names of @tasdiq/print.
+export { PrintError, type PrintTrouble } from './error.ts';
+export { printPdf, printPdfs } from './print.ts';
