@@ -4,6 +4,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Committed, DossierHost } from '../host.ts';
 import type { Hosts } from '../hosts.ts';
+import { wholeBlob } from '../store/whole-blob.ts';
 import { publicValues } from './event-values.ts';
 import type { Feed } from './event-index.ts';
 import type { Progress, Question, Questions } from './service.ts';
@@ -257,7 +258,7 @@ class Feeder {
     if (act?.act !== 'dataset.import' || refusal) return entry;
     const { digest } = (act.facts as { blob: { digest: string } }).blob;
     const blob = await this.#host.store.blob(digest);
-    return blob ? { ...entry, blob: await joined(blob.read(), blob.size) } : entry;
+    return blob ? { ...entry, blob: await wholeBlob(blob) } : entry;
   }
 
   async #sleep(): Promise<void> {
@@ -267,14 +268,4 @@ class Feeder {
     });
     this.#wake = undefined;
   }
-}
-
-async function joined(parts: AsyncIterable<Uint8Array>, size: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for await (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

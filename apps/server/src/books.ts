@@ -1,0 +1,124 @@
+// What the public was told of each dossier, act by act: what figures, bulletins and the public's pages are made from. A
+// book follows the log, so a question costs what was logged since the last one.
+import { type ActId, base64url, openFields, type State } from '@tasdiq/core';
+import { sha256 } from '@tasdiq/crypto/node';
+import { type DatasetRecord, readerOf } from '@tasdiq/interop';
+import { Book, KEPT, publicOpen, type Revision, type Told } from '@tasdiq/report';
+import type { DossierHost } from './host.ts';
+import { wholeBlob } from './store/whole-blob.ts';
+import { type ReadSide, stateOf, type View } from './view.ts';
+
+/** Editions whose records are kept in memory, the one asked for last the longest. */
+const KEPT_EDITIONS = 4;
+
+const NO_RECORDS: ReadonlyMap<ActId, readonly DatasetRecord[]> = new Map();
+
+/** The books of all dossiers of a host. */
+export class Books {
+  readonly #books = new WeakMap<DossierHost, Following>();
+
+  /**
+   * What the public fields say to whoever sees a view: the same for a member as for the public, but for how far.
+   * Records of imported editions are read only where they are wanted.
+   */
+  async told(read: ReadSide, view: View, wanted: { readonly records: boolean }): Promise<Told> {
+    const { host, size, at, hidden } = view;
+    const state = await stateOf(read, view);
+    const following = this.#of(host);
+    const book = await following.upTo(host.state);
+    const root = base64url(host.tree.rootAt(size));
+    const revision: Revision = { dossier: host.id, size, root, at };
+    const records = wanted.records ? await following.editions(state) : NO_RECORDS;
+    return book.told({ revision, state, hidden, records: (dataset) => records.get(dataset) });
+  }
+
+  /** Changes whenever something that a book told can be read no longer. */
+  takenAway(host: DossierHost): number {
+    return this.#of(host).takenAway;
+  }
+
+  #of(host: DossierHost): Following {
+    const known = this.#books.get(host) ?? new Following(host);
+    this.#books.set(host, known);
+    return known;
+  }
+}
+
+/** The book of one dossier, and the records of its editions. */
+class Following {
+  readonly #host: DossierHost;
+  readonly #book = new Book();
+  readonly #records = new Map<ActId, readonly DatasetRecord[] | undefined>();
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(host: DossierHost) {
+    this.#host = host;
+  }
+
+  get takenAway(): number {
+    return this.#book.takenAway;
+  }
+
+  /**
+   * The book with every entry of a state. It runs to the newest even for those who read an earlier size: what has been
+   * restricted or destroyed since is not told at any.
+   */
+  upTo(state: State): Promise<Book> {
+    const done = this.#last.then(() => this.#follow(state));
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  async #follow(state: State): Promise<Book> {
+    const book = this.#book;
+    for await (const entries of this.#host.entries(book.size, state.size)) {
+      for (const { index, at, act, refusal, disclosures } of entries) {
+        if (!act || refusal || index < book.size || !KEPT.has(act.act)) continue;
+        const { member = '', office = '' } = state.mandates.get(act.as as ActId) ?? {};
+        const open = publicOpen(openFields(act, disclosures, sha256));
+        book.add({ index, at, act, member, office, open });
+      }
+    }
+    book.passOver(state.size);
+    return book;
+  }
+
+  /** Records of the editions that a state knows; those whose file is not here or cannot be read are left out. */
+  async editions(state: State): Promise<ReadonlyMap<ActId, readonly DatasetRecord[]>> {
+    const found = new Map<ActId, readonly DatasetRecord[]>();
+    for (const { id, withdrawn } of state.datasets.values()) {
+      if (withdrawn) continue;
+      const records = this.#records.has(id) ? this.#records.get(id) : await this.#read(state, id);
+      this.#keep(id, records);
+      if (records) found.set(id, records);
+    }
+    return found;
+  }
+
+  #keep(id: ActId, records: readonly DatasetRecord[] | undefined): void {
+    this.#records.delete(id);
+    this.#records.set(id, records);
+    const [oldest] = this.#records.keys();
+    if (this.#records.size > KEPT_EDITIONS) this.#records.delete(oldest!);
+  }
+
+  async #read(state: State, id: ActId): Promise<readonly DatasetRecord[] | undefined> {
+    const { blob, reader } = state.datasets.get(id)!;
+    const stored = await this.#host.store.blob(blob.digest);
+    if (!stored) return undefined;
+    const bytes = await wholeBlob(stored);
+    const reading = readerOf(reader.id, reader.version)?.read(bytes, await this.#mappingOf(id));
+    return reading?.ok ? reading.records : undefined;
+  }
+
+  async #mappingOf(id: ActId): Promise<string | undefined> {
+    const index = await this.#host.indexOf(id);
+    if (index === undefined) return undefined;
+    for await (const [entry] of this.#host.entries(index, index + 1)) {
+      const { fields } = openFields(entry!.act!, entry!.disclosures, sha256);
+      const mapping = fields['mapping'];
+      return mapping?.state === 'open' ? (mapping.value as string) : undefined;
+    }
+    return undefined;
+  }
+}
