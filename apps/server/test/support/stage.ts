@@ -13,16 +13,14 @@ import {
   fromBase64url,
   type FoundingFacts,
 } from '@tasdiq/core';
-import {
-  ed25519Verifier,
-  formatVerifierKey,
-  KEY_TYPE,
-  parseVerifierKey,
-  type Verifier,
-  verifierKey,
-} from '@tasdiq/tlog';
+import { ed25519Verifier, formatVerifierKey, KEY_TYPE, type Verifier, verifierKey } from '@tasdiq/tlog';
 import { foundingFacts } from '../../../../packages/core/test/world.ts';
+import { DataFolder } from '../../src/config.ts';
+import { found } from '../../src/found.ts';
+import { makeLogKey } from '../../src/log-key.ts';
 import { type Challenge, signInInput } from '../../src/session-jws.ts';
+import { openFolder } from '../../../witness/src/data-folder.ts';
+import { openssl } from '../../../witness/src/openssl.ts';
 import { Pen, type Written } from './pen.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
@@ -106,7 +104,7 @@ export class Stage {
   static async set(change: (facts: FoundingFacts) => void = () => {}): Promise<Stage> {
     const folder = mkdtempSync(join(tmpdir(), 'tasdiq-server-'));
     const data = join(folder, 'host');
-    const { key } = JSON.parse((await run(SERVER, ['log-key', '--data', data])).out) as { key: string };
+    const key = await makeLogKey(new DataFolder(data));
     const facts = foundingFacts() as unknown as Record<string, never>;
     const made = facts as unknown as FoundingFacts & { log: { key: string }; members: { root: string }[] };
     made.log.key = key as never;
@@ -114,17 +112,15 @@ export class Stage {
     const { terms } = made;
     terms.from = formatTime(Date.now() - DAY) as never;
     terms.quota.acts_per_hour = 1_000_000;
-    terms.witnesses = await Promise.all(
-      NEUTRAL.map(async (member) => ({
-        name: `witness.example/${member}` as never,
-        member: member as never,
-        key: (await witnessKey(folder, member)) as never,
-      })),
-    );
+    terms.witnesses = NEUTRAL.map((member) => ({
+      name: `witness.example/${member}` as never,
+      member: member as never,
+      key: witnessKey(folder, member) as never,
+    }));
     change(made);
     const stage = new Stage(folder, made);
     await stage.#found();
-    for (const member of NEUTRAL) await stage.startWitness(member);
+    await Promise.all(NEUTRAL.map((member) => stage.startWitness(member)));
     stage.writeHostFile();
     return stage;
   }
@@ -136,13 +132,12 @@ export class Stage {
       facts: this.facts,
     });
     this.founding = founding.id;
-    const told = await run(SERVER, ['found', '--data', this.data], founding.body);
-    if (told.code !== 0) throw new Error(told.err);
+    await found(new DataFolder(this.data), founding.body);
   }
 
   /** Starts another witness and gives what a charter says of it. */
   async addWitness(name: string, member: string): Promise<{ name: string; member: string; key: string }> {
-    const key = await witnessKey(this.folder, name);
+    const key = witnessKey(this.folder, name);
     await this.startWitness(name);
     return { name: `witness.example/${name}`, member, key };
   }
@@ -318,11 +313,11 @@ export class Office {
   }
 }
 
-async function witnessKey(folder: string, member: string): Promise<string> {
-  const args = ['--data', join(folder, member), '--name', `witness.example/${member}`, '--print-vkey'];
-  const told = await run(WITNESS, args);
-  if (told.code !== 0) throw new Error(told.err);
-  return base64url(parseVerifierKey(told.out.trim()).publicKey);
+/** The public key of a witness whose folder is made here, as a charter has it. */
+function witnessKey(folder: string, member: string): string {
+  const { key, state } = openFolder(join(folder, member), `witness.example/${member}`);
+  state.close();
+  return base64url(openssl.publicKey(key.seed));
 }
 
 function logVkey(origin: string, key: string): string {
