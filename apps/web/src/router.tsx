@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
 import { DossierFrame } from './components/dossier-frame.tsx';
 import { latePage } from './components/late-page.tsx';
 import { Broken, Nowhere, Shell } from './components/shell.tsx';
@@ -31,6 +37,18 @@ const dossier = createRoute({
   },
   search: { middlewares: [retainSearchParams(['asOf'])] },
 });
+
+/** For pages that show nothing of the past: what one does, one does now. An address that names a moment leaves it out. */
+const ofNow = {
+  beforeLoad: ({ search, location }: { search: { asOf?: string }; location: { pathname: string } }) => {
+    if (search.asOf !== undefined)
+      throw redirect({
+        to: location.pathname,
+        search: { ...search, asOf: undefined },
+        replace: true,
+      } as never);
+  },
+};
 
 const overview = createRoute({
   getParentRoute: () => dossier,
@@ -102,6 +120,11 @@ const record = createRoute({
   path: '/record',
   component: latePage(() => import('./pages/record.tsx'), 'RecordPage'),
 });
+const changes = createRoute({
+  getParentRoute: () => dossier,
+  path: '/changes',
+  component: latePage(() => import('./pages/changes.tsx'), 'ChangesPage'),
+});
 const entry = createRoute({
   getParentRoute: () => dossier,
   path: '/record/$entry',
@@ -125,17 +148,20 @@ const text = createRoute({
 /** Reads a file and tables it as a draft; `instrument` names the text that it continues. */
 const textsTable = createRoute({
   getParentRoute: () => dossier,
+  ...ofNow,
   path: '/texts/table',
   component: latePage(() => import('./pages/table-draft.tsx'), 'TableDraftPage'),
 });
 /** What one may put on the record, and the form of one kind of act; `with` holds what the form begins with. */
 const doing = createRoute({
   getParentRoute: () => dossier,
+  ...ofNow,
   path: '/do',
   component: latePage(() => import('./write/do-page.tsx'), 'DoPage'),
 });
 const doingKind = createRoute({
   getParentRoute: () => dossier,
+  ...ofNow,
   path: '/do/$kind',
   component: latePage(() => import('./write/do-page.tsx'), 'DoKindPage'),
 });
@@ -159,16 +185,19 @@ const requests = createRoute({
 /** The public's form, the page for whoever has a code, and the box for offices (spec/intake.md). */
 const intake = createRoute({
   getParentRoute: () => dossier,
+  ...ofNow,
   path: '/intake',
   component: latePage(() => import('./intake/report-page.tsx'), 'ReportPage'),
 });
 const intakeStatus = createRoute({
   getParentRoute: () => dossier,
+  ...ofNow,
   path: '/intake/status',
   component: latePage(() => import('./intake/status-page.tsx'), 'StatusPage'),
 });
 const intakeBox = createRoute({
   getParentRoute: () => dossier,
+  ...ofNow,
   path: '/intake/box',
   component: latePage(() => import('./intake/box-page.tsx'), 'BoxPage'),
 });
@@ -273,6 +302,7 @@ const routeTree = root.addChildren([
     sources,
     datasets,
     record,
+    changes,
     entry,
     verify,
     texts,

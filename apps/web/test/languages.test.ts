@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { en as codes } from '@tasdiq/words/codes/en';
 import { en as cases } from '../src/i18n/cases/en.ts';
+import { en as changes } from '../src/i18n/changes/en.ts';
 import { en as pages } from '../src/i18n/en.ts';
 import { en as talks } from '../src/i18n/talks/en.ts';
 import { en as room } from '../src/i18n/texts/en.ts';
@@ -8,7 +9,7 @@ import { en as works } from '../src/i18n/works/en.ts';
 import { en as writing } from '../src/i18n/write/en.ts';
 import { ABOUT, LANGUAGES } from '../src/i18n/languages.ts';
 
-const en = { ...pages, ...codes, ...talks, ...room, ...works, ...cases, ...writing };
+const en = { ...pages, ...codes, ...talks, ...room, ...works, ...cases, ...writing, ...changes };
 const holes = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 
 describe.each(LANGUAGES.filter((language) => language !== 'en'))('%s', (language) => {

@@ -45,6 +45,16 @@ export function useView<T>(view: string, query: Search = {}, enabled = true): Us
   });
 }
 
+/** A view that knows no past: it is of now whatever moment the page shows. */
+export function useViewOfNow<T>(view: string, query: Search = {}): UseQueryResult<T> {
+  const { dossier } = useParams({ from: '/$dossier' });
+  return useQuery({
+    queryKey: [dossier, view, query, 'now'],
+    queryFn: ({ signal }) => requestJson<T>(viewPath(dossier, view), query, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
 /** A text that the host serves beside the views, such as a proof. */
 export function useDocument(path: string, enabled = true): UseQueryResult<string> {
   return useQuery({

@@ -7,6 +7,7 @@ import { usePreferences } from '../preferences.tsx';
 import { Loading } from './feedback.tsx';
 
 const AsOfForm = lazy(async () => ({ default: (await import('./as-of-form.tsx')).AsOfForm }));
+const AsOfTools = lazy(async () => ({ default: (await import('./as-of-tools.tsx')).AsOfTools }));
 
 /** Lets the reader see the record as it stood at a moment; the choice is in the address. */
 export function AsOfControl() {
@@ -24,7 +25,10 @@ export function AsOfControl() {
           <Dialog aria-label={text('asOf.label')}>
             {({ close }) => (
               <Suspense fallback={<Loading />}>
-                <AsOfForm asOf={asOf} done={close} />
+                <div className="stack">
+                  <AsOfForm asOf={asOf} done={close} />
+                  <AsOfTools />
+                </div>
               </Suspense>
             )}
           </Dialog>

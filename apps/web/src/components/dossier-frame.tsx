@@ -1,22 +1,28 @@
 import { Link, Outlet, useParams, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
 import { useOverview } from '../api/views.ts';
 import { formatCount } from '../format/number.ts';
 import { formatMoment } from '../format/date.ts';
 import { useText } from '../i18n/text.ts';
+import { noteVisit } from '../changes/visits.ts';
 import { usePreferences } from '../preferences.tsx';
 import { SessionBar } from '../write/session-bar.tsx';
 import { AsOfControl } from './as-of.tsx';
-import { DossierProvider } from './dossier-context.ts';
+import { isSize } from './as-of-step.ts';
+import { DossierProvider, useDossier } from './dossier-context.ts';
 import { DossierNav } from './dossier-nav.tsx';
 import { Loading, Problem } from './feedback.tsx';
 import { Localized } from './inline.tsx';
 
 export { useDossier } from './dossier-context.ts';
 
+const AsOfTools = lazy(async () => ({ default: (await import('./as-of-tools.tsx')).AsOfTools }));
+
 /** Head and navigation of every page of a dossier. */
 export function DossierFrame() {
   const { dossier } = useParams({ from: '/$dossier' });
   const { data, error, refetch } = useOverview(dossier);
+  useEffect(() => noteVisit(dossier, Date.now()), [dossier]);
   const text = useText();
   if (!data) {
     return (
@@ -48,23 +54,28 @@ export function DossierFrame() {
   );
 }
 
-/** Says that the page shows another moment than now. */
+/** Says that the page shows another moment than now, and steps from it to others. */
 function AsOfNotice() {
   const { asOf } = useSearch({ from: '/$dossier' });
+  const { size } = useDossier();
   const text = useText();
   const { manner } = usePreferences();
   if (!asOf) return null;
-  const said = /^\d+$/.test(asOf)
+  const said = isSize(asOf)
     ? text('asOf.noticeSize', { count: formatCount(Number(asOf), manner) })
     : text('asOf.notice', { moment: formatMoment(asOf, manner) });
+  const isBeyond = isSize(asOf) && Number(asOf) > size;
   return (
-    <div className="band tone-accent" role="status">
-      <p>
-        {said}{' '}
+    <div className="band tone-accent">
+      <p role="status">
+        {said} {isBeyond && text('past.end', { count: formatCount(size, manner) })}{' '}
         <Link to="." search={(search: Record<string, unknown>) => ({ ...search, asOf: undefined })}>
           {text('asOf.back')}
         </Link>
       </p>
+      <Suspense fallback={null}>
+        <AsOfTools />
+      </Suspense>
     </div>
   );
 }

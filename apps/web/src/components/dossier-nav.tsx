@@ -63,6 +63,7 @@ const GROUPS: readonly NavGroup[] = [
     name: 'nav.group.record',
     pages: [
       { path: '/record', name: 'nav.record' },
+      { path: '/changes', name: 'changes.nav' },
       { path: '/people', name: 'nav.people' },
       { path: '/verify', name: 'nav.verify' },
     ],

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { HostProblem } from '../api/request.ts';
 import { hasText, useCode, useText } from '../i18n/text.ts';
 
@@ -49,15 +49,31 @@ function said(error: unknown, text: ReturnType<typeof useText>): string {
 /** Shown for an address that names nothing. */
 export function NotFound() {
   const text = useText();
+  const { asOf } = useSearch({ strict: false }) as { asOf?: string };
   return (
     <div className="notice">
       <h1>{text('error.notFound')}</h1>
+      {asOf !== undefined && (
+        <p>
+          {text('past.notYet')}{' '}
+          <Link to="." search={(search: Record<string, unknown>) => ({ ...search, asOf: undefined })}>
+            {text('past.goNow')}
+          </Link>
+        </p>
+      )}
       <p>{text('error.notFoundText')}</p>
       <p>
         <Link to="/">{text('error.home')}</Link>
       </p>
     </div>
   );
+}
+
+/** Beside what no moment of the past can be asked of: that it is of now. Nothing while the page shows now. */
+export function OfNow() {
+  const text = useText();
+  const { asOf } = useSearch({ strict: false }) as { asOf?: string };
+  return asOf === undefined ? null : <p className="small quiet of-now">{text('past.ofNow')}</p>;
 }
 
 /** A list with nothing in it says so, and what that means. */

@@ -1,6 +1,7 @@
 import { type AboutLanguage, LANGUAGE, type Language } from '@tasdiq/words';
 import type { Codes } from '@tasdiq/words/codes/en';
 import type { CaseTexts } from './cases/en.ts';
+import type { ChangesTexts } from './changes/en.ts';
 import type { Strings } from './en.ts';
 import type { TalksTexts } from './talks/en.ts';
 import type { TextRoomTexts } from './texts/en.ts';
@@ -11,7 +12,14 @@ import type { Guide } from './guide/guide.ts';
 export { type Language, LANGUAGES, localizedIn as pickText, pickLanguage } from '@tasdiq/words';
 
 /** Every text of the interface in one language. */
-export type AllTexts = Strings & Codes & TalksTexts & TextRoomTexts & WorksTexts & CaseTexts & WriteTexts;
+export type AllTexts = Strings &
+  Codes &
+  TalksTexts &
+  TextRoomTexts &
+  WorksTexts &
+  CaseTexts &
+  WriteTexts &
+  ChangesTexts;
 
 interface About extends AboutLanguage {
   readonly load: () => Promise<AllTexts>;
@@ -31,6 +39,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./works/en.ts').then(({ en }) => en),
         import('./cases/en.ts').then(({ en }) => en),
         import('./write/en.ts').then(({ en }) => en),
+        import('./changes/en.ts').then(({ en }) => en),
       ),
     guide: () => import('./guide/en.ts').then(({ en }) => en),
   },
@@ -45,6 +54,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./works/ur.ts').then(({ ur }) => ur),
         import('./cases/ur.ts').then(({ ur }) => ur),
         import('./write/ur.ts').then(({ ur }) => ur),
+        import('./changes/ur.ts').then(({ ur }) => ur),
       ),
     guide: () => import('./guide/ur.ts').then(({ ur }) => ur),
   },
@@ -59,6 +69,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./works/ps.ts').then(({ ps }) => ps),
         import('./cases/ps.ts').then(({ ps }) => ps),
         import('./write/ps.ts').then(({ ps }) => ps),
+        import('./changes/ps.ts').then(({ ps }) => ps),
       ),
     guide: () => import('./guide/ps.ts').then(({ ps }) => ps),
   },
@@ -73,6 +84,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./works/fa.ts').then(({ fa }) => fa),
         import('./cases/fa.ts').then(({ fa }) => fa),
         import('./write/fa.ts').then(({ fa }) => fa),
+        import('./changes/fa.ts').then(({ fa }) => fa),
       ),
     guide: () => import('./guide/fa.ts').then(({ fa }) => fa),
   },
@@ -87,6 +99,7 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./works/ar.ts').then(({ ar }) => ar),
         import('./cases/ar.ts').then(({ ar }) => ar),
         import('./write/ar.ts').then(({ ar }) => ar),
+        import('./changes/ar.ts').then(({ ar }) => ar),
       ),
     guide: () => import('./guide/ar.ts').then(({ ar }) => ar),
   },
@@ -101,12 +114,13 @@ export const ABOUT: Readonly<Record<Language, About>> = {
         import('./works/tr.ts').then(({ tr }) => tr),
         import('./cases/tr.ts').then(({ tr }) => tr),
         import('./write/tr.ts').then(({ tr }) => tr),
+        import('./changes/tr.ts').then(({ tr }) => tr),
       ),
     guide: () => import('./guide/tr.ts').then(({ tr }) => tr),
   },
 };
 
-/** The texts of the pages, the words for codes, those for talks, the text room, undertakings, cases and writing come together. */
+/** The texts of the pages, the words for codes, those for talks, the text room, undertakings, cases, writing and changes come together. */
 async function all(
   texts: Promise<Strings>,
   codes: Promise<Codes>,
@@ -115,6 +129,7 @@ async function all(
   works: Promise<WorksTexts>,
   cases: Promise<CaseTexts>,
   writing: Promise<WriteTexts>,
+  changes: Promise<ChangesTexts>,
 ): Promise<AllTexts> {
   return {
     ...(await texts),
@@ -124,5 +139,6 @@ async function all(
     ...(await works),
     ...(await cases),
     ...(await writing),
+    ...(await changes),
   };
 }

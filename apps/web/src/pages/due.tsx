@@ -5,7 +5,7 @@ import { moment, viewPath } from '../api/views.ts';
 import { useWhole } from '../api/whole.ts';
 import { Cut } from '../components/cut.tsx';
 import { useDossier } from '../components/dossier-context.ts';
-import { Empty, Loading, Problem } from '../components/feedback.tsx';
+import { Empty, Loading, OfNow, Problem } from '../components/feedback.tsx';
 import { Code, Count, EntryLink, Localized, Mark, When } from '../components/inline.tsx';
 import { Length } from '../components/moments.tsx';
 import { type Column, RecordTable } from '../components/record-table.tsx';
@@ -194,6 +194,7 @@ function Feed({ from }: { from: string }) {
   return (
     <section className="stack no-print">
       <h2>{text('dues.feed')}</h2>
+      <OfNow />
       <p>{text('dues.feedNote')}</p>
       <div className="row">
         <input

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Overview } from '../api/types.ts';
 import { useDossier } from '../components/dossier-frame.tsx';
 import { openValue } from '../components/fields.tsx';
+import { OfNow } from '../components/feedback.tsx';
 import { Fingerprint } from '../components/fingerprint.tsx';
 import { Code, Count, EntryLink, Id, Localized, Mark, When } from '../components/inline.tsx';
 import { PageTitle } from '../components/shell.tsx';
@@ -96,11 +97,17 @@ function Tally({ overview }: { overview: Overview }) {
 function Pending({ pending }: { pending: number }) {
   const text = useText();
   const { manner } = usePreferences();
-  if (pending === 0) return <p className="quiet">{text('overview.pendingNone')}</p>;
   return (
-    <p className="notice tone-warn">
-      {text('overview.pendingText', { count: formatCount(pending, manner) })}
-    </p>
+    <>
+      {pending === 0 ? (
+        <p className="quiet">{text('overview.pendingNone')}</p>
+      ) : (
+        <p className="notice tone-warn">
+          {text('overview.pendingText', { count: formatCount(pending, manner) })}
+        </p>
+      )}
+      <OfNow />
+    </>
   );
 }
 
@@ -111,6 +118,7 @@ function Witnesses({ overview }: { overview: Overview }) {
   return (
     <section className="stack">
       <h2>{text('overview.checkpoint')}</h2>
+      <OfNow />
       {mode.why && (
         <p className="notice tone-warn" lang="en" dir="ltr">
           {mode.why}

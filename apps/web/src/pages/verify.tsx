@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useDossier } from '../components/dossier-frame.tsx';
+import { OfNow } from '../components/feedback.tsx';
 import { Fingerprint } from '../components/fingerprint.tsx';
 import { Code, Count } from '../components/inline.tsx';
 import { PageTitle } from '../components/shell.tsx';
@@ -21,6 +22,7 @@ export function VerifyPage() {
       <div className="stack">
         <PageTitle>{text('verify.title')}</PageTitle>
         <p className="lead">{text('verify.lead')}</p>
+        <OfNow />
       </div>
       <section className="stack">
         <h2>{text('overview.fingerprint')}</h2>

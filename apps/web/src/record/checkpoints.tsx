@@ -1,6 +1,7 @@
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Page } from '../api/types.ts';
-import { useView } from '../api/views.ts';
+import { useViewOfNow } from '../api/views.ts';
 import { Loading, Problem } from '../components/feedback.tsx';
 import { Code, Count, Mark, When } from '../components/inline.tsx';
 import { useDossier } from '../components/dossier-frame.tsx';
@@ -32,9 +33,15 @@ export function Checkpoints() {
 
 function CheckpointList() {
   const text = useText();
-  const { checkpoint } = useDossier();
-  const from = Math.max(0, (checkpoint?.size ?? 0) - REACH);
-  const { data, error, isPending } = useView<Page<Checkpoint>>('checkpoints', { from: String(from) });
+  const { checkpoint, size } = useDossier();
+  const { asOf } = useSearch({ from: '/$dossier' });
+  // Of a moment of the past, those that cosigned no more than there was.
+  const last = asOf === undefined ? (checkpoint?.size ?? 0) : size;
+  const from = Math.max(0, last - REACH);
+  const { data, error, isPending } = useViewOfNow<Page<Checkpoint>>('checkpoints', {
+    from: String(from),
+    to: String(last),
+  });
   if (isPending) return <Loading />;
   if (error) return <Problem error={error} />;
   return (

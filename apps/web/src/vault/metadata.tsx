@@ -1,5 +1,5 @@
 import { Coordinates, Count, Words } from '../components/inline.tsx';
-import { useView } from '../api/views.ts';
+import { useViewOfNow } from '../api/views.ts';
 import { useVault } from '../i18n/vault/vault.tsx';
 import { placeIn, rowsOf } from './metadata-rows.ts';
 import type { FileMetadata } from './types.ts';
@@ -7,7 +7,7 @@ import type { FileMetadata } from './types.ts';
 /** What a camera or a program wrote into a file, as text: a place in it is shown and sent to nobody. */
 export function Metadata({ digest }: { digest: string }) {
   const v = useVault();
-  const found = useView<FileMetadata>(`blobs/${digest}/metadata`);
+  const found = useViewOfNow<FileMetadata>(`blobs/${digest}/metadata`);
   if (!found.data) return null;
   const { width, height, metadata } = found.data;
   const rows = rowsOf(metadata?.exif ?? {});

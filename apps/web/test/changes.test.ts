@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { placeOf } from '../src/changes/places.ts';
+import { lastVisit, noteVisit } from '../src/changes/visits.ts';
+import { checkpointStep, dayStep, entryStep, permanentMoment } from '../src/components/as-of-step.ts';
+
+const HOUR = 3_600_000;
+const START = Date.parse('2026-03-01T09:00:00.000Z');
+
+beforeEach(() => {
+  const kept = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => void kept.set(name, value),
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+test('the last visit is the end of the one before this, and a pause for coffee is no visit', () => {
+  noteVisit('a', START);
+  expect(lastVisit('a')).toBeUndefined();
+  noteVisit('a', START + HOUR / 4);
+  expect(lastVisit('a')).toBeUndefined();
+  noteVisit('a', START + 5 * HOUR);
+  noteVisit('a', START + 5 * HOUR + 1);
+  expect(lastVisit('a')).toBe(START + HOUR / 4);
+  expect(lastVisit('b')).toBeUndefined();
+});
+
+test('what somebody else wrote where visits are kept is no visit', () => {
+  for (const text of ['nonsense', 'null', '[]', '{"a":{"last":"x"}}', '{"a":{"last":1,"before":"y"}}']) {
+    localStorage.setItem('tasdiq.visits', text);
+    expect(lastVisit('a'), text).toBeUndefined();
+    noteVisit('a', START);
+    expect(lastVisit('a'), text).toBeUndefined();
+  }
+});
+
+test('one steps by entries and days to the beginning, and not beyond the end', () => {
+  expect(entryStep(undefined, 9, -1)).toEqual({ asOf: '8' });
+  expect(entryStep(undefined, 9, 1)).toBeNull();
+  expect(entryStep('8', 8, 1)).toEqual({ asOf: '9' });
+  expect(entryStep('10', 9, 1)).toBeNull();
+  expect(entryStep('1', 1, -1)).toBeNull();
+  expect(entryStep('2026-03-02T00:00:00.000Z', 4, 1)).toEqual({ asOf: '5' });
+  const at = '2026-03-02T00:00:00.000Z';
+  expect(dayStep(undefined, at, -1, START + 48 * HOUR)).toEqual({ asOf: '2026-03-01T00:00:00.000Z' });
+  expect(dayStep('7', at, 1, START + 480 * HOUR)).toEqual({ asOf: '2026-03-03T00:00:00.000Z' });
+  expect(dayStep('7', at, 1, START + 24 * HOUR)).toEqual({ asOf: undefined });
+  expect(dayStep(undefined, at, 1, START)).toBeNull();
+});
+
+test('the nearest checkpoint with a quorum is looked for nearby, then farther away', async () => {
+  const kept = [0, 40, 100, 700, 701, 5_000].map((size) => ({ size, quorum: size !== 701 }));
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', (url: string) => {
+    asked.push(url);
+    const { searchParams } = new URL(url, 'http://host');
+    const [from, to] = [Number(searchParams.get('from')), Number(searchParams.get('to'))];
+    const items = kept.filter(({ size }) => size >= from && size <= to);
+    return Promise.resolve(Response.json({ items }));
+  });
+  expect(await checkpointStep('d', 100, -1)).toEqual({ asOf: '40' });
+  expect(await checkpointStep('d', 100, 1)).toEqual({ asOf: '700' });
+  expect(await checkpointStep('d', 700, 1)).toEqual({ asOf: '5000' });
+  expect(await checkpointStep('d', 40, -1)).toBeNull();
+  expect(await checkpointStep('d', 5_000, 1)).toBeNull();
+  expect(asked.length).toBeLessThan(16);
+});
+
+test('a permanent link is of what the reader is told of now, or of the moment that it has', () => {
+  expect(permanentMoment(undefined, 12)).toBe('12');
+  expect(permanentMoment('7', 12)).toBe('7');
+  expect(permanentMoment('2026-03-02T00:00:00.000Z', 12)).toBe('2026-03-02T00:00:00.000Z');
+});
+
+test('every thing has a place, and every place is an address of the app', () => {
+  const router = readFileSync(new URL('../src/router.tsx', import.meta.url), 'utf8');
+  const nouns = [
+    'incident',
+    'finding',
+    'mandate',
+    'request',
+    'charter',
+    'reading',
+    'noun_of_another_release',
+  ];
+  for (const noun of nouns) {
+    const { to } = placeOf(noun, 'id');
+    expect(router, noun).toContain(`'${to.replace('/$dossier', '') || '/'}'`);
+  }
+  expect(placeOf('reading', 'id')).toEqual({ to: '/$dossier/record/$entry', params: { entry: 'id' } });
+  expect(placeOf('request', 'id').hash).toBe('id');
+});
