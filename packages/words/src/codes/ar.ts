@@ -1,4 +1,5 @@
 import type { Codes } from './en.ts';
+import { bulletinCodes } from './bulletin/ar.ts';
 import { caseCodes } from './cases/ar.ts';
 import { publicCodes } from './public/ar.ts';
 import { recordCodes } from './record/ar.ts';
@@ -6,6 +7,7 @@ import { standingCodes } from './standing/ar.ts';
 
 /** Arabic words for codes. To be reviewed by native readers of each party before they are relied on. */
 export const ar: Codes = {
+  ...bulletinCodes,
   ...publicCodes,
   ...recordCodes,
   ...caseCodes,

@@ -1,3 +1,4 @@
+import { bulletinCodes } from './bulletin/en.ts';
 import { caseCodes } from './cases/en.ts';
 import { publicCodes } from './public/en.ts';
 import { recordCodes } from './record/en.ts';
@@ -8,6 +9,7 @@ import { standingCodes } from './standing/en.ts';
  * text that counts stands in the specifications. A test fails when a code has no words.
  */
 export const en = {
+  ...bulletinCodes,
   ...publicCodes,
   ...recordCodes,
   ...caseCodes,

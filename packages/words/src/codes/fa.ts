@@ -1,4 +1,5 @@
 import type { Codes } from './en.ts';
+import { bulletinCodes } from './bulletin/fa.ts';
 import { caseCodes } from './cases/fa.ts';
 import { publicCodes } from './public/fa.ts';
 import { recordCodes } from './record/fa.ts';
@@ -6,6 +7,7 @@ import { standingCodes } from './standing/fa.ts';
 
 /** Dari words for codes. To be reviewed by native readers of each party before they are relied on. */
 export const fa: Codes = {
+  ...bulletinCodes,
   ...publicCodes,
   ...recordCodes,
   ...caseCodes,

@@ -1,4 +1,5 @@
 import type { Codes } from './en.ts';
+import { bulletinCodes } from './bulletin/ps.ts';
 import { caseCodes } from './cases/ps.ts';
 import { publicCodes } from './public/ps.ts';
 import { recordCodes } from './record/ps.ts';
@@ -6,6 +7,7 @@ import { standingCodes } from './standing/ps.ts';
 
 /** Pashto words for codes. To be reviewed by native readers of each party before they are relied on. */
 export const ps: Codes = {
+  ...bulletinCodes,
   ...publicCodes,
   ...recordCodes,
   ...caseCodes,

@@ -1,4 +1,5 @@
 import type { Codes } from './en.ts';
+import { bulletinCodes } from './bulletin/tr.ts';
 import { caseCodes } from './cases/tr.ts';
 import { publicCodes } from './public/tr.ts';
 import { recordCodes } from './record/tr.ts';
@@ -6,6 +7,7 @@ import { standingCodes } from './standing/tr.ts';
 
 /** Turkish words for codes. To be reviewed by native readers of each party before they are relied on. */
 export const tr: Codes = {
+  ...bulletinCodes,
   ...publicCodes,
   ...recordCodes,
   ...caseCodes,

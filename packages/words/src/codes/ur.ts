@@ -1,4 +1,5 @@
 import type { Codes } from './en.ts';
+import { bulletinCodes } from './bulletin/ur.ts';
 import { caseCodes } from './cases/ur.ts';
 import { publicCodes } from './public/ur.ts';
 import { recordCodes } from './record/ur.ts';
@@ -6,6 +7,7 @@ import { standingCodes } from './standing/ur.ts';
 
 /** Urdu words for codes. To be reviewed by native readers of each party before they are relied on. */
 export const ur: Codes = {
+  ...bulletinCodes,
   ...publicCodes,
   ...recordCodes,
   ...caseCodes,
