@@ -31,6 +31,7 @@ export {
   type Digest,
   type DossierId,
   formatTime,
+  memberOf,
   type Kid,
   parseTime,
   type PublicKey,
