@@ -11,7 +11,7 @@ const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /**
- * The whole file. Equal documents give equal text. The title stands as the only `h1`; headings of the document begin
+ * The whole file, which is well-formed XML after its first line. Equal documents give equal text. The title stands as the only `h1`; headings of the document begin
  * at `h2`. Landmarks: banner, main, contentinfo.
  */
 export function documentHtml(document: PrintedDocument): string {
@@ -21,11 +21,11 @@ export function documentHtml(document: PrintedDocument): string {
     `<!doctype html>`,
     `<html lang="${escape(tagOf(languageOf(document.lang)))}" dir="${document.dir === 'rtl' ? 'rtl' : 'ltr'}">`,
     `<head>`,
-    `<meta charset="utf-8">`,
-    `<meta http-equiv="Content-Security-Policy" content="${escape(POLICY)}">`,
-    `<meta name="viewport" content="width=device-width, initial-scale=1">`,
-    `<meta name="author" content="${escape(oneLine(document.author))}">`,
-    `<meta name="date" content="${new Date(document.at).toISOString()}">`,
+    `<meta charset="utf-8"/>`,
+    `<meta http-equiv="Content-Security-Policy" content="${escape(POLICY)}"/>`,
+    `<meta name="viewport" content="width=device-width, initial-scale=1"/>`,
+    `<meta name="author" content="${escape(oneLine(document.author))}"/>`,
+    `<meta name="date" content="${new Date(document.at).toISOString()}"/>`,
     `<title>${escape(oneLine(document.title))}</title>`,
     `<style>${HTML_STYLE}</style>`,
     `</head>`,
@@ -89,7 +89,7 @@ function tableHtml({ caption, head, rows }: Extract<Block, { type: 'table' }>, a
 /** As an image a drawing runs no script and asks nobody for anything, whatever is in it. */
 function drawingHtml({ svg, alt, caption }: Extract<Block, { type: 'drawing' }>, anchors: Anchors): string {
   const address = `data:image/svg+xml,${encodeURIComponent(svg.toWellFormed())}`;
-  const image = `<img src="${escape(address)}" alt="${escape(oneLine(alt))}">`;
+  const image = `<img src="${escape(address)}" alt="${escape(oneLine(alt))}"/>`;
   return `<figure>\n${image}\n<figcaption>${runsHtml(caption, anchors)}</figcaption>\n</figure>`;
 }
 
@@ -117,7 +117,7 @@ function marked(inside: string, run: Run, anchors: Anchors): string {
 }
 
 function lines(text: string): string {
-  return escape(text).replaceAll('\n', '<br>');
+  return escape(text).replaceAll('\n', '<br/>');
 }
 
 function linkOf({ href }: Run, anchors: Anchors): string | undefined {
