@@ -111,19 +111,57 @@ export async function beside(): Promise<number> {
 }
 
 /**
- * What axe-core finds wrong on a page, with where. Contrast takes most of its time and does not depend on the language:
- * where a page has been looked at in one, `colours` may be false in the others.
+ * What axe-core finds wrong on a page, with where. Contrast takes most of its time: of what looks the same it is looked
+ * at once. It does not depend on the language either: where a page has been looked at in one, `colours` may be false in
+ * the others.
  */
 export async function barriers(on: Page = page, { colours = true } = {}): Promise<string[]> {
-  await on.evaluate(axe.source);
-  return on.evaluate(async (enabled) => {
-    const { axe: checker } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await checker.run(document, {
-      resultTypes: ['violations'],
-      rules: { 'color-contrast': { enabled } },
-    });
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+  if (!(await on.evaluate(() => 'axe' in globalThis))) await on.evaluate(axe.source);
+  return on.evaluate(runAxe, { colours: colours || EVERY_COLOUR, eachAlike: EVERY_COLOUR });
+}
+
+/** Runs in the page. `eachAlike`: contrast of each text, though another of the same look has been looked at. */
+async function runAxe({ colours, eachAlike }: { colours: boolean; eachAlike: boolean }): Promise<string[]> {
+  const { axe: checker } = globalThis as unknown as { axe: typeof import('axe-core') };
+  if (colours && !eachAlike) markAlike();
+  checker.configure({ rules: [{ id: 'color-contrast', selector: '*:not([data-alike])' }] });
+  const { violations } = await checker.run(document, {
+    resultTypes: ['violations'],
+    rules: { 'color-contrast': { enabled: colours } },
+    // Nothing that is looked for needs the rules of style sheets.
+    preload: { assets: ['media'] },
+  });
+  for (const one of document.querySelectorAll('[data-alike]')) one.removeAttribute('data-alike');
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+  );
+
+  /** Marks, of elements that show words in one colour and size on the same backgrounds up to the root, all but the first. */
+  function markAlike(): void {
+    const looks = new Map<string, number>();
+    const seen = new Set<string>();
+    const behind = new Map<Element | null, number>([[null, 0]]);
+    for (const element of document.querySelectorAll('*')) {
+      const style = getComputedStyle(element);
+      const { backgroundColor, backgroundImage, opacity, position, zIndex, filter } = style;
+      const own = [backgroundColor, backgroundImage, opacity, position, zIndex, filter];
+      const back = [behind.get(element.parentElement), ...own].join();
+      if (!looks.has(back)) looks.set(back, looks.size + 1);
+      behind.set(element, looks.get(back)!);
+      if (!words(element)) continue;
+      const { color, fontSize, fontWeight, textShadow } = style;
+      const exempt = element.closest(':disabled, [aria-disabled="true"]') !== null;
+      const look = [back, element.tagName, exempt, color, fontSize, fontWeight, textShadow].join();
+      if (seen.has(look)) element.setAttribute('data-alike', '');
+      else seen.add(look);
+    }
+  }
+
+  /** Whether an element shows words of its own. */
+  function words(element: Element): boolean {
+    const own = [...element.childNodes].some(
+      (node) => node.nodeType === 3 && node.textContent!.trim() !== '',
     );
-  }, colours || EVERY_COLOUR);
+    return own && element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  }
 }

@@ -65,6 +65,15 @@ describe.each(PAGES)('%s', (path) => {
   });
 });
 
+test('words that are too pale are found among others of their kind', async () => {
+  await open('/exercise/texts');
+  await page
+    .locator('dt')
+    .last()
+    .evaluate((last) => (last.style.color = '#aaa'));
+  expect((await barriers()).join()).toContain('color-contrast');
+});
+
 test('an exercise has the map of its invented country, and no other', async () => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
@@ -218,15 +227,15 @@ describe('verification in the browser', () => {
 });
 
 describe.each([
-  ['ur', 'rtl', 'واقعات'],
-  ['ps', 'rtl', 'پېښې'],
-  ['fa', 'rtl', 'رویدادها'],
-  ['ar', 'rtl', 'الأحداث'],
-  ['tr', 'ltr', 'Olaylar'],
-])('in %s', (language, direction, title) => {
+  ['ur', 'rtl', 'events', 'واقعات'],
+  ['ps', 'rtl', 'texts', 'متنونه'],
+  ['fa', 'rtl', 'texts', 'متن‌ها'],
+  ['ar', 'rtl', 'texts', 'النصوص'],
+  ['tr', 'ltr', 'texts', 'Metinler'],
+])('in %s', (language, direction, path, title) => {
   test('the page has its direction and bars nobody', async () => {
     await speak(language, direction === 'rtl' ? 'persian' : 'gregory');
-    await open('/exercise/events');
+    await open(`/exercise/${path}`);
     expect(await page.locator('html').getAttribute('dir')).toBe(direction);
     expect(await page.locator('h1').textContent()).toBe(title);
     expect(await barriers(page, { colours: false })).toEqual([]);
