@@ -64,6 +64,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     load: async () => (await import('./commands/show.ts')).show,
   },
   {
+    name: 'changes',
+    summary: 'says what changed between two moments, in a dossier file or at a host',
+    load: async () => (await import('./commands/changes.ts')).changes,
+  },
+  {
     name: 'text',
     summary: 'reads a text into provisions, tables it as a draft, compares drafts',
     load: async () => (await import('./commands/text.ts')).text,

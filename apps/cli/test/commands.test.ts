@@ -497,6 +497,8 @@ describe('act, kinds, show and text', () => {
     expect(items).toMatchObject([{ id, status: 'planned', kind: 'flag_meeting' }]);
     const lines = await inside(['show', 'sessions', ...there()], env);
     expect(lines.out).toContain('Meeting at the bridge');
+    const changed = await inside(['changes', ...there(), '--from', '1'], env);
+    expect(changed.out).toContain(`  ${id}  new -> planned  by ${id}`);
     const wrong = await inside(['act', 'talks.session', 'kind=nonsense', ...as('chair.key')], env);
     expect([wrong.code, wrong.error]).toEqual([2, expect.stringContaining('talks.session')]);
     const told = await inside(

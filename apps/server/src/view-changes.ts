@@ -7,7 +7,7 @@ import {
   changesBetween,
   type Instant,
   type Restriction,
-} from '@tasdiq/report';
+} from '@tasdiq/report/changes';
 import { z } from 'zod';
 import { maySeeRelodged } from './hidden.ts';
 import { dueFor } from './view-due.ts';

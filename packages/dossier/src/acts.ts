@@ -69,7 +69,8 @@ export type Quote = {
 export type Observer = {
   /** Entries checked, of how many. */
   progress?(done: number, total: number): void;
-  entry?(seen: SeenEntry): void;
+  /** An entry, and the state after it. */
+  entry?(seen: SeenEntry, state: State): void;
 };
 
 /** What replaying gave. */
@@ -151,6 +152,7 @@ export async function replayFile(
       refusal
         ? { entry, by: '', opened: undefined, ofVoid: opened }
         : { entry, by: speakerOf(act, state), opened, ofVoid: undefined },
+      state,
     );
     if (index % PROGRESS === 0) observer.progress?.(index, size);
   };

@@ -18,7 +18,7 @@ import {
 import { answer, request } from '../../core/test/sayings.ts';
 import { report, scene, say, type Scene } from '../../core/test/scene.ts';
 import { DAY, HOUR, START } from '../../core/test/world.ts';
-import { type Change, changeKey, type Changes, changesBetween } from '@tasdiq/report';
+import { type Change, changeKey, type Changes, changesBetween } from '@tasdiq/report/changes';
 
 /** Statuses that are not the same, found by looking at everything that has one. */
 function naive(before: State, from: number, after: State, to: number): string[] {

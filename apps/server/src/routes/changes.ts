@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { operation, serve } from '../openapi-operation.ts';
 import { problem, problemResponse } from '../problem.ts';
-import { changeKey } from '@tasdiq/report';
+import { changeKey } from '@tasdiq/report/changes';
 import { changeSchema, changesFor, changesShown } from '../view-changes.ts';
 import { limitSchema, partFrom } from '../view-page.ts';
 import { aboutOf, answer, asOfSchema, envelope, openView, type ReadSide } from '../view.ts';
