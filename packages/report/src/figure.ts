@@ -23,6 +23,8 @@ export type CellState = 'missing' | 'suppressed' | 'not_known' | 'provisional';
 export interface Cell {
   /** Null when `state` says why; an ISO day or time, a code and a name are strings. */
   readonly value: number | string | null;
+  /** What a code in `value` is called. */
+  readonly label?: Label;
   /** 95 % interval, where there is one; `high` null for no upper bound. */
   readonly low?: number;
   readonly high?: number | null;

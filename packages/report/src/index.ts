@@ -18,6 +18,11 @@ export { documentHtml } from './document/html.ts';
 export { documentTypst, type TypstInput } from './document/typst.ts';
 export { KEPT } from './kept.ts';
 export { Book, type BookEntry, publicOpen, type Telling } from './book.ts';
+export { type FigureEntry, figure, FIGURES, figuresOf } from './figures/registry.ts';
+export { FigureError, OPTION_NAMES, type OptionName, type RawOptions } from './figures/options.ts';
+export { DEFAULT_RULE, type Rule, ruleOf } from './counting/rule.ts';
+export { type Counted, countedBy, type Unit, type UnitFilter } from './counting/unit.ts';
+export { type Account, accountsOf } from './counting/account.ts';
 export {
   CHANGE_KINDS,
   type Change,

@@ -24,6 +24,8 @@ export const KEPT: ReadonlyMap<string, readonly string[]> = new Map([
   ['allegation.lodge', ['title', 'when', 'casualties']],
   ['allegation.supplement', ['title', 'when', 'casualties']],
   ['inquiry.open', ['title']],
+  ['inquiry.settle', []],
+  ['inquiry.accept', []],
   ['inquiry.visit', ['when']],
   ['inquiry.interview', []],
   ['finding.draft', ['title', 'harm']],

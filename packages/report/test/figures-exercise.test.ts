@@ -1,0 +1,167 @@
+import { exercise } from '@tasdiq/examples/exercise';
+import {
+  Book,
+  type Cell,
+  type Figure,
+  figure,
+  FIGURES,
+  figuresOf,
+  publicOpen,
+  type Told,
+} from '@tasdiq/report';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { MemoryStage } from '../../../apps/cli/test/memory-stage.ts';
+import { toldBy } from './figure-world.ts';
+
+const stage = new MemoryStage();
+let told: Told;
+let figures: readonly Figure[];
+
+/** A book as anybody keeps it who reads the whole log. */
+function book(): Book {
+  const made = new Book();
+  stage.said.forEach(({ act, opened }, index) => {
+    const mandate = stage.state.mandates.get(act.as as never);
+    const member = mandate?.member ?? '';
+    made.add({
+      index,
+      at: stage.start,
+      act,
+      member,
+      office: mandate?.office ?? '',
+      open: publicOpen(opened),
+    });
+  });
+  return made;
+}
+
+beforeAll(async () => {
+  await stage.run(exercise);
+  told = toldBy(book(), stage.state, stage.clock());
+  figures = figuresOf(told);
+});
+
+const cells = (made: Figure): Cell[] => made.rows.flatMap((row) => row.cells);
+const cell = (id: string, row: string, column: string): Cell => {
+  const made = figures.find((one) => one.id === id)!;
+  const found = made.rows.find(({ key }) => key === row)!;
+  return found.cells[made.columns.findIndex(({ code }) => code === column)]!;
+};
+
+describe('the figures of the exercise', () => {
+  it('are all made, by the ids of the list', () => {
+    expect(figures.map(({ id }) => id)).toEqual(FIGURES.map(({ id }) => id));
+  });
+
+  it('are the same to the byte for another reader of the same record', () => {
+    const again = figuresOf(toldBy(book(), stage.state, stage.clock()));
+    expect(JSON.stringify(again)).toBe(JSON.stringify(figures));
+  });
+
+  it('have as many cells as columns, keys that are there once, and panels that are named', () => {
+    for (const { id, columns, rows, panels } of figures) {
+      expect(new Set(rows.map(({ key }) => key)).size, id).toBe(rows.length);
+      expect(new Set(columns.map(({ code }) => code)).size, id).toBe(columns.length);
+      const known = new Set(panels.map(({ panel }) => panel));
+      for (const row of rows) {
+        expect(row.cells.length, `${id} ${row.key}`).toBe(columns.length);
+        if (row.panel !== undefined) expect(known.has(row.panel), `${id} ${row.key}`).toBe(true);
+      }
+    }
+  });
+
+  it('say of every number where it comes from', () => {
+    for (const made of figures) {
+      expect(made.provenance.revision).toEqual(told.revision);
+      expect(made.provenance.rule.version).toBeGreaterThan(0);
+    }
+  });
+
+  it('print no number beyond six digits, and nothing that is no number', () => {
+    for (const made of figures)
+      for (const { value, low, high } of cells(made))
+        for (const number of [value, low, high])
+          if (typeof number === 'number') expect(Number(number.toPrecision(6))).toBe(number);
+  });
+
+  it('name records that the public was told of', () => {
+    const known = new Set(stage.said.map(({ act }) => act.id as string));
+    for (const made of figures)
+      for (const { records = [] } of cells(made))
+        for (const id of records) expect(known.has(id.split('#')[0]!), `${made.id} ${id}`).toBe(true);
+  });
+
+  it('hold nothing of drafts: neither their ids nor their words', () => {
+    const dropped = stage.state.findings.values().filter(({ adopted }) => !adopted);
+    expect(dropped.length).toBeGreaterThan(0);
+    const text = JSON.stringify(figures);
+    for (const { id } of dropped) expect(text).not.toContain(id);
+  });
+
+  it('count accounts that are linked as one event once', () => {
+    const same = stage.state.links
+      .values()
+      .filter(({ link, withdrawn }) => link === 'same_event' && !withdrawn);
+    const standing = stage.state.incidents.values().filter(({ withdrawn }) => !withdrawn);
+    expect(same.length).toBeGreaterThan(0);
+    expect(cell('incidents.precision', 'precision_any', 'counted').value).toBe(standing.length - same.length);
+  });
+
+  it('show access as the ledger of access does', () => {
+    for (const member of ['almaris', 'tavrel']) {
+      expect(cell('access.funnel', `${member}/asked`, 'sites').value).toBe(3);
+      expect(cell('access.funnel', `${member}/granted`, 'sites').value).toBe(2);
+    }
+  });
+
+  it('hold back that one person was interviewed, with the totals that would say so', () => {
+    const heard = figures.find(({ id }) => id === 'people.heard')!;
+    const interviews = heard.rows.filter(({ panel }) => panel === 'interviews');
+    const held = interviews.flatMap((row) => row.cells.filter(({ state }) => state === 'suppressed'));
+    expect(held.length).toBe(4);
+    for (const { records } of cells(heard)) expect(records).toBeUndefined();
+  });
+
+  it('count every allegation that is no report of the public once for its complainant', () => {
+    const made = figures.find(({ id }) => id === 'allegations.outcomes')!;
+    const lodged = made.columns.findIndex(({ code }) => code === 'lodged');
+    const sum = made.rows
+      .filter(({ panel }) => panel === 'complainant')
+      .reduce((all, row) => all + (row.cells[lodged]!.value as number), 0);
+    const own = stage.state.allegations.values().filter(({ channel }) => channel !== 'public');
+    expect(sum).toBe(own.length);
+  });
+
+  it('give what one figure is asked for, and refuse what it has not', () => {
+    const asked = figure(told, 'incidents.trend', {
+      by: 'zone',
+      step: 'month',
+      from: '2026-04-01',
+      to: '2026-04-30',
+    });
+    expect(asked.provenance.filter).toEqual({ step: 'month', by: 'zone' });
+    expect(asked.provenance.period).toEqual({ from: '2026-04-01', to: '2026-04-30' });
+    const refused = (id: string, options: Record<string, string>): string => {
+      try {
+        figure(told, id, options);
+        return 'made';
+      } catch (error) {
+        return (error as { code: string }).code;
+      }
+    };
+    expect(refused('incidents.guilt', {})).toBe('figure_unknown');
+    expect(refused('incidents.trend', { dataset: 'x' })).toBe('option_unknown');
+    const unfit = {
+      by: 'x',
+      step: 'hour',
+      from: '2026-02-30',
+      zones: 'nowhere',
+      kinds: '',
+      precision: '8',
+      rule: 'x',
+    };
+    for (const [name, value] of Object.entries(unfit))
+      expect(refused('incidents.trend', { [name]: value }), name).toBe('option_refused');
+    expect(refused('incidents.trend', { from: '2026-02-02', to: '2026-02-01' })).toBe('option_refused');
+  });
+});
