@@ -49,3 +49,7 @@ export {
   tableOf,
   type TableRow,
 } from './table/table.ts';
+export { draftBulletin, type Drafted, openNumbers } from './bulletin/draft.ts';
+export { bulletinDocument, type Printing } from './bulletin/document.ts';
+export { filledBulletin } from './bulletin/fill.ts';
+export { wordingIn } from './bulletin/wording-in.ts';

@@ -1,0 +1,62 @@
+// What every part of a bulletin needs to be set in a language.
+import type { ActId, Bearer } from '@tasdiq/core';
+import { type Language, localizedIn } from '@tasdiq/words';
+import type { Wording } from '../chart/wording.ts';
+import type { Run } from '../document.ts';
+import type { Localized } from '../figure.ts';
+import type { Names } from '../figures/names.ts';
+import type { Told } from '../told.ts';
+
+/** A document under way. */
+export interface Page {
+  readonly told: Told;
+  readonly language: Language;
+  readonly wording: Wording;
+  readonly names: Names;
+}
+
+/** A word of the group `bulletin`. */
+export function said(
+  { wording }: Page,
+  code: string,
+  params?: Readonly<Record<string, string | number>>,
+): string {
+  return wording.name({ group: 'bulletin', code, ...(params && { params }) });
+}
+
+/** A word of another group. */
+export function word({ wording }: Page, group: string, code: string): string {
+  return wording.name({ group, code });
+}
+
+/** A text of the record as runs, marked as what it is where it is in another language. */
+export function textRuns({ language }: Page, text: Localized | undefined): Run[] {
+  const shown = localizedIn(text, language);
+  return shown ? [{ text: shown.text, ...(shown.other && { lang: shown.language }) }] : [];
+}
+
+/** Characters of an id that tell it from all others in practice. */
+const SHORT = 12;
+
+/** An id, short enough for a table. */
+export function idRun(id: string): Run {
+  return { text: id.slice(0, SHORT), isolated: true };
+}
+
+/** What a member or an actor of the record is called. */
+export function bearerRuns(page: Page, who: Bearer): Run[] {
+  if ('member' in who) return [{ text: page.wording.name(page.names.member(who.member)), isolated: true }];
+  const { state } = page.told;
+  const version = state.actors.get(who.actor)?.version ?? who.actor;
+  const names = (page.told.act(version) ?? page.told.act(who.actor))?.open['name'];
+  const first = Array.isArray(names) ? (names[0] as { name?: string } | undefined)?.name : undefined;
+  return first === undefined ? [idRun(who.actor)] : [{ text: first, isolated: true }];
+}
+
+/** The title of something, in its newest version. */
+export function titleRuns(page: Page, id: ActId, version: ActId = id): Run[] {
+  const { told } = page;
+  const title = (told.act(version)?.open['title'] ?? told.act(id)?.open['title']) as Localized | undefined;
+  const runs = textRuns(page, title);
+  return runs.length > 0 ? runs : [idRun(id)];
+}
