@@ -1,12 +1,12 @@
 // What the public was told of each dossier, act by act: what figures, bulletins and the public's pages are made from. A
 // book follows the log, so a question costs what was logged since the last one.
-import { type ActId, base64url, openFields, type State } from '@tasdiq/core';
+import { type ActId, base64url, openFields, type State, toldState } from '@tasdiq/core';
 import { sha256 } from '@tasdiq/crypto/node';
 import { type DatasetRecord, readerOf } from '@tasdiq/interop';
 import { Book, KEPT, publicOpen, type Revision, type Told } from '@tasdiq/report';
 import type { DossierHost } from './host.ts';
 import { wholeBlob } from './store/whole-blob.ts';
-import { type ReadSide, stateOf, type View } from './view.ts';
+import type { ReadSide } from './view.ts';
 
 /** Editions whose records are kept in memory, the one asked for last the longest. */
 const KEPT_EDITIONS = 4;
@@ -16,20 +16,33 @@ const NO_RECORDS: ReadonlyMap<ActId, readonly DatasetRecord[]> = new Map();
 /** The books of all dossiers of a host. */
 export class Books {
   readonly #books = new WeakMap<DossierHost, Following>();
+  readonly #told = new WeakMap<State, State>();
 
   /**
-   * What the public fields say to whoever sees a view: the same for a member as for the public, but for how far.
-   * Records of imported editions are read only where they are wanted.
+   * What public fields say at a size of the log with clocks read at a moment: the same for every reader who may see so
+   * far, and for whoever has the dossier in a file. Of findings and bulletins it knows those that were adopted and issued
+   * by then. Records of imported editions are read only where they are wanted.
    */
-  async told(read: ReadSide, view: View, wanted: { readonly records: boolean }): Promise<Told> {
-    const { host, size, at, hidden } = view;
-    const state = await stateOf(read, view);
+  async told(
+    read: ReadSide,
+    host: DossierHost,
+    { size, at }: { readonly size: number; readonly at: number },
+    wanted: { readonly records: boolean },
+  ): Promise<Told> {
+    const then = await read.states.at(host, size);
+    const state = this.#toldAs(then);
     const following = this.#of(host);
     const book = await following.upTo(host.state);
     const root = base64url(host.tree.rootAt(size));
     const revision: Revision = { dossier: host.id, size, root, at };
     const records = wanted.records ? await following.editions(state) : NO_RECORDS;
-    return book.told({ revision, state, hidden, records: (dataset) => records.get(dataset) });
+    return book.told({ revision, state, records: (dataset) => records.get(dataset) });
+  }
+
+  #toldAs(state: State): State {
+    const told = this.#told.get(state) ?? toldState(state, state, Infinity);
+    this.#told.set(state, told);
+    return told;
   }
 
   /** Changes whenever something that a book told can be read no longer. */

@@ -8,7 +8,9 @@ import { eventOperations } from './routes/events.ts';
 import { exportOperations } from './routes/export.ts';
 import { accessOperations } from './routes/access.ts';
 import { calendarOperations } from './routes/calendar.ts';
+import { bulletinOperations } from './routes/bulletins.ts';
 import { changeOperations } from './routes/changes.ts';
+import { figureOperations } from './routes/figures.ts';
 import { holdingOperations } from './routes/holdings.ts';
 import { intakeOperations } from './routes/intake.ts';
 import { journalOperations } from './routes/journal.ts';
@@ -31,6 +33,8 @@ export const OPERATIONS: readonly Operation[] = [
   calendarOperations,
   accessOperations,
   changeOperations,
+  figureOperations,
+  bulletinOperations,
 ].flatMap((group) => Object.values(group) as unknown as Operation[]);
 
 /** What is answered to everything that cannot be answered (RFC 9457; spec/http.md "Writing"). */

@@ -3,8 +3,10 @@ import {
   accessAnswerBy,
   type ActId,
   allowedUses,
+  approvalsOn,
   asideIn,
   type Bearer,
+  type Claim,
   clarifications,
   concerned,
   consequenceTally,
@@ -18,9 +20,13 @@ import {
   liftingTally,
   membersBehind,
   remedyStatus,
+  replyBy,
   responseStatus,
+  seriesOf,
   siteAccess,
+  standingRelations,
   type State,
+  status,
   violatorsIn,
 } from '@tasdiq/core';
 import type { TextNoun } from './view-text-noun.ts';
@@ -41,6 +47,13 @@ export function caseFacts(noun: TextNoun, state: State, id: ActId, now: number):
       const found = state.consequences.get(id)!;
       return { tally: consequenceTally(state, found, now), lifting: liftingTally(state, found, now) };
     }
+    case 'claims':
+      return claimFacts(state, state.claims.get(id)!, now);
+    case 'bulletins': {
+      const found = state.bulletins.get(id)!;
+      const needed = seriesOf(state, found.series)?.approvals ?? 0;
+      return { standing: approvalsOn(found), needed };
+    }
     case 'evidence':
       return { allowed: allowedUses(state, state.evidence.get(id)!), erased: erasedFrom(state, id) };
     case 'allegations':
@@ -49,6 +62,18 @@ export function caseFacts(noun: TextNoun, state: State, id: ActId, now: number):
     default:
       return {};
   }
+}
+
+/** How a claim stands, and until when those who were offered a reply may give it in time. */
+function claimFacts(state: State, found: Claim, now: number): object {
+  return {
+    standing: standingRelations(found).map((one) => one.id),
+    offered: found.offers.map((offer) => ({
+      id: offer.id,
+      status: status(state, offer.id, now)!.status,
+      due: replyBy(state, offer, now)?.at,
+    })),
+  };
 }
 
 function inquiryFacts(state: State, inquiry: Inquiry, now: number): object {

@@ -3,16 +3,21 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { accessRoutes } from './routes/access.ts';
 import { blobRoutes } from './routes/blobs.ts';
+import { Books } from './books.ts';
+import { BulletinFiles } from './bulletin-files.ts';
+import { bulletinRoutes } from './routes/bulletins.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exportRoutes } from './routes/export.ts';
+import { figureRoutes } from './routes/figures.ts';
 import { holdingRoutes } from './routes/holdings.ts';
 import { journalRoutes } from './routes/journal.ts';
 import { openapiRoutes } from './routes/openapi.ts';
 import { previewRoutes } from './routes/previews.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { siteRoutes } from './routes/site.ts';
 import { textRoutes } from './routes/texts.ts';
 import { viewRoutes } from './routes/views.ts';
 import { claimsSession } from './session.ts';
@@ -20,10 +25,12 @@ import type { ReadSide } from './view.ts';
 
 /** The routes of the read side. The caller owns sessions and indexes and closes the latter. */
 export function readRoutes(read: ReadSide): Hono[] {
+  const books = new Books();
   return [
     // Before the packing: their lengths are known, and most files are packed already.
     blobRoutes(read),
     previewRoutes(read),
+    siteRoutes(read),
     compression(),
     openapiRoutes(),
     sessionRoutes(read),
@@ -36,6 +43,9 @@ export function readRoutes(read: ReadSide): Hono[] {
     calendarRoutes(read),
     accessRoutes(read),
     changeRoutes(read),
+    // Before the nouns, of which bulletins are one.
+    figureRoutes(read, books),
+    bulletinRoutes(read, books, new BulletinFiles(read, books)),
     viewRoutes(read),
   ];
 }

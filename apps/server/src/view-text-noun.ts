@@ -41,6 +41,11 @@ export const TEXT_NOUNS = [
   'recommendations',
   'measures',
   'consequences',
+  'claims',
+  'efforts',
+  'countings',
+  'comparisons',
+  'bulletins',
 ] as const;
 export type TextNoun = (typeof TEXT_NOUNS)[number];
 
@@ -70,6 +75,7 @@ const TIMES: ReadonlySet<string> = new Set([
   'placed',
   'received',
   'start',
+  'to',
   'until',
 ]);
 /** Where entries stand in the log is said of acts, not of things. */
@@ -152,8 +158,8 @@ interface Describable {
 
 /** The acts whose fields describe a thing: what made it, and what changed it last. */
 function describing(noun: TextNoun, { id, version }: Describable): string[] {
-  // Each version of a finding says all that it says: nothing of an earlier draft shines through.
-  if (noun === 'findings') return [version!];
+  // Each version of these says all that it says: nothing of an earlier one shines through.
+  if (noun === 'findings' || noun === 'bulletins' || noun === 'claims') return [version!];
   return version === undefined || version === id ? [id] : [id, version];
 }
 
