@@ -248,6 +248,8 @@ export const termsSchema = z.strictObject({
   bulletins: z.array(seriesTerms).min(1).max(20).optional(),
   /** Counts below this that could lead to people are not published. */
   suppress_below: z.int().min(2).max(20).optional(),
+  /** Licence under which everybody may use what is public here, as SPDX names it, in small letters. */
+  licence: code.optional(),
   /** Of the last days of a series reports still come in. */
   provisional_days: z.int().min(0).max(365).optional(),
   /** A place in the public tier has at least this UCDP where_prec. */
