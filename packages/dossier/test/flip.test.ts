@@ -5,6 +5,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { madeFrom } from './good.ts';
 import { small } from './world.ts';
 
+/** Runs of a rule, on any day or in a soak. */
+const MANY = process.env['TASDIQ_MANY_RUNS'] === '1';
+const RUNS = { changed: MANY ? 5000 : 200, cut: MANY ? 1500 : 50 };
+
 let good: Uint8Array;
 let pin: string;
 let report: Report;
@@ -24,7 +28,7 @@ test('whatever byte of a good file is changed, it is found or the report is the 
       const found = await verify(bytes, { crypto: nodeCrypto, pin });
       if (found.verdict === 'holds') expect(found).toEqual(report);
     }),
-    { numRuns: 600 },
+    { numRuns: RUNS.changed },
   );
 });
 
@@ -35,7 +39,7 @@ test('whatever piece of a good file is cut out, the file does not hold', async (
       const bytes = new Uint8Array(Buffer.concat([good.subarray(0, at), good.subarray(at + length)]));
       expect((await verify(bytes, { crypto: nodeCrypto, pin })).verdict).not.toBe('holds');
     }),
-    { numRuns: 150 },
+    { numRuns: RUNS.cut },
   );
 });
 
