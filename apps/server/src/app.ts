@@ -108,7 +108,7 @@ export function createHttpServer(parts: Parts): Server {
 }
 
 /** What belongs to a dossier that may still be on its way into memory. */
-const OF_A_DOSSIER = /^\/(api|log)\//;
+const OF_A_DOSSIER = /^\/(api|log|site)\//;
 
 function sayNotReady(outgoing: ServerResponse): void {
   outgoing.writeHead(503, { 'content-type': PROBLEM_TYPE, 'retry-after': '1', 'cache-control': 'no-store' });

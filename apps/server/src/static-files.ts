@@ -84,7 +84,7 @@ export function staticFiles(appFolder: string, verifierFile: string): Hono {
  * in it; only a missing file of a kind that is served stays missing.
  */
 function pageFor(files: ReadonlyMap<string, File>, path: string): File | undefined {
-  if (/^\/(api|log|health|metrics)(\/|$)/.test(path) || TYPES[extname(path)] !== undefined) {
+  if (/^\/(api|log|site|health|metrics)(\/|$)/.test(path) || TYPES[extname(path)] !== undefined) {
     return undefined;
   }
   return files.get('/index.html');

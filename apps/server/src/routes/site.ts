@@ -1,0 +1,154 @@
+// The public site at `/site`: pages made by the host for people without an account (spec/http.md "The public site").
+import { parseTime } from '@tasdiq/core';
+import { isLanguage, type Language, LANGUAGE, pickLanguage } from '@tasdiq/words';
+import { type Context, Hono } from 'hono';
+import type { DossierHost } from '../host.ts';
+import { bare } from '../site/frame.ts';
+import { html, type Html } from '../site/html.ts';
+import { answered, prepared } from '../site/prepared.ts';
+import { Site, SiteBusy } from '../site/site.ts';
+import { Tongue } from '../site/speech.ts';
+import { STYLE, STYLE_PATH, STYLE_ZIPPED } from '../site/style.ts';
+import { type AsOf, type ReadSide, publicView } from '../view.ts';
+import { foundingFields } from '../view-charter.ts';
+import { openValue, type Texts } from '../site/edition.ts';
+
+/** What a page may do: be read. */
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const FOREVER = 'public, max-age=31536000, immutable';
+const HTML_TYPE = 'text/html; charset=utf-8';
+/** The part of a list: its number, an index or a place in the order of times. */
+const PART = /^[0-9]{1,16}$/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const SIZE = /^(0|[1-9][0-9]{0,9})$/;
+/** When to come again while earlier moments are being made. */
+const RETRY_SECONDS = '2';
+
+/** Serves the site. `settle` as in `Site`. */
+export function siteRoutes(read: ReadSide, settle?: number): Hono {
+  const site = new Site(read, settle);
+  site.follow();
+  const app = new Hono();
+  app.get('/site', (c) => listOfDossiers(read, c));
+  app.get(STYLE_PATH, (c) => {
+    const isPacked = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '');
+    return new Response(new Uint8Array(isPacked ? STYLE_ZIPPED : STYLE), {
+      headers: {
+        'content-type': 'text/css; charset=utf-8',
+        'cache-control': FOREVER,
+        vary: 'accept-encoding',
+        ...(isPacked && { 'content-encoding': 'gzip' }),
+      },
+    });
+  });
+  app.get('/site/*', async (c) => {
+    const [name = '', language, ...rest] = c.req.path.slice('/site/'.length).split('/');
+    const host = read.hosts.find(decoded(name));
+    if (!host) return nothing(c);
+    if (language === undefined || language === '') return toLanguage(c, host);
+    if (!isLanguage(language)) return nothing(c);
+    try {
+      return (await pageFor(site, c, host, language, rest.join('/'))) ?? nothing(c, language);
+    } catch (error) {
+      if (!(error instanceof SiteBusy)) throw error;
+      return new Response(null, { status: 503, headers: { 'retry-after': RETRY_SECONDS } });
+    }
+  });
+  return app;
+}
+
+async function pageFor(
+  site: Site,
+  c: Context,
+  host: DossierHost,
+  language: Language,
+  path: string,
+): Promise<Response | undefined> {
+  if (path === 'feed.atom') {
+    const feed = await site.feed(host, language, new URL(c.req.url).origin);
+    return feed && answered(feed, c.req.raw.headers, {});
+  }
+  const asOf = momentOf(c.req.query('asOf'));
+  const part = c.req.query('p');
+  if (asOf === 'wrong' || (part !== undefined && !PART.test(part))) return undefined;
+  const page = await site.page(host, { language, path, part, asOf });
+  return page && answered(page, c.req.raw.headers, { 'content-security-policy': POLICY });
+}
+
+/** A day (its end), a time or a size of the log; nothing where the form was left empty. */
+function momentOf(text: string | undefined): AsOf | 'wrong' {
+  if (text === undefined || text === '') return undefined;
+  if (SIZE.test(text)) return Number(text);
+  const time = DAY.test(text) ? `${text}T23:59:59.999Z` : text;
+  return parseTime(time) === undefined ? 'wrong' : time;
+}
+
+/** The language that the reader asks for, once; from then on it is in the address. */
+function toLanguage(c: Context, { code }: DossierHost): Response {
+  const { search } = new URL(c.req.url);
+  const location = `/site/${encodeURIComponent(code)}/${wanted(c)}${search}`;
+  return new Response(null, {
+    status: 302,
+    headers: { location, vary: 'accept-language', 'cache-control': 'no-cache' },
+  });
+}
+
+function wanted(c: Context): Language {
+  const tags = (c.req.header('accept-language') ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...more] = part.trim().split(';');
+      const weight = Number(/^\s*q=([0-9.]+)/.exec(more.join(';'))?.[1] ?? 1);
+      return { tag, weight };
+    })
+    .sort((one, other) => other.weight - one.weight);
+  return pickLanguage(tags.map(({ tag }) => tag));
+}
+
+async function listOfDossiers(read: ReadSide, c: Context): Promise<Response> {
+  const language = wanted(c);
+  const say = new Tongue(language);
+  const items = await Promise.all(
+    read.hosts.list().map(async (host): Promise<Html> => {
+      const view = await publicView(read, host);
+      const fields = await foundingFields(read, view);
+      const title =
+        say.local(openValue(fields['title']) as Texts | undefined) ?? html`<bdi>${host.code}</bdi>`;
+      return html`<li><a href="/site/${encodeURIComponent(host.code)}/${language}">${title}</a></li>`;
+    }),
+  );
+  const page = bare(say, say.t('dossiers'), html`<ul class="items">${items}</ul>`);
+  return answered(await prepared(HTML_TYPE, String(page)), c.req.raw.headers, {
+    'content-security-policy': POLICY,
+    vary: 'accept-encoding, accept-language',
+  });
+}
+
+/** That there is nothing here, in the language of the address or of the reader. */
+function nothing(c: Context, language = wanted(c)): Response {
+  const say = new Tongue(language);
+  const page = bare(
+    say,
+    say.t('notFound'),
+    html`<p>${say.t('notFoundText')}</p><p><a href="/site">${say.t('dossiers')}</a></p>`,
+  );
+  return new Response(String(page), {
+    status: 404,
+    headers: {
+      'content-type': HTML_TYPE,
+      'content-language': LANGUAGE[language].locale,
+      'cache-control': 'no-cache',
+      vary: 'accept-language',
+      'content-security-policy': POLICY,
+    },
+  });
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,114 @@
+// The first page: what was agreed, what is due, what was found and what followed, each with its newest few.
+import type { Edition, Texts } from '../edition.ts';
+import { openValue } from '../edition.ts';
+import { html, type Html } from '../html.ts';
+import type { SitePage } from '../page.ts';
+import { allLink, badge, listOr } from '../parts.ts';
+import type { Speech } from '../speech.ts';
+import { readTexts, textItem, texts } from './agreed.ts';
+import { clockItem, clocks, readClocks } from './due.ts';
+import { followedItem, followings, readFollowings } from './followed.ts';
+import { findingItem, findings, readFindings } from './found.ts';
+import { readStandings, shortly, standings } from './undertakings.ts';
+
+/** Things of each kind that the first page shows. */
+const FEW = 3;
+
+/** Everything of the first page that does not depend on a language; worked out once an edition. */
+function gathered(edition: Edition) {
+  return edition.once('overview', async () => {
+    const [agreed, owed, due, found, followed] = await Promise.all([
+      texts(edition),
+      standings(edition),
+      clocks(edition),
+      findings(edition),
+      followings(edition),
+    ]);
+    const counts = new Map<string, number>();
+    for (const { how } of owed) counts.set(how.status, (counts.get(how.status) ?? 0) + 1);
+    const few = {
+      agreed: agreed.slice(0, FEW),
+      owed: owed.slice(0, FEW),
+      due: due.slice(0, FEW),
+      found: found.slice(0, FEW),
+      followed: followed.slice(0, FEW),
+    };
+    const acts = await Promise.all([
+      readTexts(edition, few.agreed),
+      readStandings(edition, few.owed),
+      readClocks(edition, few.due),
+      readFindings(edition, few.found),
+      readFollowings(edition, few.followed),
+    ]);
+    return { agreed, owed, due, found, followed, few, counts, acts };
+  });
+}
+
+export const overview: SitePage = {
+  path: '',
+  menu: 'overview',
+  clock: true,
+  async make(edition, say) {
+    const { agreed, owed, due, found, followed, few, counts, acts } = await gathered(edition);
+    const [ofTexts, ofStandings, ofClocks, ofFindings, ofFollowings] = acts;
+    const purpose = openValue(edition.charter['purpose']) as Texts | undefined;
+    const over = due.filter(({ overdue }) => overdue).length;
+    const section = (id: 'agreed' | 'due' | 'found' | 'followed', total: number, items: Html): Html =>
+      html`<section aria-labelledby="${id}"><h2 id="${id}">${say.t(id)}</h2>${items}${total > 0 && allLink(say, id, total)}</section>`;
+    return {
+      title: say.plain(edition.title) ?? edition.host.code,
+      body: html`${say.prose(purpose)}
+<div class="columns">
+${section(
+  'agreed',
+  agreed.length + owed.length,
+  html`${listOr(
+    say,
+    few.agreed.map((one) => textItem(say, ofTexts, one)),
+  )}
+${statuses(say, counts, owed.length)}
+${
+  few.owed.length > 0 &&
+  listOr(
+    say,
+    few.owed.map((one) => shortly(say, ofStandings, one)),
+  )
+}`,
+)}
+${section(
+  'due',
+  due.length,
+  html`${over > 0 && html`<p>${badge(say.t('ranOutCount', { count: say.count(over) }), true)}</p>`}${listOr(
+    say,
+    few.due.map((one) => clockItem(say, ofClocks, one)),
+  )}`,
+)}
+${section(
+  'found',
+  found.length,
+  listOr(
+    say,
+    few.found.map((one) => findingItem(say, ofFindings, one)),
+  ),
+)}
+${section(
+  'followed',
+  followed.length,
+  listOr(
+    say,
+    few.followed.map((one) => followedItem(say, ofFollowings, one)),
+  ),
+)}
+</div>`,
+    };
+  },
+};
+
+/** How many undertakings stand how. No score is made of them. */
+function statuses(say: Speech, counts: ReadonlyMap<string, number>, total: number): Html | undefined {
+  if (total === 0) return undefined;
+  const items = [...counts].map(
+    ([status, count]) => html`<li>${say.word('stands', status)}: <bdi>${say.count(count)}</bdi></li>`,
+  );
+  return html`<h3>${say.t('undertakings')} (<bdi>${say.count(total)}</bdi>)</h3><ul class="counts">${items}</ul>`;
+}
