@@ -1,11 +1,23 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { apply, decodeAct, type Decoded, emptyState, splitLeaf } from '@tasdiq/core';
+import { changesBetween } from '@tasdiq/report/changes';
+import { en as codes } from '@tasdiq/words/codes/en';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { placeOf } from '../src/changes/places.ts';
+import { groupsOf } from '../src/changes/status-words.ts';
 import { lastVisit, noteVisit } from '../src/changes/visits.ts';
 import { checkpointStep, dayStep, entryStep, permanentMoment } from '../src/components/as-of-step.ts';
+import { en as cases } from '../src/i18n/cases/en.ts';
+import { en as changes } from '../src/i18n/changes/en.ts';
+import { en as talks } from '../src/i18n/talks/en.ts';
+import { en as room } from '../src/i18n/texts/en.ts';
+import { en as works } from '../src/i18n/works/en.ts';
+import { en as writing } from '../src/i18n/write/en.ts';
 
 const HOUR = 3_600_000;
 const START = Date.parse('2026-03-01T09:00:00.000Z');
+/** Leaves that were read: many logs begin with the same ones. */
+const known = new Map<string, Decoded>();
 
 beforeEach(() => {
   const kept = new Map<string, string>();
@@ -91,4 +103,44 @@ test('every thing has a place, and every place is an address of the app', () => 
   }
   expect(placeOf('reading', 'id')).toEqual({ to: '/$dossier/record/$entry', params: { entry: 'id' } });
   expect(placeOf('request', 'id').hash).toBe('id');
+});
+
+/** Statuses of the vectors of core, of every noun: whatever becomes of something has a word. */
+const leaves = readdirSync(new URL('../../../testdata/acts/accepted/', import.meta.url)).map((name) =>
+  readFileSync(new URL(`../../../testdata/acts/accepted/${name}`, import.meta.url), 'utf8'),
+);
+
+test('every status that follows from the acts of the vectors has a word, as has every noun', () => {
+  const texts: Record<string, string> = {
+    ...codes,
+    ...talks,
+    ...room,
+    ...works,
+    ...cases,
+    ...writing,
+    ...changes,
+  };
+  const missing = new Set<string>();
+  const seen = new Set<string>();
+  for (const text of leaves) {
+    let state = emptyState();
+    const { log } = JSON.parse(text) as { log: string[] };
+    for (const [index, leaf] of log.entries()) {
+      const parts = splitLeaf(leaf) as { at: number; jws: string };
+      const decoded = (known.get(leaf) ?? decodeAct(parts.jws)) as Decoded;
+      known.set(leaf, decoded);
+      const entry = { index, at: parts.at, act: decoded.act, signature: true, basis: true, receipt: true };
+      state = apply(state, entry).state;
+    }
+    const { changes: all } = changesBetween({ state: emptyState(), at: 0 }, { state, at: state.time + HOUR });
+    for (const { noun, after, kind } of all) {
+      seen.add(noun);
+      if (!(`changes.noun.${noun}` in texts)) missing.add(noun);
+      const groups = kind === 'clock' ? ['changes'] : groupsOf(noun);
+      const isSaid = after === null || groups.some((group) => `${group}.${after}` in texts);
+      if (!isSaid) missing.add(`${noun} ${after}`);
+    }
+  }
+  expect([...missing]).toEqual([]);
+  expect(seen.size).toBeGreaterThan(40);
 });

@@ -7,6 +7,7 @@ import { shortId } from '../format/number.ts';
 import { hasText, type Key, useCode, useText } from '../i18n/text.ts';
 import type { ChangeItem } from './data.ts';
 import { placeOf } from './places.ts';
+import { groupsOf } from './status-words.ts';
 
 /** Acts that a line names before it says how many more there are. */
 const FEW = 3;
@@ -94,8 +95,8 @@ function What({ of }: { of: ChangeItem }) {
 
 function Standing({ noun, status }: { noun: string; status: string }) {
   const code = useCode();
-  const group = hasText(`status.${noun}.${status}`) ? `status.${noun}` : 'status';
-  return <Mark tone={toneOf(status)}>{code(group, status)}</Mark>;
+  const found = groupsOf(noun).find((one) => hasText(`${one}.${status}`));
+  return <Mark tone={toneOf(status)}>{code(found ?? 'status', status)}</Mark>;
 }
 
 function Clock({

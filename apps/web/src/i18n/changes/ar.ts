@@ -54,6 +54,8 @@ export const ar: ChangesTexts = {
   'past.ofNow': 'هذا عن الآن، لا عن اللحظة التي تنظر إليها.',
   'past.notYet': 'في اللحظة التي تنظر إليها لم يكن هذا في السجل، أو لا تُخبَر به.',
   'past.goNow': 'انظر إليه الآن',
+  'status.indicator.kept': 'قيد المتابعة',
+  'status.relodged.filed_late': 'أُودع متأخرًا',
   'changes.noun.charter': 'الميثاق',
   'changes.noun.amendment': 'التعديلات',
   'changes.noun.member': 'الأعضاء',

@@ -52,6 +52,8 @@ export const en = {
   'past.ofNow': 'This is of now, not of the moment that you look at.',
   'past.notYet': 'At the moment that you look at, this was not on the record, or you are not told of it.',
   'past.goNow': 'Look at it now',
+  'status.indicator.kept': 'Kept',
+  'status.relodged.filed_late': 'Lodged late',
   'changes.noun.charter': 'Charter',
   'changes.noun.amendment': 'Amendments',
   'changes.noun.member': 'Members',

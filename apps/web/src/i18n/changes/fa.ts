@@ -54,6 +54,8 @@ export const fa: ChangesTexts = {
   'past.ofNow': 'این برای اکنون است، نه برای لحظه‌ای که می‌بینید.',
   'past.notYet': 'در لحظه‌ای که می‌بینید، این در پرونده نبود یا به شما گفته نمی‌شود.',
   'past.goNow': 'اکنون ببینید',
+  'status.indicator.kept': 'نگهداری می‌شود',
+  'status.relodged.filed_late': 'دیر سپرده شد',
   'changes.noun.charter': 'منشور',
   'changes.noun.amendment': 'اصلاحیه‌ها',
   'changes.noun.member': 'اعضا',

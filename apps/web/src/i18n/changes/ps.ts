@@ -54,6 +54,8 @@ export const ps: ChangesTexts = {
   'past.ofNow': 'دا د اوس دی، نه د هغې شېبې چې تاسو یې ګورئ.',
   'past.notYet': 'په هغه شېبه کې چې تاسو یې ګورئ، دا په ثبت کې نه و، یا تاسو ته نه ویل کېږي.',
   'past.goNow': 'اوس یې وګورئ',
+  'status.indicator.kept': 'ساتل کېږي',
+  'status.relodged.filed_late': 'ناوخته سپارل شوی',
   'changes.noun.charter': 'منشور',
   'changes.noun.amendment': 'تعدیلونه',
   'changes.noun.member': 'غړي',

@@ -54,6 +54,8 @@ export const tr: ChangesTexts = {
   'past.ofNow': 'Bu şimdiye aittir, baktığınız ana değil.',
   'past.notYet': 'Baktığınız anda bu kayıtta yoktu ya da size bildirilmiyor.',
   'past.goNow': 'Şimdiki hâline bak',
+  'status.indicator.kept': 'Tutuluyor',
+  'status.relodged.filed_late': 'Geç sunuldu',
   'changes.noun.charter': 'Tüzük',
   'changes.noun.amendment': 'Değişiklikler',
   'changes.noun.member': 'Üyeler',

@@ -54,6 +54,8 @@ export const ur: ChangesTexts = {
   'past.ofNow': 'یہ ابھی کا ہے، اس لمحے کا نہیں جو آپ دیکھ رہے ہیں۔',
   'past.notYet': 'جس لمحے کو آپ دیکھ رہے ہیں، اس وقت یہ ریکارڈ پر نہیں تھا، یا آپ کو بتایا نہیں جاتا۔',
   'past.goNow': 'ابھی دیکھیں',
+  'status.indicator.kept': 'رکھا جا رہا ہے',
+  'status.relodged.filed_late': 'دیر سے جمع کیا گیا',
   'changes.noun.charter': 'منشور',
   'changes.noun.amendment': 'ترامیم',
   'changes.noun.member': 'ارکان',
