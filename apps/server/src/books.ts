@@ -3,7 +3,7 @@
 import { type ActId, base64url, openFields, type State, toldState } from '@tasdiq/core';
 import { sha256 } from '@tasdiq/crypto/node';
 import { type DatasetRecord, readerOf } from '@tasdiq/interop';
-import { Book, KEPT, publicOpen, type Revision, type Told } from '@tasdiq/report';
+import { Book, isBooked, publicOpen, type Revision, type Told } from '@tasdiq/report';
 import type { DossierHost } from './host.ts';
 import { wholeBlob } from './store/whole-blob.ts';
 import type { ReadSide } from './view.ts';
@@ -86,7 +86,7 @@ class Following {
     const book = this.#book;
     for await (const entries of this.#host.entries(book.size, state.size)) {
       for (const { index, at, act, refusal, disclosures } of entries) {
-        if (!act || refusal || index < book.size || !KEPT.has(act.act)) continue;
+        if (!act || refusal || index < book.size || !isBooked(act.act)) continue;
         const { member = '', office = '' } = state.mandates.get(act.as as ActId) ?? {};
         const open = publicOpen(openFields(act, disclosures, sha256));
         book.add({ index, at, act, member, office, open });

@@ -10,6 +10,7 @@ import {
   type Refusal,
   type State,
 } from '@tasdiq/core';
+import type { Tree } from '@tasdiq/tlog';
 import { FiledDisclosures } from './filed.ts';
 import type { FindingList } from './finding.ts';
 import { filesNamedBy } from './named-files.ts';
@@ -71,6 +72,8 @@ export type Observer = {
   progress?(done: number, total: number): void;
   /** An entry, and the state after it. */
   entry?(seen: SeenEntry, state: State): void;
+  /** Every leaf that was replayed, when all have been: it gives the root at any size. */
+  replayed?(tree: Pick<Tree, 'rootAt'>): void;
 };
 
 /** What replaying gave. */
@@ -162,6 +165,7 @@ export async function replayFile(
   else filed.finish(times.length);
   filed.readOut();
   observer.progress?.(times.length, size);
+  observer.replayed?.(replayer.tree);
   return { replayer, times, named, stopped, shut, quotes, ...counts };
 }
 

@@ -16,7 +16,7 @@ export type {
 export type { Block, PrintedDocument, Run } from './document.ts';
 export { documentHtml } from './document/html.ts';
 export { documentTypst, type TypstInput } from './document/typst.ts';
-export { KEPT } from './kept.ts';
+export { isBooked } from './kept.ts';
 export { Book, type BookEntry, publicOpen, type Telling } from './book.ts';
 export { type FigureEntry, figure, FIGURES, figuresOf } from './figures/registry.ts';
 export { FigureError, OPTION_NAMES, type OptionName, type RawOptions } from './figures/options.ts';

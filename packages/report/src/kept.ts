@@ -55,3 +55,11 @@ export const LATER_VERSION: ReadonlyMap<string, string> = new Map([
   ['claim.correct', 'claim'],
   ['bulletin.revise', 'bulletin'],
 ]);
+
+/** Acts that change what may be read of others: a book must be given them too. */
+const CHANGE_WHAT_IS_READ: ReadonlySet<string> = new Set(['erasure.order', 'seal.open']);
+
+/** Whether a book has any use for acts of a kind. */
+export function isBooked(kind: string): boolean {
+  return KEPT.has(kind) || CHANGE_WHAT_IS_READ.has(kind);
+}

@@ -65,10 +65,11 @@ function drawerOf(plan: Plan, overTime: boolean): Drawer | null {
   }
 }
 
-/** Parts of a whole stand over time when every row says when it is. */
+/** Parts of a whole stand over time when most rows say when they are; the others are written out. */
 function isOverTime(figure: Figure): boolean {
   if (figure.chart !== 'stacked') return figure.chart === 'trend';
-  return figure.rows.length > 0 && figure.rows.every((row) => rowMoment(figure, row) !== undefined);
+  const placed = figure.rows.filter((row) => rowMoment(figure, row) !== undefined).length;
+  return placed > 0 && placed * 2 >= figure.rows.length;
 }
 
 function drawAll(

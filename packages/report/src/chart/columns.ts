@@ -6,7 +6,7 @@ import type { Drawer, Plan } from './plan.ts';
 import { amounts, type Scale } from './scale.ts';
 import { areaKeys } from './stacked.ts';
 import { type Days, daysOf } from './time-axis.ts';
-import { drawBehind, drawBelow, timed, timeFrame } from './time-frame.ts';
+import { drawApart, drawBehind, drawBelow, timed, timeFrame } from './time-frame.ts';
 
 const MOST_STEPS = 4;
 /** Space between two columns, as a share of a column, up to a few pixels. */
@@ -58,5 +58,5 @@ function drawPanel(plan: Plan, days: Days, scale: Scale, panel: Panel, x: number
       sum += value;
     }
   });
-  return drawBelow(plan, days, frame, rows);
+  return drawApart(plan, panel, x, drawBelow(plan, days, frame, rows));
 }

@@ -11,6 +11,8 @@ export interface Scale {
 
 /** Steps of an axis that people count in. */
 const STEPS = [1, 2, 5, 10];
+/** Amounts closer together than this are drawn as 0: below it arithmetic has no steps. */
+const LEAST_SPAN = 1e-12;
 /** Ratios are not drawn beyond these: what lies further ends in an arrow. */
 const [LEAST_RATIO, MOST_RATIO] = [1 / 1024, 1024];
 
@@ -21,7 +23,8 @@ const [LEAST_RATIO, MOST_RATIO] = [1 / 1024, 1024];
 export function amounts(values: readonly number[], most: number, whole: boolean): Scale {
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);
-  const step = stepOf(high - low || 1, most, whole);
+  const span = high - low;
+  const step = stepOf(span > LEAST_SPAN ? span : 1, most, whole);
   const from = Math.floor(rounded(low / step)) * step;
   const to = Math.max(Math.ceil(rounded(high / step)) * step, from + step);
   const ticks: number[] = [];
@@ -39,7 +42,7 @@ export function ratios(values: readonly number[], most: number): Scale {
   const ticks: number[] = [];
   for (let i = first; i <= last; i += 1) if (i % step === 0) ticks.push(2 ** i);
   const [from, to] = [2 ** first, 2 ** last];
-  return { from, to, ticks, at: (value) => (Math.log2(value) - first) / (last - first) };
+  return { from, to, ticks, at: (value) => (Math.log2(Math.max(0, value)) - first) / (last - first) };
 }
 
 function stepOf(span: number, most: number, whole: boolean): number {

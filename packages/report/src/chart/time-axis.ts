@@ -7,6 +7,8 @@ const DAY = 86_400_000;
 const ISO = /^(\d{4})-(\d\d)(?:-(\d\d)(T\S+)?)?$/;
 /** Rows are said to follow each other while they are not further apart than this many steps; months are not equal. */
 const STEP_SLACK = 1.5;
+/** Days of the shortest month. */
+const LEAST_MONTH = 28;
 /** Steps between the days that are named: days, then months. */
 const DAY_STEPS = [1, 2, 7, 14];
 const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600];
@@ -71,7 +73,7 @@ export function daysOf(figure: Figure): Days | null {
 /** The end of what the last row covers: of a month, or of some months, the next first day of a month. */
 function endOf(sorted: readonly number[], step: number): number {
   const last = sorted.at(-1)!;
-  const areMonths = step >= 28 * DAY && sorted.every((ms) => new Date(ms).getUTCDate() === 1);
+  const areMonths = step >= LEAST_MONTH * DAY && sorted.every((ms) => new Date(ms).getUTCDate() === 1);
   if (!areMonths) return last + step;
   const day = new Date(last);
   return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + Math.round(step / (30.4 * DAY)), 1);
@@ -82,25 +84,29 @@ export function follows(days: Days, before: number, after: number): boolean {
   return after - before <= days.step * STEP_SLACK;
 }
 
-/** The days to name in a width, as many as fit. */
+/** The days to name in a width, as many as fit, none between the days of rows. */
 export function ticksOf(days: Days, width: number, size: number, wording: Wording): readonly Tick[] {
-  for (const step of DAY_STEPS) {
-    if ((days.to - days.from) / (step * DAY) > width / size) continue;
-    const ticks = placed(daysBy(days, step), days, width, size, wording, 'short');
+  const most = width / size;
+  const unit = Math.min(days.step, days.to - days.from);
+  for (const step of DAY_STEPS.map((count) => count * DAY)) {
+    if (step % days.step !== 0 || (days.to - days.from) / step > most) continue;
+    const ticks = placed(daysBy(days, step), days, unit, width, size, wording, 'short');
     if (ticks) return ticks;
   }
+  // A month stands at its middle where rows are months, at its first day where they are shorter.
+  const areMonths = days.step >= LEAST_MONTH * DAY;
   for (const step of MONTH_STEPS) {
-    if ((days.to - days.from) / (step * 28 * DAY) > width / size) continue;
+    if (step * 31 * DAY < days.step || (days.to - days.from) / (step * LEAST_MONTH * DAY) > most) continue;
     const found = monthsBy(days, step);
-    const ticks = found.length < 2 ? null : placed(found, days, width, size, wording);
+    const ticks = found.length < 2 ? null : placed(found, days, areMonths ? unit : DAY, width, size, wording);
     if (ticks) return ticks;
   }
-  return placed([days.from], days, width, size, wording)!;
+  return placed([days.from], days, unit, width, size, wording)!;
 }
 
 function daysBy(days: Days, step: number): readonly number[] {
   const found: number[] = [];
-  for (let ms = days.from; ms < days.to; ms += step * DAY) found.push(ms);
+  for (let ms = days.from; ms < days.to; ms += step) found.push(ms);
   return found;
 }
 
@@ -115,10 +121,11 @@ function monthsBy(days: Days, step: number): readonly number[] {
   }
 }
 
-/** Ticks with their names kept inside the axis; null when two names would touch. */
+/** Ticks in the middle of units, with their names kept inside the axis; null when two names would touch. */
 function placed(
   moments: readonly number[],
   days: Days,
+  unit: number,
   width: number,
   size: number,
   wording: Wording,
@@ -129,19 +136,13 @@ function placed(
   for (const ms of moments) {
     const text = wording.format(isoDay(ms), 'day', form);
     const half = textWidth(text, size) / 2;
-    const at = middleOf(days, ms) * width;
+    const at = Math.min(1, momentAt(days, ms + unit / 2)) * width;
     const x = Math.max(half, Math.min(width - half, at));
     if (x - half < end + TICK_GAP * size && ticks.length > 0) return null;
     end = x + half;
     ticks.push({ ms, at, x, text });
   }
   return ticks;
-}
-
-/** Where the middle of what a row covers stands, from 0 to 1. */
-export function middleOf(days: Days, ms: number): number {
-  const unit = Math.min(days.step, days.to - days.from);
-  return (ms - days.from + unit / 2) / (days.to - days.from);
 }
 
 /** Where a moment stands, from 0 to 1. */

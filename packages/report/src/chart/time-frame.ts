@@ -5,8 +5,9 @@ import { numberOf, type Panel } from './panels.ts';
 import { type Plan, tickText } from './plan.ts';
 import type { Scale } from './scale.ts';
 import { SMALL, TEXT } from './sheet.ts';
+import { wrapped } from './text-width.ts';
 import { type Days, isoDay, lastDay, momentAt, momentOf, rowMoment, ticksOf } from './time-axis.ts';
-import { stateOf, written } from './wording.ts';
+import { cellText, nameOf, stateOf, written } from './wording.ts';
 
 const [NARROW_HEIGHT, WIDE_HEIGHT] = [120, 160];
 const WIDE_FROM = 420;
@@ -135,6 +136,19 @@ export function drawBelow(plan: Plan, days: Days, frame: TimeFrame, rows: readon
     sheet.text(text, [frame.left + x, sheet.baseline(top)], 'middle', { class: 'chart-day' });
   }
   return drawEnds(plan, days, frame, top + sheet.line);
+}
+
+/** Rows that have no place on the axis, such as what is known worse than its period: written out; gives the bottom. */
+export function drawApart(plan: Plan, panel: Panel, x: number, y: number): number {
+  const { sheet, wording, series } = plan;
+  let bottom = y;
+  for (const row of panel.rows) {
+    if (rowMoment(plan.figure, row) !== undefined) continue;
+    const texts = series.map(({ index, column }) => cellText(wording, row.cells[index], column.kind));
+    const line = `${nameOf(wording, row.label)}: ${texts.join(' · ')}`;
+    bottom = sheet.lines(wrapped(line, TEXT, plan.width, 3), [x, bottom], { class: 'chart-apart' });
+  }
+  return bottom;
 }
 
 /** First and last day with their years at the two ends: which way time runs can be read, and is not to be known. */

@@ -9,7 +9,7 @@ import { cutKey } from './row-frame.ts';
 import { amounts, type Scale } from './scale.ts';
 import type { Point } from './sheet.ts';
 import { type Days, daysOf, follows } from './time-axis.ts';
-import { drawBehind, drawBelow, type TimeFrame, timed, timeFrame } from './time-frame.ts';
+import { drawApart, drawBehind, drawBelow, type TimeFrame, timed, timeFrame } from './time-frame.ts';
 import { nameOf, rangeOf, word } from './wording.ts';
 
 const MOST_STEPS = 4;
@@ -63,7 +63,7 @@ function drawPanel(plan: Plan, days: Days, scale: Scale, panel: Panel, x: number
       },
     );
   }
-  return drawBelow(plan, days, frame, rows);
+  return drawApart(plan, panel, x, drawBelow(plan, days, frame, rows));
 }
 
 function drawnOf(ms: number, key: string, cell: Cell | undefined): Drawn | null {

@@ -82,6 +82,7 @@ export function written(wording: Wording, value: number | string, kind: ColumnKi
 /** A cell's number with its interval, `2 (1–4)`; the word for its state where it has no number. */
 export function cellText(wording: Wording, cell: Cell | undefined, kind: ColumnKind): string {
   if (!cell || cell.value === null) return word(wording, stateOf(cell));
+  if (cell.label) return nameOf(wording, cell.label);
   const value = written(wording, cell.value, kind);
   const range = rangeOf(cell);
   if (!range) return value;
@@ -95,7 +96,10 @@ export function stateOf(cell: Cell | undefined): 'missing' | 'suppressed' | 'not
   return state === 'suppressed' || state === 'not_known' ? state : 'missing';
 }
 
-/** The interval of a cell, where it has one. */
+/** The interval of a cell, where it has one: two bounds, or a lower one alone. */
 export function rangeOf(cell: Cell): { readonly low: number; readonly high: number | null } | undefined {
-  return cell.low === undefined || cell.high === undefined ? undefined : { low: cell.low, high: cell.high };
+  const { low, high } = cell;
+  if (low === undefined || high === undefined || !Number.isFinite(low) || Number.isNaN(high))
+    return undefined;
+  return { low, high: high === null || high === Number.POSITIVE_INFINITY ? null : high };
 }

@@ -32,10 +32,10 @@ export interface BlockFrame extends RunFrame {
   drawings: number;
 }
 
-export function docxBlock(block: Block, frame: BlockFrame): (Paragraph | Table)[] {
+export function docxBlock(block: Block, place: number, frame: BlockFrame): (Paragraph | Table)[] {
   switch (block.type) {
     case 'heading': {
-      const anchor = frame.anchors.of(block);
+      const anchor = frame.anchors.of(place);
       const children =
         anchor === undefined ? docxRuns(block.runs, frame) : docxAnchored(block.runs, frame, anchor);
       return [paragraph(children, frame, { heading: HEADINGS[block.level] })];

@@ -38,7 +38,7 @@ export async function documentDocx(document: PrintedDocument): Promise<Uint8Arra
         footers: { default: new Footer({ children: footOf(document, frame) }) },
         children: [
           paragraph(docxText(title, frame), frame, { heading: HeadingLevel.TITLE }),
-          ...document.blocks.flatMap((block) => docxBlock(block, frame)),
+          ...document.blocks.flatMap((block, place) => docxBlock(block, place, frame)),
         ],
       },
     ],

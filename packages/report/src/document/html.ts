@@ -35,7 +35,7 @@ export function documentHtml(document: PrintedDocument): string {
     `<h1>${escape(oneLine(document.title))}</h1>`,
     `</header>`,
     `<main>`,
-    ...document.blocks.map((block) => blockHtml(block, anchors)),
+    ...document.blocks.map((block, place) => blockHtml(block, place, anchors)),
     `</main>`,
     `<footer><p>${runsHtml(document.foot, anchors)}</p></footer>`,
     `</body>`,
@@ -44,10 +44,10 @@ export function documentHtml(document: PrintedDocument): string {
   ].join('\n');
 }
 
-function blockHtml(block: Block, anchors: Anchors): string {
+function blockHtml(block: Block, place: number, anchors: Anchors): string {
   switch (block.type) {
     case 'heading': {
-      const id = anchors.of(block);
+      const id = anchors.of(place);
       const name = `h${block.level + 1}`;
       return `<${name}${id === undefined ? '' : ` id="${id}"`}>${runsHtml(block.runs, anchors)}</${name}>`;
     }

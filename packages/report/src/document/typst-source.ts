@@ -91,7 +91,7 @@ export const TYPST_SOURCE = String.raw`
   } else if b.type == "paragraph" {
     par(runs(b.runs))
   } else if b.type == "note" {
-    block(width: 100%, stroke: ((start-side): 2.5pt), inset: ((start-side): 8pt, rest: 3pt), runs(b.runs))
+    block(width: 100%, stroke: ((start-side): 2.5pt), inset: ((start-side): 8pt, rest: 3pt), par(runs(b.runs)))
   } else if b.type == "list" {
     list(..b.items.map(runs))
   } else if b.type == "table" {

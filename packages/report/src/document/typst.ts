@@ -48,7 +48,7 @@ export function documentTypst(document: PrintedDocument): TypstInput {
     date: dateOf(document.at),
     banner: oneLine(document.banner),
     foot: runsData(document.foot, anchors),
-    blocks: document.blocks.flatMap((block) => blockData(block, anchors)),
+    blocks: document.blocks.flatMap((block, place) => blockData(block, place, anchors)),
   };
   return { source: TYPST_SOURCE, data: JSON.stringify(data) };
 }
@@ -60,10 +60,10 @@ function dateOf(at: number): readonly number[] {
 }
 
 /** Nothing for a list or table without entries: Typst has no such thing. */
-function blockData(block: Block, anchors: Anchors): readonly object[] {
+function blockData(block: Block, place: number, anchors: Anchors): readonly object[] {
   switch (block.type) {
     case 'heading': {
-      const anchor = anchors.of(block);
+      const anchor = anchors.of(place);
       const runs = runsData(block.runs, anchors);
       return [{ type: 'heading', level: block.level, runs, ...(anchor !== undefined && { anchor }) }];
     }

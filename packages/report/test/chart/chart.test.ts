@@ -199,6 +199,18 @@ describe('numbers over time', () => {
     expect(words[ceasefire! - 1]).toContain('2');
   });
 
+  it('write out what has no place on the axis', () => {
+    const apart = {
+      key: 'not_placed/tavrel',
+      label: text('No day known'),
+      panel: 'tavrel',
+      cells: [{ value: null }, { value: 4 }],
+    };
+    const found = inPanel(draw({ ...figure, rows: [...figure.rows, apart] }), 'tavrel');
+    const [line] = classed(found, 'chart-apart');
+    expect(line!.text.replaceAll(/[\u2066-\u2069]/g, '')).toBe('No day known: 4');
+  });
+
   it('draw ten years of days, and none at all', () => {
     expect(draw(trendFigure(3650)).length).toBeGreaterThan(100);
     const empty = draw({ ...figure, rows: [], marks: [], chart: 'bars' });

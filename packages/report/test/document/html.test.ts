@@ -62,6 +62,12 @@ describe('documents as HTML', () => {
     expect(html).toContain('<p> <bdi dir="ltr">1 + 2</bdi> </p>');
   });
 
+  test('a block that stands twice has one anchor', () => {
+    const [heading] = SAMPLES[1]!.blocks;
+    const html = documentHtml({ ...SAMPLES[1]!, blocks: [heading!, heading!] });
+    expect(html.match(/ id="/g)).toHaveLength(1);
+  });
+
   test('nothing is asked of anybody', () => {
     const html = documentHtml(SAMPLES[1]!);
     expect(html).not.toMatch(/<script|<link|<iframe|@import|url\(|\ssrc="(?!data:)|javascript:/i);
