@@ -2,7 +2,7 @@
 import type { Dataset } from '@tasdiq/core';
 import type { DatasetRecord } from '@tasdiq/interop';
 import type { Cell, Label, Row } from '../figure.ts';
-import { column, type FigureKind, MISSING, note, type Scope } from './make.ts';
+import { column, type FigureKind, MISSING, note, noteOf, type Scope } from './make.ts';
 import { coded } from './names.ts';
 
 const TYPES = ['state_based', 'non_state', 'one_sided', 'unknown'] as const;
@@ -32,6 +32,10 @@ export const datasetsYears: FigureKind = {
       notes: [
         note('by_first_day'),
         note('not_added_up'),
+        ...noteOf(
+          'estimates_disordered',
+          present.flatMap(({ records }) => records!.filter(isDisordered)).length,
+        ),
         ...read
           .filter(({ records }) => records === undefined)
           .map(({ edition }) => note('file_not_here', { edition: `${edition.series} ${edition.edition}` })),
@@ -101,6 +105,13 @@ function deathsCell(id: string, records: readonly DatasetRecord[]): Cell {
   if (best === undefined) return MISSING;
   const range = low !== undefined && high !== undefined ? { low, high } : {};
   return { value: best, ...range, records: namesOf(id, records) };
+}
+
+/** Whether a record's estimates do not rise from low to high, as some are published. They are added up as they are. */
+function isDisordered({ deaths: { low, best, high } }: DatasetRecord): boolean {
+  return (
+    (low ?? 0) > (best ?? Infinity) || (best ?? 0) > (high ?? Infinity) || (low ?? 0) > (high ?? Infinity)
+  );
 }
 
 function namesOf(id: string, records: readonly DatasetRecord[]): string[] {
