@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { documentTypst, type PrintedDocument } from '@tasdiq/report';
 import { PrintError } from './error.ts';
 
-/** Longest time, milliseconds; processor seconds. A page takes some 20 ms, a start about a second. */
+/** Longest time, milliseconds; processor seconds. A page takes some 50 ms, a start half a second. */
 const WALL_MS = 60_000;
 const CPU_SECONDS = 45;
 /** Memory of the compiler, pages of 64 KiB. */
@@ -118,6 +118,8 @@ function permissions(memoryPages: number): string[] {
     '--disable-warning=SecurityWarning',
     '--disable-warning=ExperimentalWarning',
     '--max-old-space-size=512',
+    // The compiler's code runs once: to make it faster costs more than it saves (docs/design/printing.md).
+    '--liftoff-only',
     `--wasm-max-mem-pages=${memoryPages}`,
   ];
 }

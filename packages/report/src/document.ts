@@ -5,7 +5,10 @@ export interface Run {
   readonly text: string;
   readonly isolated?: true;
   readonly strong?: true;
-  /** An address, for what opens its records. */
+  /**
+   * An address, for what opens its records: `https`, `http`, `mailto`, `#` and the id of a heading, or a path on the host
+   * (in HTML only). Others are printed without a link.
+   */
   readonly href?: string;
   /** When the words are in another language than the document: its tag, with which its direction goes. */
   readonly lang?: string;
@@ -36,6 +39,7 @@ export interface PrintedDocument {
   /** BCP 47: en, ur, ps, fa, ar, tr. */
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
+  /** Printed at its beginning; headings of level 1 stand below it. */
   readonly title: string;
   /** Who issues it, as the record calls the office. */
   readonly author: string;
