@@ -64,6 +64,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     load: async () => (await import('./commands/show.ts')).show,
   },
   {
+    name: 'report',
+    summary: 'makes figures and bulletins again from a dossier file, without a network',
+    load: async () => (await import('./commands/report.ts')).report,
+  },
+  {
     name: 'changes',
     summary: 'says what changed between two moments, in a dossier file or at a host',
     load: async () => (await import('./commands/changes.ts')).changes,

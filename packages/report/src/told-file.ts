@@ -35,7 +35,7 @@ export async function toldInFile(
   const book = new Book();
   const mappings = new Map<ActId, string>();
   let then = emptyState();
-  let rootAt = (_: number): Uint8Array => new Uint8Array(0);
+  let rootAt: (size: number) => Uint8Array = () => new Uint8Array(0);
   const report = await verify(bytes, {
     crypto,
     pin,
