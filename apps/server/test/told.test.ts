@@ -20,6 +20,7 @@ import {
 } from '../../../packages/core/test/case-sayings.ts';
 import { DAY, type Saying, type Signer, signer } from '../../../packages/core/test/world.ts';
 import { OPERATIONS } from '../src/openapi-document.ts';
+import { PAGES } from '../src/site/pages.ts';
 import { Reader, WorldHost } from './support/world-host.ts';
 
 /*
@@ -124,6 +125,31 @@ test('the public meets nothing of a draft that was not adopted, at any address',
         meetsNothing(one, await answerOf(one, id));
     }
   }
+});
+
+test('nor on any page of the public site, now or of any moment', async () => {
+  const site = '/site/test/en';
+  for (const { path } of PAGES) {
+    const one = path.replace(':month', '2026-01');
+    if (one.includes(':n')) {
+      for (let n = 0; n < host.state.size; n++) meetsNothing(one, await answerOf(`${site}/record/${n}`, '-'));
+    } else if (one.includes(':id')) {
+      for (const id of ids) meetsNothing(one, await answerOf(`${site}/${one.replace(':id', id)}`, id));
+    } else meetsNothing(one, await answerOf(`${site}/${one}`, '-'));
+  }
+  expect(await answerOf(`${site}/found/${finding}`, finding)).toContain('/record/');
+  meetsNothing('feed', await answerOf(`${site}/feed.atom`, '-'));
+  for (let size = 8; size < host.state.size; size += 3)
+    for (const path of [
+      '',
+      '/found',
+      '/followed',
+      '/timeline',
+      '/due',
+      `/found/${finding}`,
+      `/act/${finding}`,
+    ])
+      meetsNothing(`${path} at ${size}`, await answerOf(`${site}${path}?asOf=${size}`, finding));
 });
 
 /** What is answered, without the id that was asked for. */
