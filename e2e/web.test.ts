@@ -28,6 +28,7 @@ const PAGES = [
   '/exercise/datasets',
   '/exercise/record',
   '/exercise/record/0',
+  '/exercise/changes?from=600&asOf=640',
   '/exercise/verify',
   '/istanbul',
   '/istanbul/actors',
@@ -185,6 +186,34 @@ describe('time travel', () => {
     await page.waitForFunction(() => !location.search.includes('asOf'));
     expect(await page.locator('.band.tone-accent').count()).toBe(0);
   });
+});
+
+test('one steps through the record, sees what changed since, and each line opens its page as it was', async () => {
+  const { size } = await json<{ size: number }>('exercise');
+  const then = size - 20;
+  await open(`/exercise/record?asOf=${then}`);
+  await page.getByText('Checkpoints').first().click();
+  await page.locator('details li').first().waitFor();
+  await page.getByRole('button', { name: 'One entry back' }).click();
+  await page.waitForURL(new RegExp(`asOf=${then - 1}`));
+  await page.getByRole('button', { name: 'One checkpoint on' }).click();
+  await page.waitForURL(new RegExp(`asOf=(?!${then - 1})\\d+`));
+  await page.goBack();
+  const link = await page.getByRole('button', { name: 'Copy permanent link' }).getAttribute('title');
+  expect(link).toBe(`${demo.url}/exercise/record?asOf=${then - 1}`);
+  await page.getByRole('link', { name: 'What has changed since then?' }).click();
+  await page.waitForURL(new RegExp(`changes\\?from=${then - 1}$`));
+  const { total, groups } = await json<{ total: number; groups: { count: number }[] }>(
+    `exercise/changes?from=${then - 1}`,
+  );
+  await expect.poll(() => page.locator('.record-table tbody tr').count(), WAIT).toBe(total);
+  expect(await page.locator('.record-table').count()).toBe(groups.length);
+  await page.getByRole('link', { name: 'as it was' }).first().click();
+  await page.waitForURL(new RegExp(`asOf=${then - 1}`));
+  await page.locator('.band', { hasText: 'You see the record as it stood' }).waitFor();
+  // What one does, one does now.
+  await open('/exercise/do?asOf=5');
+  expect(page.url()).toBe(`${demo.url}/exercise/do`);
 });
 
 describe('verification in the browser', () => {
