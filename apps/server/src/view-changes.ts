@@ -61,7 +61,7 @@ export interface ToldChanges extends Changes {
 export async function changesFor(read: ReadSide, from: View, to: View): Promise<ToldChanges> {
   const { hidden, hiddenIds, mayLack, now } = to;
   const before = await instantOf(read, { ...from, hidden, hiddenIds, mayLack, now });
-  const after = await instantOf(read, to);
+  const after = await instantOf(read, to, from.size);
   const found = changesBetween(before.instant, after.instant);
   const { view, instant } = after;
   const changes = found.changes.map((change) => ({
@@ -74,10 +74,11 @@ export async function changesFor(read: ReadSide, from: View, to: View): Promise<
 async function instantOf(
   read: ReadSide,
   asked: View,
+  base?: number,
 ): Promise<{ readonly view: View; readonly instant: Instant }> {
   const { view, items: clocks } = await dueFor(read, asked);
   // Two states of one fold share their tables, so that what differs is found without looking at the rest.
-  const state = await stateOf(read, view, read.states.beside(view.host, view.size));
+  const state = await stateOf(read, view, read.states.beside(view.host, view.size, base));
   const statusOf = (id: string): Status | undefined => toldStatus(state, view, id);
   const restricted = await restrictionsIn(read, view);
   return { view, instant: { state, at: view.at, statusOf, clocks, restricted } };

@@ -5,6 +5,8 @@ import type { DossierHost } from './host.ts';
 
 /** Moments that are kept of each dossier. */
 const KEPT = 6;
+/** Acts that are folded again so that two states share their tables; beyond, comparing all that there is costs less. */
+const MOST_ANEW = 20_000;
 
 /** States of dossiers at sizes of their logs. */
 export class States {
@@ -16,11 +18,14 @@ export class States {
     return size === state.size ? Promise.resolve(state) : this.beside(host, size);
   }
 
-  /** The same of the fold of its own, the newest state too: two states that are to be compared share their tables. */
-  beside(host: DossierHost, size: number): Promise<State> {
+  /**
+   * The same of the fold of its own, the newest state too. With `base`, the size of a state that was asked for just
+   * before, the two share their tables, so that what differs is found without looking at the rest.
+   */
+  beside(host: DossierHost, size: number, base?: number): Promise<State> {
     const fold = this.#folds.get(host.id) ?? new Fold(host);
     this.#folds.set(host.id, fold);
-    return fold.at(size);
+    return fold.at(size, base);
   }
 }
 
@@ -35,15 +40,14 @@ class Fold {
   }
 
   /** One question at a time: the next one finds what this one folded. */
-  at(size: number): Promise<State> {
-    const state = this.#last.then(() => this.#fold(size));
+  at(size: number, base?: number): Promise<State> {
+    const state = this.#last.then(() => this.#fold(size, base));
     this.#last = state.catch(() => undefined);
     return state;
   }
 
-  async #fold(size: number): Promise<State> {
-    const start = [...this.#kept.keys()].filter((kept) => kept <= size);
-    let state = this.#kept.get(Math.max(...start)) ?? emptyState();
+  async #fold(size: number, base?: number): Promise<State> {
+    let state = this.#startOf(size, base) ?? emptyState();
     for await (const entries of this.#host.entries(state.size, size)) {
       for (const { index, at, act, refusal } of entries) {
         // The host has judged signature, basis and receipt; a void entry stays void for the reason that it found.
@@ -59,4 +63,19 @@ class Fold {
     if (this.#kept.size > KEPT) this.#kept.delete(oldest!);
     return state;
   }
+
+  /** The kept state from which a size is reached soonest; where one is to be compared with a base, one of its fold. */
+  #startOf(size: number, base: number | undefined): State | undefined {
+    const before = base === undefined || base > size ? undefined : this.#kept.get(base);
+    const isFar = before !== undefined && size - base! > MOST_ANEW;
+    return [...this.#kept.values()]
+      .filter((kept) => kept.size <= size)
+      .filter((kept) => !before || isFar || kept === before || isOfOneFold(before, kept))
+      .reduce<State | undefined>((last, kept) => (last && last.size > kept.size ? last : kept), undefined);
+  }
+}
+
+/** Whether one state was folded from the other, or both from a third. Every act that counts moves the head of a key. */
+function isOfOneFold(one: State, other: State): boolean {
+  return one.keys.differing(other.keys) !== undefined;
 }

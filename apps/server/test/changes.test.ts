@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answer, request } from '../../../packages/core/test/sayings.ts';
 import { report } from '../../../packages/core/test/scene.ts';
 import { DAY, HOUR, type Saying, signer } from '../../../packages/core/test/world.ts';
+import { States } from '../src/view-states.ts';
 import { Reader, WorldHost } from './support/world-host.ts';
 
 const API = '/api/dossiers/test';
@@ -132,4 +133,17 @@ test('a moment is compared with itself, and never with an earlier one', async ()
   expect(await changes(`from=${start}&to=${start}`)).toMatchObject({ total: 0, groups: [], items: [] });
   for (const query of [`from=${start}&to=2`, '', 'from=yesterday', 'from=1&cursor=incident'])
     expect((await reader.get(`${API}/changes?${query}`)).status, query).toBe(400);
+});
+
+test('two states that are compared are of one fold, whatever was asked for before', async () => {
+  const states = new States();
+  const [early, late] = [start - 2, host.state.size];
+  // A reader who asked for something near the end has left a fold of its own.
+  await states.at(host, late - 1);
+  const before = await states.beside(host, early);
+  const apart = await states.beside(host, late);
+  expect(before.incidents.differing(apart.incidents)).toBeUndefined();
+  const after = await states.beside(host, late, early);
+  expect(before.incidents.differing(after.incidents)).toHaveLength(1);
+  expect([after.size, [...after.incidents]]).toEqual([late, [...host.state.incidents]]);
 });
