@@ -15,6 +15,7 @@ import { holdingOperations } from './routes/holdings.ts';
 import { intakeOperations } from './routes/intake.ts';
 import { journalOperations } from './routes/journal.ts';
 import { sessionOperations } from './routes/session.ts';
+import { siteOperations } from './routes/site.ts';
 import { textOperations } from './routes/texts.ts';
 import { viewOperations } from './routes/views.ts';
 
@@ -35,6 +36,7 @@ export const OPERATIONS: readonly Operation[] = [
   changeOperations,
   figureOperations,
   bulletinOperations,
+  siteOperations,
 ].flatMap((group) => Object.values(group) as unknown as Operation[]);
 
 /** What is answered to everything that cannot be answered (RFC 9457; spec/http.md "Writing"). */

@@ -2,6 +2,7 @@
 import { parseTime } from '@tasdiq/core';
 import { isLanguage, type Language, LANGUAGE, pickLanguage } from '@tasdiq/words';
 import { type Context, Hono } from 'hono';
+import { z } from 'zod';
 import type { DossierHost } from '../host.ts';
 import { bare } from '../site/frame.ts';
 import { html, type Html } from '../site/html.ts';
@@ -9,7 +10,8 @@ import { answered, prepared } from '../site/prepared.ts';
 import { Site, SiteBusy } from '../site/site.ts';
 import { Tongue } from '../site/speech.ts';
 import { STYLE, STYLE_PATH, STYLE_ZIPPED } from '../site/style.ts';
-import { type AsOf, type ReadSide, publicView } from '../view.ts';
+import { operation } from '../openapi-operation.ts';
+import { type AsOf, asOfSchema, publicView, type ReadSide } from '../view.ts';
 import { foundingFields } from '../view-charter.ts';
 import { openValue, type Texts } from '../site/edition.ts';
 
@@ -25,31 +27,49 @@ const SIZE = /^(0|[1-9][0-9]{0,9})$/;
 /** When to come again while earlier moments are being made. */
 const RETRY_SECONDS = '2';
 
+const site = { tag: 'reading', session: 'none', method: 'get' } as const;
+
+/** The operations, for the OpenAPI document. Addresses that do not fit are answered by a page, so nothing is checked by it. */
+export const siteOperations = {
+  list: operation({
+    ...site,
+    id: 'listSites',
+    path: '/site',
+    summary: 'The dossiers of this host, as a page',
+    answers: { 200: { description: 'The page', type: 'text/html' } },
+  }),
+  page: operation({
+    ...site,
+    id: 'getSitePage',
+    path: '/site/{path}',
+    summary: 'A page of the public site, its feed (`feed.atom`) or its style sheet',
+    query: z.strictObject({
+      asOf: asOfSchema,
+      p: z.string().optional().meta({ description: 'The part of a list.' }),
+    }),
+    answers: {
+      200: { description: 'The page', type: 'text/html' },
+      302: { description: 'To the language that the reader asks for' },
+      404: { description: 'A page that says that there is nothing' },
+    },
+  }),
+} as const;
+
 /** Serves the site. `settle` as in `Site`. */
 export function siteRoutes(read: ReadSide, settle?: number): Hono {
-  const site = new Site(read, settle);
-  site.follow();
+  const pages = new Site(read, settle);
+  pages.follow();
   const app = new Hono();
   app.get('/site', (c) => listOfDossiers(read, c));
-  app.get(STYLE_PATH, (c) => {
-    const isPacked = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '');
-    return new Response(new Uint8Array(isPacked ? STYLE_ZIPPED : STYLE), {
-      headers: {
-        'content-type': 'text/css; charset=utf-8',
-        'cache-control': FOREVER,
-        vary: 'accept-encoding',
-        ...(isPacked && { 'content-encoding': 'gzip' }),
-      },
-    });
-  });
   app.get('/site/*', async (c) => {
+    if (c.req.path === STYLE_PATH) return styled(c);
     const [name = '', language, ...rest] = c.req.path.slice('/site/'.length).split('/');
     const host = read.hosts.find(decoded(name));
     if (!host) return nothing(c);
     if (language === undefined || language === '') return toLanguage(c, host);
     if (!isLanguage(language)) return nothing(c);
     try {
-      return (await pageFor(site, c, host, language, rest.join('/'))) ?? nothing(c, language);
+      return (await pageFor(pages, c, host, language, rest.join('/'))) ?? nothing(c, language);
     } catch (error) {
       if (!(error instanceof SiteBusy)) throw error;
       return new Response(null, { status: 503, headers: { 'retry-after': RETRY_SECONDS } });
@@ -58,21 +78,33 @@ export function siteRoutes(read: ReadSide, settle?: number): Hono {
   return app;
 }
 
+function styled(c: Context): Response {
+  const isPacked = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '');
+  return new Response(new Uint8Array(isPacked ? STYLE_ZIPPED : STYLE), {
+    headers: {
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': FOREVER,
+      vary: 'accept-encoding',
+      ...(isPacked && { 'content-encoding': 'gzip' }),
+    },
+  });
+}
+
 async function pageFor(
-  site: Site,
+  pages: Site,
   c: Context,
   host: DossierHost,
   language: Language,
   path: string,
 ): Promise<Response | undefined> {
   if (path === 'feed.atom') {
-    const feed = await site.feed(host, language, new URL(c.req.url).origin);
+    const feed = await pages.feed(host, language, new URL(c.req.url).origin);
     return feed && answered(feed, c.req.raw.headers, {});
   }
   const asOf = momentOf(c.req.query('asOf'));
   const part = c.req.query('p');
   if (asOf === 'wrong' || (part !== undefined && !PART.test(part))) return undefined;
-  const page = await site.page(host, { language, path, part, asOf });
+  const page = await pages.page(host, { language, path, part, asOf });
   return page && answered(page, c.req.raw.headers, { 'content-security-policy': POLICY });
 }
 
