@@ -13,6 +13,8 @@ export interface Scale {
 const STEPS = [1, 2, 5, 10];
 /** Amounts closer together than this are drawn as 0: below it arithmetic has no steps. */
 const LEAST_SPAN = 1e-12;
+/** Amounts beyond this end at the edge: a number that somebody made up must not stop whoever draws it. */
+const MOST_AMOUNT = 1e15;
 /** Ratios are not drawn beyond these: what lies further ends in an arrow. */
 const [LEAST_RATIO, MOST_RATIO] = [1 / 1024, 1024];
 
@@ -21,8 +23,8 @@ const [LEAST_RATIO, MOST_RATIO] = [1 / 1024, 1024];
  * `most` is how many steps there may be; `whole` for what is counted in ones.
  */
 export function amounts(values: readonly number[], most: number, whole: boolean): Scale {
-  const low = Math.min(0, ...values);
-  const high = Math.max(0, ...values);
+  const low = Math.max(-MOST_AMOUNT, Math.min(0, ...values));
+  const high = Math.min(MOST_AMOUNT, Math.max(0, ...values));
   const span = high - low;
   const step = stepOf(span > LEAST_SPAN ? span : 1, most, whole);
   const from = Math.floor(rounded(low / step)) * step;
