@@ -29,22 +29,26 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 test('the last visit is the end of the one before this, and a pause for coffee is no visit', () => {
-  noteVisit('a', START);
-  expect(lastVisit('a')).toBeUndefined();
-  noteVisit('a', START + HOUR / 4);
-  expect(lastVisit('a')).toBeUndefined();
-  noteVisit('a', START + 5 * HOUR);
-  noteVisit('a', START + 5 * HOUR + 1);
-  expect(lastVisit('a')).toBe(START + HOUR / 4);
-  expect(lastVisit('b')).toBeUndefined();
+  const visit = (now: number): void => noteVisit('a', now, now - 72 * HOUR);
+  visit(START);
+  expect(lastVisit('a', START + HOUR / 4)).toBeUndefined();
+  visit(START + HOUR / 4);
+  expect(lastVisit('a', START + HOUR / 4)).toBeUndefined();
+  // Whether a page asks before or after this visit is noted.
+  expect(lastVisit('a', START + 5 * HOUR)).toBe(START + HOUR / 4 - 72 * HOUR);
+  visit(START + 5 * HOUR);
+  visit(START + 5 * HOUR + 1);
+  // What the reader was told of then, which a delay holds back.
+  expect(lastVisit('a', START + 5 * HOUR)).toBe(START + HOUR / 4 - 72 * HOUR);
+  expect(lastVisit('b', START)).toBeUndefined();
 });
 
 test('what somebody else wrote where visits are kept is no visit', () => {
   for (const text of ['nonsense', 'null', '[]', '{"a":{"last":"x"}}', '{"a":{"last":1,"before":"y"}}']) {
     localStorage.setItem('tasdiq.visits', text);
-    expect(lastVisit('a'), text).toBeUndefined();
-    noteVisit('a', START);
-    expect(lastVisit('a'), text).toBeUndefined();
+    expect(lastVisit('a', START), text).toBeUndefined();
+    noteVisit('a', START, START);
+    expect(lastVisit('a', START), text).toBeUndefined();
   }
 });
 

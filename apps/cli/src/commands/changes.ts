@@ -31,7 +31,7 @@ export const changes: Command = {
   usage: '[FILE] [--dossier D] [--from MOMENT] [--to MOMENT]',
   help: [
     'FILE           a dossier file, which is checked first; without it a dossier at a host, as the public or as --key reads it',
-    '--from MOMENT  a number of entries, a day, or a time in UTC; a day ago when not given',
+    '--from MOMENT  a number of entries, a day, or a time in UTC; a day before what you are told of when not given',
     '--to MOMENT    now when not given',
     'A file is compared by all that its entries say. What was restricted later only a host tells.',
     ...SIGNING_HELP,
@@ -40,13 +40,13 @@ export const changes: Command = {
   async run(args, out) {
     const now = Date.now();
     const to = momentOf(args, 'to') ?? { time: now };
-    const from = momentOf(args, 'from') ?? { time: now - DAY_MS };
+    const from = momentOf(args, 'from');
     if (args.words.length > 1) throw wrongUse('Give one file. See --help.');
     const [path] = args.words;
     const found =
       path === undefined
         ? await atHost(await openReader(args, out), from, to)
-        : await inFile(readInput(path), from, to, now);
+        : await inFile(readInput(path), from ?? { time: now - DAY_MS }, to, now);
     const { before, after, items } = found;
     out.result(found, [
       `From ${before.asOf} (${before.size} entries) to ${after.asOf} (${after.size} entries)`,
@@ -70,7 +70,8 @@ function momentOf(args: Args, name: string): Moment | undefined {
 
 type Reader = Awaited<ReturnType<typeof openReader>>;
 
-async function atHost(reader: Reader, from: Moment, to: Moment): Promise<Told> {
+async function atHost(reader: Reader, asked: Moment | undefined, to: Moment): Promise<Told> {
+  const from = asked ?? { time: (await toldTo(reader)) - DAY_MS };
   const query = { from: textOf(from), to: textOf(to) };
   const head = (await reader.host.view(reader.dossier, 'changes', { ...query, limit: '1' })) as unknown as {
     readonly size: number;
@@ -80,6 +81,12 @@ async function atHost(reader: Reader, from: Moment, to: Moment): Promise<Told> {
   const items = await allOf<ToldChange>(reader, 'changes', query);
   const { size, asOf } = head.before;
   return { before: { size, asOf }, after: { size: head.size, asOf: head.asOf }, items };
+}
+
+/** The moment of which a reader is told now: the public of a dossier with a delay is told of an earlier one. */
+async function toldTo({ host, dossier }: Reader): Promise<number> {
+  const { asOf } = (await host.view(dossier, 'due', { limit: '1' })) as unknown as { readonly asOf: string };
+  return Date.parse(asOf);
 }
 
 function textOf(moment: Moment): string {

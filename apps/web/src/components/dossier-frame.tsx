@@ -22,7 +22,11 @@ const AsOfTools = lazy(async () => ({ default: (await import('./as-of-tools.tsx'
 export function DossierFrame() {
   const { dossier } = useParams({ from: '/$dossier' });
   const { data, error, refetch } = useOverview(dossier);
-  useEffect(() => noteVisit(dossier, Date.now()), [dossier]);
+  const { asOf } = useSearch({ from: '/$dossier' });
+  const told = asOf === undefined ? data?.asOf : undefined;
+  useEffect(() => {
+    if (told !== undefined) noteVisit(dossier, Date.now(), Date.parse(told));
+  }, [dossier, told]);
   const text = useText();
   if (!data) {
     return (

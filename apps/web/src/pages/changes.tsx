@@ -5,6 +5,7 @@ import { type ChangesPart, useChanges } from '../changes/data.ts';
 import { MomentField } from '../changes/moment-field.tsx';
 import { lastVisit } from '../changes/visits.ts';
 import { isSize } from '../components/as-of-step.ts';
+import { useDossier } from '../components/dossier-context.ts';
 import { Empty, Loading, Problem } from '../components/feedback.tsx';
 import { Count, When } from '../components/inline.tsx';
 import { More } from '../components/more.tsx';
@@ -19,8 +20,10 @@ export function ChangesPage() {
   const text = useText();
   const { dossier } = useParams({ from: '/$dossier' });
   const search = useSearch({ from: '/$dossier/changes' }) as Record<string, unknown>;
-  const [opened] = useState(Date.now);
-  const [visit] = useState(() => lastVisit(dossier));
+  const overview = useDossier();
+  // Days are counted from what the reader is told of now: for the public of a dossier with a delay that is the past.
+  const [opened] = useState(() => (search['asOf'] === undefined ? Date.parse(overview.asOf) : Date.now()));
+  const [visit] = useState(() => lastVisit(dossier, Date.now()));
   const [from = momentOf(visit ?? opened - DAY_MS)] = momentsIn(search['from']);
   const [to] = momentsIn(search['to'] ?? search['asOf']);
   return (
