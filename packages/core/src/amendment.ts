@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actKind, anyTier, type Moment } from './act.ts';
+import { admitSeries } from './bulletin-clock.ts';
 import { actId, type ActId } from './code.ts';
 import { thumbprint } from './key.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -64,7 +65,8 @@ const agree = actKind({
 function admitNewTerms(state: State, terms: Terms): Refusal | undefined {
   const taken = terms.witnesses.find(({ key }) => state.keys.has(thumbprint(key)));
   if (taken) return refuse('key_taken', { key: taken.key });
-  return admitTerms(terms, { members: state.members.values(), log: state.charter!.log });
+  const { log } = state.charter!;
+  return admitTerms(terms, { members: state.members.values(), log }) ?? admitSeries(state, terms);
 }
 
 /**

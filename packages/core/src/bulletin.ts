@@ -15,13 +15,11 @@ import {
   type Digest,
 } from './code.ts';
 import { hours } from './deadline.ts';
-import { runsOut } from './clock.ts';
-import type { Due } from './due.ts';
 import { admitKnown } from './reference.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { nameKey, type State } from './state.ts';
 import type { Status } from './status.ts';
-import { clocksOf, type SeriesTerms } from './terms.ts';
+import type { SeriesTerms } from './terms.ts';
 import { localized } from './value.ts';
 
 /*
@@ -152,9 +150,18 @@ function admitPeriod(
 ): Refusal | undefined {
   const [from, to] = [parseTime(facts.from)!, parseTime(facts.to)!];
   if (from >= to || to > now) return no('period');
-  if (series.first === undefined || facts.corrects !== undefined) return undefined;
-  const period = periodOf(series, facts.number);
-  return period.from === from && period.to === to ? undefined : no('period');
+  const { number, corrects } = facts;
+  return corrects !== undefined || isOfPeriod(series, { number, from, to }) ? undefined : no('period');
+}
+
+/** Whether something is of the period that its number has in a series; one without a clock has none. */
+export function isOfPeriod(
+  series: SeriesTerms,
+  { number, from, to }: Pick<Bulletin, 'number' | 'from' | 'to'>,
+): boolean {
+  if (series.first === undefined) return true;
+  const period = periodOf(series, number);
+  return period.from === from && period.to === to;
 }
 
 /** The period of a number in a series with a clock. */
@@ -249,6 +256,13 @@ export function approvalsOn({ approvals, version }: Bulletin): Approval[] {
   return [...newest.values()];
 }
 
+/** Approvals of the newest version that count under the terms in force. */
+function approvedBy(state: State, found: Bulletin, { approvers }: SeriesTerms): Approval[] {
+  return approvalsOn(found).filter(
+    ({ member, verdict }) => verdict === 'approve' && approvers.includes(state.members.get(member)!.role),
+  );
+}
+
 const issueFacts = z.strictObject({
   bulletin: actId,
   version: actId,
@@ -273,9 +287,12 @@ const issue = actKind<z.infer<typeof issueFacts>>({
     if (found.version !== facts.version) return refuse('superseded', { newest: found.version });
     const series = seriesOf(state, found.series);
     if (!series) return refuse('reference_unknown', { id: found.series });
+    if (series.office !== moment.by) return refuse('not_yours');
+    // The series may have come back with another clock since the draft.
+    if (found.corrects === undefined && !isOfPeriod(series, found)) return no('period');
     const names = facts.files.map(({ format, language: tongue }) => `${format} ${tongue}`);
     if (new Set(names).size !== names.length) return no('file_twice');
-    const given = approvalsOn(found).filter(({ verdict }) => verdict === 'approve').length;
+    const given = approvedBy(state, found, series).length;
     if (given < series.approvals) return refuse('not_approved', { given, needed: series.approvals });
     const newest = issuedOf(state, found.series, found.number);
     return newest?.id === found.corrects ? undefined : refuse('superseded', { newest: newest?.id ?? 'none' });
@@ -338,59 +355,10 @@ export function bulletinStatus(state: State, id: ActId): Status | undefined {
   if (found.correctedBy) return of('corrected', found.issued!.id, found.correctedBy);
   if (found.issued) return of('issued', found.issued.id);
   if (found.dropped) return of('dropped', found.dropped);
-  const given = approvalsOn(found).filter(({ verdict }) => verdict === 'approve');
-  const needed = seriesOf(state, found.series)?.approvals ?? 0;
+  const series = seriesOf(state, found.series);
+  const given = series ? approvedBy(state, found, series) : [];
+  const needed = series?.approvals ?? 0;
   return given.length >= needed && needed > 0 ? of('approved', ...given.map((one) => one.id)) : of('draft');
-}
-
-/** A period of a series that owes a bulletin. */
-export interface OwedBulletin {
-  readonly series: SeriesTerms;
-  readonly number: number;
-  readonly from: number;
-  readonly to: number;
-  /** When it is due, milliseconds since 1970. */
-  readonly at: number;
-  readonly stopped: boolean;
-  readonly issued: Bulletin | undefined;
-}
-
-/** Every period of every series that has begun at a moment, the earliest of a series first. */
-export function owedBulletins(state: State, now: number): OwedBulletin[] {
-  const { terms } = state.charter!;
-  const end = Math.min(now, terms.until === null ? Infinity : parseTime(terms.until)!);
-  return (terms.bulletins ?? []).flatMap((series) => {
-    if (series.first === undefined) return [];
-    const begun = Math.ceil((end - parseTime(series.first)!) / hours(series.every_hours!));
-    return Array.from({ length: Math.max(0, begun) }, (_, i) => owed(state, series, i + 1, now));
-  });
-}
-
-function owed(state: State, series: SeriesTerms, number: number, now: number): OwedBulletin {
-  const { from, to } = periodOf(series, number);
-  const length = hours(clocksOf(state.charter!.terms).bulletin_hours);
-  const about = `bulletin ${series.code} ${number}`;
-  const { at, stopped } = runsOut(state, { about, start: to, length, owed: [] }, now);
-  // What was first issued met the clock, whatever corrected it since.
-  let issued = issuedOf(state, series.code, number);
-  while (issued?.corrects !== undefined) issued = state.bulletins.get(issued.corrects);
-  return { series, number, from, to, at, stopped, issued };
-}
-
-/** Bulletins that are owed and not issued. */
-export function bulletinDue(state: State, now: number): Due[] {
-  const about = state.charter!.version;
-  return owedBulletins(state, now)
-    .filter(({ issued }) => !issued)
-    .map(({ series, number, at, stopped }) => ({
-      what: 'bulletin' as const,
-      about,
-      item: `${series.code}.${number}`,
-      from: memberOf(series.office),
-      at,
-      overdue: now >= at,
-      ...(stopped && { stopped }),
-    }));
 }
 
 /** Kinds of act of this noun. */

@@ -4,13 +4,14 @@ import { type Bearer, memberBehind, membersBehind } from './bearer.ts';
 import {
   admitKeeper,
   admitNewest,
-  admitStanding,
   changeClaim,
   type Claim,
   type ClaimOffer,
+  type ClaimRow,
+  claimRow,
 } from './claim.ts';
 import { doneAt, runsOut, servedAt } from './clock.ts';
-import { actId, code, day, rowId, type ActId } from './code.ts';
+import { actId, code, day, type ActId } from './code.ts';
 import { type Deadline, hours } from './deadline.ts';
 import type { Due } from './due.ts';
 import { admitKnown, exhibitsOf } from './reference.ts';
@@ -46,7 +47,9 @@ export const CLAIM_STANCES = [
   'no_comment',
 ] as const;
 
-const against = z.array(actId).min(1).max(50);
+const things = z.array(actId).max(50);
+/** Rows of imported editions. */
+const rows = z.array(claimRow).max(50);
 
 const offer = actKind({
   act: 'claim.offer',
@@ -57,7 +60,8 @@ const offer = actKind({
     to: code,
     /** What is to be entered, and of what of the record. */
     relation: z.enum(HEARD),
-    against,
+    against: things,
+    rows,
   }),
   fields: { reason: anyTier(localized, { required: true }) },
   by: ['publish', 'intake', 'report', 'monitor', 'certify'],
@@ -65,24 +69,25 @@ const offer = actKind({
     const refusal =
       admitKeeper(state, moment) ??
       admitNewest(state, facts) ??
-      admitTargets(state, facts.claim, facts.against);
+      admitTargets(state, facts.claim, facts.against, facts.rows);
     if (refusal) return refusal;
+    if (facts.against.length === 0 && facts.rows.length === 0) return no('targets');
     if (!state.members.has(facts.to)) return refuse('reference_unknown', { id: facts.to });
     const found = state.claims.get(facts.claim)!;
-    const key = idsKey(facts.against);
+    const key = thingsKey(facts.against, facts.rows);
     const same = found.offers.some(
       (one) =>
         one.to === facts.to &&
         one.version === found.version &&
         one.relation === facts.relation &&
-        idsKey(one.against) === key,
+        thingsKey(one.against, one.rows) === key,
     );
     return same ? refuse('already_done') : undefined;
   },
   apply: (state, { id, facts }, { at }) => {
-    const { claim, answers: version, to, relation } = facts;
+    const { claim, answers: version, ...offered } = facts;
     const found = state.claims.get(claim)!;
-    const made = { id, at, to, version, relation, against: facts.against };
+    const made: ClaimOffer = { ...offered, id, at, version };
     return name(changeClaim(state, { ...found, offers: [...found.offers, made] }), id, claim);
   },
 });
@@ -99,9 +104,9 @@ const reply = actKind({
   fields: { text: anyTier(localized) },
   by: ['answer', 'negotiate', 'publish'],
   admit: (state, { facts }, { member }) => {
-    const refusal = admitStanding(state, facts.claim);
-    if (refusal) return refusal;
-    const found = state.claims.get(facts.claim)!;
+    // To a claim that was withdrawn too: what was said of a member's words can still be read.
+    const found = state.claims.get(facts.claim);
+    if (!found) return refuse('reference_unknown', { id: facts.claim });
     if (!mayReply(state, found, member)) return refuse('not_addressed');
     if (facts.offer !== undefined && !found.offers.some((one) => one.id === facts.offer && one.to === member))
       return refuse('reference_unknown', { id: facts.offer });
@@ -110,7 +115,9 @@ const reply = actKind({
   },
   apply: (state, { id, facts }, { at, member }) => {
     const found = state.claims.get(facts.claim)!;
-    const made = { id, at, member, offer: facts.offer, stance: facts.stance };
+    const offered = found.offers.filter((one) => one.to === member).map((one) => one.id);
+    const answers = facts.offer === undefined ? offered : [facts.offer];
+    const made = { id, at, member, answers, stance: facts.stance };
     return changeClaim(state, { ...found, replies: [...found.replies, made] });
   },
 });
@@ -128,9 +135,8 @@ const relateFacts = z.strictObject({
   /** The relation that this one replaces; null for one more. */
   answers: actId.nullable(),
   relation: z.enum(CLAIM_RELATIONS),
-  to: z.array(actId).max(50),
-  /** Rows of imported editions. */
-  rows: z.array(z.strictObject({ dataset: actId, row: rowId })).max(50),
+  to: things,
+  rows,
   /** The offers of a reply on which it rests. */
   offers: z.array(actId).max(16),
   /** Where and when the record was looked through. */
@@ -149,18 +155,18 @@ const relate = actKind<z.infer<typeof relateFacts>>({
     admitReplaced(state.claims.get(facts.claim)!, facts) ??
     admitHeard(state, facts, moment.at),
   apply: (state, { id, facts }, { at }) => {
-    const { claim, version, relation, to, answers } = facts;
+    const { claim, version, relation, to, rows: compared, answers } = facts;
     const found = state.claims.get(claim)!;
     const earlier = found.relations.map((one) => (one.id === answers ? { ...one, replacedBy: id } : one));
-    const made = { id, at, version, relation, to, replacedBy: undefined };
+    const made = { id, at, version, relation, to, rows: compared, replacedBy: undefined };
     return name(changeClaim(state, { ...found, relations: [...earlier, made] }), id, claim);
   },
 });
 
 function admitRelation(state: State, facts: z.infer<typeof relateFacts>): Refusal | undefined {
-  const { claim, relation, to, rows, coverage } = facts;
+  const { claim, relation, to, rows: compared, coverage } = facts;
   const isEmpty = EMPTY.includes(relation);
-  if (isEmpty !== (to.length === 0 && rows.length === 0)) return no('targets');
+  if (isEmpty !== (to.length === 0 && compared.length === 0)) return no('targets');
   // That the record holds nothing means something only with what the record covers.
   if (relation === 'not_in_record' && coverage === undefined) return no('coverage');
   if (coverage) {
@@ -169,46 +175,48 @@ function admitRelation(state: State, facts: z.infer<typeof relateFacts>): Refusa
     const strange = coverage.zones.find((zone) => !(zones as readonly string[]).includes(zone));
     if (strange !== undefined) return refuse('zone_unknown', { zone: strange });
   }
-  return (
-    admitTargets(state, claim, to) ??
-    admitKnown(
-      rows.map(({ dataset }) => dataset),
-      state.datasets,
-    )
-  );
+  return admitTargets(state, claim, to, compared);
 }
 
 /** What a claim can be compared with. A draft of a finding is nothing that the mechanism has said. */
-function admitTargets(state: State, claim: ActId, to: readonly ActId[]): Refusal | undefined {
-  if (new Set(to).size !== to.length || to.includes(claim)) return no('targets');
+function admitTargets(
+  state: State,
+  claim: ActId,
+  to: readonly ActId[],
+  compared: readonly ClaimRow[],
+): Refusal | undefined {
+  const keys = [...to, ...compared.map(rowKey)];
+  if (new Set(keys).size !== keys.length || to.includes(claim)) return no('targets');
   const draft = to.find((id) => state.findings.has(id) && !state.findings.get(id)!.adopted);
   if (draft !== undefined) return refuse('not_adopted', { finding: draft });
-  return admitKnown(
-    to,
-    state.findings,
-    state.articles,
-    state.undertakings,
-    state.claims,
-    state.notifications,
-    state.requests,
-    state.calls,
-    ...exhibitsOf(state),
+  const { findings, articles, undertakings, claims, notifications, requests, calls, datasets } = state;
+  const nouns = [findings, articles, undertakings, claims, notifications, requests, calls];
+  return (
+    admitKnown(to, ...nouns, ...exhibitsOf(state)) ??
+    admitKnown(
+      compared.map(({ dataset }) => dataset),
+      datasets,
+    )
   );
 }
 
 /** A claim has one relation to one thing, and none beside the word that the record holds nothing on it. */
 function admitReplaced(
   found: Claim,
-  { answers, relation, to }: z.infer<typeof relateFacts>,
+  { answers, relation, to, rows: compared }: z.infer<typeof relateFacts>,
 ): Refusal | undefined {
   const standing = standingRelations(found);
-  if (answers !== null && !standing.some((one) => one.id === answers)) {
+  // One of an earlier version stands no more, and may still be followed.
+  if (answers !== null && !found.relations.some((one) => one.id === answers && !one.replacedBy)) {
     return refuse('superseded', { newest: standing.at(-1)?.id ?? 'none' });
   }
+  const keys = new Set([...to, ...compared.map(rowKey)]);
   const twin = standing.find(
     (one) =>
       one.id !== answers &&
-      (EMPTY.includes(relation) || EMPTY.includes(one.relation) || one.to.some((id) => to.includes(id))),
+      (EMPTY.includes(relation) ||
+        EMPTY.includes(one.relation) ||
+        [...one.to, ...one.rows.map(rowKey)].some((key) => keys.has(key))),
   );
   return twin && refuse('superseded', { newest: twin.id });
 }
@@ -221,26 +229,35 @@ function admitHeard(state: State, facts: z.infer<typeof relateFacts>, now: numbe
   if (!(HEARD as readonly string[]).includes(facts.relation)) return undefined;
   const speaker = found.speaker && memberBehind(state, found.speaker);
   if (speaker === undefined) return undefined;
-  const given = found.offers.find(
+  const given = found.offers.filter(
     (one) =>
       facts.offers.includes(one.id) &&
       one.to === speaker &&
       one.version === found.version &&
       one.relation === facts.relation &&
-      facts.to.every((id) => one.against.includes(id)),
+      isWithin(facts, one),
   );
-  if (!given) return refuse('reply_owed', { to: speaker, reason: 'not_offered' });
-  const isOver = isAnswered(found, given) || now >= (replyBy(state, given, now)?.at ?? Infinity);
+  if (given.length === 0) return refuse('reply_owed', { to: speaker, reason: 'not_offered' });
+  const isOver = given.some(
+    (one) => answerTo(found, one) || now >= (replyBy(state, one, now)?.at ?? Infinity),
+  );
   return isOver ? undefined : refuse('reply_owed', { to: speaker, reason: 'still_open' });
 }
 
-/** Relations of a claim that stand. */
-export function standingRelations({ relations }: Claim): Claim['relations'] {
-  return relations.filter((one) => one.replacedBy === undefined);
+/** Whether all that a relation names was named to whoever was offered a reply. */
+function isWithin({ to, rows: compared }: z.infer<typeof relateFacts>, offered: ClaimOffer): boolean {
+  const told = new Set([...offered.against, ...offered.rows.map(rowKey)]);
+  return [...to, ...compared.map(rowKey)].every((key) => told.has(key));
 }
 
-function isAnswered({ replies }: Claim, { id, to, at }: ClaimOffer): boolean {
-  return replies.some((one) => one.member === to && (one.offer === id || one.at >= at));
+/** Relations of a claim that stand: those of its newest version that nothing has replaced. */
+export function standingRelations({ relations, version }: Claim): Claim['relations'] {
+  return relations.filter((one) => one.replacedBy === undefined && one.version === version);
+}
+
+/** The first reply that answers an offer. */
+function answerTo({ replies }: Claim, { id }: ClaimOffer): Claim['replies'][number] | undefined {
+  return replies.find(({ answers }) => answers.includes(id));
 }
 
 /** When an offer of a reply runs out, seen at a moment; undefined while the clock waits for service. */
@@ -248,14 +265,13 @@ export function replyBy(state: State, { id, to, at }: ClaimOffer, now: number): 
   const start = servedAt(state, id, to, at);
   if (start === undefined) return undefined;
   const length = hours(clocksOf(state.charter!.terms).claim_reply_hours);
-  return runsOut(state, { about: id, start, length, owed: [] }, now);
+  // At most as much time again, or one office could put off a relation for ever (spec/rules.md P2).
+  return runsOut(state, { about: id, start, length, owed: [], most: length }, now);
 }
 
 /** Whether a reply was given in its time; undefined while there is none. */
 export function repliedInTime(state: State, found: Claim, given: ClaimOffer): boolean | undefined {
-  const said = found.replies.find(
-    (one) => one.member === given.to && (one.offer === given.id || one.at >= given.at),
-  );
+  const said = answerTo(found, given);
   if (!said) return undefined;
   const when = doneAt(state, said.id, said.at);
   return when < (replyBy(state, given, when)?.at ?? Infinity);
@@ -286,23 +302,29 @@ function wordStatus(state: State, id: ActId, now: number): Status | undefined {
   if (related) {
     return related.replacedBy
       ? { noun: 'claim_relation', status: 'replaced', because: [id, related.replacedBy] }
-      : {
-          noun: 'claim_relation',
-          status: related.version === found.version ? 'stands' : 'of_earlier_version',
-          because: [id],
-        };
+      : { noun: 'claim_relation', ...(pastStatus(found, related) ?? { status: 'stands', because: [id] }) };
   }
   const given = found.offers.find((one) => one.id === id)!;
-  const said = found.replies.find(
-    (one) => one.member === given.to && (one.offer === id || one.at >= given.at),
-  );
+  const said = answerTo(found, given);
   if (said) {
     const status = repliedInTime(state, found, given) ? 'replied' : 'replied_late';
     return { noun: 'claim_offer', status, because: [id, said.id] };
   }
+  // Nobody was silent on what is no longer asked.
+  const past = pastStatus(found, given);
+  if (past) return { noun: 'claim_offer', ...past };
   const by = replyBy(state, given, now);
   const status = by === undefined ? 'not_served' : now >= by.at ? 'no_reply' : 'open';
   return { noun: 'claim_offer', status, because: [id] };
+}
+
+/** What is said of a claim that was withdrawn, or of a version that was corrected. */
+function pastStatus(
+  { withdrawn, version }: Claim,
+  said: { readonly id: ActId; readonly version: ActId },
+): Pick<Status, 'status' | 'because'> | undefined {
+  if (withdrawn) return { status: 'withdrawn', because: [said.id, withdrawn] };
+  return said.version === version ? undefined : { status: 'of_earlier_version', because: [said.id, version] };
 }
 
 /** Replies that were offered and not given. */
@@ -310,7 +332,7 @@ export function claimDue(state: State, now: number): Due[] {
   return state.claims.values().flatMap((found): Due[] => {
     if (found.withdrawn) return [];
     return found.offers.flatMap((given): Due[] => {
-      if (given.version !== found.version || isAnswered(found, given)) return [];
+      if (given.version !== found.version || answerTo(found, given)) return [];
       const by = replyBy(state, given, now);
       if (!by) return [];
       const { at, stopped } = by;
@@ -332,8 +354,13 @@ function name(state: State, id: ActId, claim: ActId): State {
   return { ...state, claimWords: state.claimWords.set(id, claim) };
 }
 
-function idsKey(ids: readonly ActId[]): string {
-  return [...ids].sort().join(' ');
+function thingsKey(ids: readonly ActId[], compared: readonly ClaimRow[]): string {
+  return [...ids, ...compared.map(rowKey)].sort().join(' ');
+}
+
+/** One string for a row, unlike any id. */
+function rowKey({ dataset, row }: ClaimRow): string {
+  return `${dataset}:${row}`;
 }
 
 function no(reason: string): Refusal {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actKind, anyTier, type Moment } from './act.ts';
 import { admitBearers, type Bearer, bearer } from './bearer.ts';
-import { actId, code, day, language, type ActId } from './code.ts';
+import { actId, code, day, language, rowId, type ActId } from './code.ts';
 import { admitKnown } from './reference.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { State } from './state.ts';
@@ -94,6 +94,10 @@ export interface Claim {
   readonly relations: readonly ClaimRelation[];
 }
 
+/** A row of an imported edition. */
+export const claimRow = z.strictObject({ dataset: actId, row: rowId });
+export type ClaimRow = z.infer<typeof claimRow>;
+
 /** A reply that was offered before something is entered of a claim. */
 export interface ClaimOffer {
   readonly id: ActId;
@@ -102,6 +106,7 @@ export interface ClaimOffer {
   readonly version: ActId;
   readonly relation: string;
   readonly against: readonly ActId[];
+  readonly rows: readonly ClaimRow[];
 }
 
 /** What a member says to a claim. */
@@ -109,7 +114,8 @@ export interface ClaimReply {
   readonly id: ActId;
   readonly at: number;
   readonly member: string;
-  readonly offer: ActId | undefined;
+  /** The offers that it answers: the one that it names, or all that were made to this member before it. */
+  readonly answers: readonly ActId[];
   readonly stance: string;
 }
 
@@ -120,6 +126,7 @@ export interface ClaimRelation {
   readonly version: ActId;
   readonly relation: string;
   readonly to: readonly ActId[];
+  readonly rows: readonly ClaimRow[];
   readonly replacedBy: ActId | undefined;
 }
 
@@ -210,17 +217,10 @@ export function admitNewest(
   state: State,
   { claim, answers }: { readonly claim: ActId; readonly answers: ActId },
 ): Refusal | undefined {
-  const refusal = admitStanding(state, claim);
-  if (refusal) return refusal;
-  const { version } = state.claims.get(claim)!;
-  return version === answers ? undefined : refuse('superseded', { newest: version });
-}
-
-/** That a claim is on the record and has not been withdrawn. */
-export function admitStanding(state: State, id: ActId): Refusal | undefined {
-  const found = state.claims.get(id);
-  if (!found) return refuse('reference_unknown', { id });
-  return found.withdrawn ? refuse('already_done') : undefined;
+  const found = state.claims.get(claim);
+  if (!found) return refuse('reference_unknown', { id: claim });
+  if (found.withdrawn) return refuse('already_done');
+  return found.version === answers ? undefined : refuse('superseded', { newest: found.version });
 }
 
 /** The state after a claim has changed. */

@@ -136,7 +136,7 @@ function asAdopted(found: Finding, newest: State): Finding {
 
 /** A bulletin of an earlier moment, in the version that was issued later and without what was said on others. */
 function asIssued(found: Bulletin, newest: State): Bulletin {
-  const { size, about, version, versionIndex, approvals } = newest.bulletins.get(found.id)!;
-  const told = approvals.filter((one) => one.version === version && found.approvals.includes(one));
-  return { ...found, size, about, version, versionIndex, approvals: told };
+  const { size, about, version, versionIndex } = newest.bulletins.get(found.id)!;
+  const approvals = found.approvals.filter((one) => one.version === version);
+  return { ...found, size, about, version, versionIndex, approvals };
 }

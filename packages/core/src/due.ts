@@ -1,6 +1,6 @@
 import { accessDue } from './access.ts';
 import { allegationDue } from './allegation-status.ts';
-import { bulletinDue } from './bulletin.ts';
+import { bulletinDue } from './bulletin-clock.ts';
 import { claimDue } from './claim-word.ts';
 import { parseTime } from './code.ts';
 import { consentDue, forceDue } from './consent-board.ts';

@@ -32,8 +32,11 @@ export const EFFORT_GROUNDS = [
   'other',
 ] as const;
 
-/** Minutes of a year for ten thousand monitors: more is a slip of the pen. */
-const MAX_MINUTES = 5_256_000_000;
+/** More people than these watch nowhere at once, and one record covers no more than a year: more is a slip of the pen. */
+const MAX_WATCHERS = 10_000;
+const MAX_DAYS = 366;
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 1440;
 
 const recordFacts = z.strictObject({
   zone: code,
@@ -43,7 +46,10 @@ const recordFacts = z.strictObject({
   from: time,
   to: time,
   /** Minutes of watching, of all who watched together; 0 when none was possible. */
-  minutes: z.int().min(0).max(MAX_MINUTES),
+  minutes: z
+    .int()
+    .min(0)
+    .max(MAX_WATCHERS * MAX_DAYS * DAY_MINUTES),
   /** Why there were none. */
   ground: z.enum(EFFORT_GROUNDS).optional(),
 });
@@ -71,8 +77,10 @@ const record = actKind<z.infer<typeof recordFacts>>({
   by: ['monitor', 'report'],
   admit: (state, act, { at }) => {
     const { zone, side, from, to, minutes, ground } = act.facts;
-    if (parseTime(from)! >= parseTime(to)! || parseTime(to)! > at)
+    const length = (parseTime(to)! - parseTime(from)!) / MINUTE_MS;
+    if (length <= 0 || length > MAX_DAYS * DAY_MINUTES || parseTime(to)! > at)
       return refuse('counting_refused', { reason: 'period' });
+    if (minutes > MAX_WATCHERS * length) return refuse('counting_refused', { reason: 'minutes' });
     if ((minutes === 0) !== (ground !== undefined)) return refuse('counting_refused', { reason: 'ground' });
     if (side !== undefined && state.members.get(side)?.role !== 'party')
       return refuse('reference_unknown', { id: side });

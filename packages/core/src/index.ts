@@ -324,11 +324,10 @@ export {
   type Bulletin,
   BULLETIN_FORMATS,
   issuedOf,
-  type OwedBulletin,
-  owedBulletins,
   periodOf,
   seriesOf,
 } from './bulletin.ts';
+export { owedBulletins, type OwedBulletin } from './bulletin-clock.ts';
 export { type BulletinBlock, bulletinContent, type BulletinContent } from './bulletin-content.ts';
 export {
   BULLETIN_KINDS,

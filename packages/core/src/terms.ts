@@ -15,7 +15,7 @@ import {
 import { isAcceptableKey, keyDigest } from './key.ts';
 import { faultOf, quorumSchema } from './quorum.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import { type Role, ROLES } from './role.ts';
+import { GRANTABLE, type Role, ROLES } from './role.ts';
 import { placePrecision } from './value.ts';
 
 /** What tlog-policy writes for a quorum of nobody (c2sp.org/tlog-policy): no witness can have the name. */
@@ -344,7 +344,7 @@ function contradictionIn(terms: Terms, members: Subjects['members']): string | u
 function wrongInClaims({ claims }: Terms, members: Subjects['members']): string | undefined {
   if (claims === undefined) return undefined;
   const keeper = members.find((member) => member.code === memberOf(claims.office));
-  if (!keeper) return 'claims_of_nobody';
+  if (!keeper || !canPublish(keeper)) return 'claims_of_nobody';
   if (keeper.role === 'party') return 'claims_of_a_party';
   return (keeper.role === 'mediator') === (claims.mediator === true) ? undefined : 'claims_of_a_mediator';
 }
@@ -353,13 +353,19 @@ function wrongInBulletins(terms: Terms, members: Subjects['members']): string | 
   const all = terms.bulletins ?? [];
   if (new Set(all.map((series) => series.code)).size !== all.length) return 'bulletin_twice';
   for (const { office, languages, approvers, approvals } of all) {
-    if (!members.some((member) => member.code === memberOf(office))) return 'bulletin_of_nobody';
+    if (!members.some((member) => member.code === memberOf(office) && canPublish(member)))
+      return 'bulletin_of_nobody';
     if (languages.some((one) => !terms.languages.includes(one))) return 'bulletin_language';
     // Nobody approves what it issues itself.
     const able = members.filter(
-      (member) => approvers.includes(member.role) && member.code !== memberOf(office),
+      (member) => approvers.includes(member.role) && member.code !== memberOf(office) && canPublish(member),
     );
     if (able.length < approvals) return 'bulletin_never_approved';
   }
   return undefined;
+}
+
+/** Whether a member's offices can speak in public at all: an observer's cannot. */
+function canPublish({ role }: Subjects['members'][number]): boolean {
+  return GRANTABLE[role].includes('publish');
 }
