@@ -177,7 +177,13 @@ function saying(figures: readonly Figure[], codes: readonly [string, string]): u
       .map(({ key, panel, cells }) => ({
         key: renamed(key),
         panel: panel && renamed(panel),
-        cells: cells.map(({ records, label: _, ...cell }) => ({ ...cell, records: records?.length })),
+        cells: cells.map(({ value, low, high, state, records }) => [
+          value,
+          low,
+          high,
+          state,
+          records?.length,
+        ]),
       }))
       .sort((one, other) => (one.key < other.key ? -1 : 1)),
   }));

@@ -9,6 +9,7 @@ import {
   publicOpen,
   type Told,
 } from '@tasdiq/report';
+import { hasWord } from '@tasdiq/words/word';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MemoryStage } from '../../../apps/cli/test/memory-stage.ts';
 import { toldBy } from './figure-world.ts';
@@ -82,6 +83,20 @@ describe('the figures of the exercise', () => {
       for (const { value, low, high } of cells(made))
         for (const number of [value, low, high])
           if (typeof number === 'number') expect(Number(number.toPrecision(6))).toBe(number);
+  });
+
+  it('have words for everything that they call by a code', () => {
+    const labels = figures.flatMap(({ title, columns, panels, heading, rows, notes }) => [
+      title,
+      ...columns.map(({ label }) => label),
+      ...panels.map(({ label }) => label),
+      ...(heading ? [heading] : []),
+      ...rows.flatMap((row) => [row.label, ...row.cells.flatMap(({ label }) => label ?? [])]),
+      ...notes,
+    ]);
+    const coded = labels.flatMap((label) => ('code' in label ? [label] : []));
+    const lacking = coded.filter(({ group, code }) => !hasWord(group, code));
+    expect([...new Set(lacking.map(({ group, code }) => `${group}.${code}`))]).toEqual([]);
   });
 
   it('name records that the public was told of', () => {
