@@ -1,6 +1,6 @@
 import { Parser } from 'saxen';
 import { parse } from 'parse5';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ActId } from '@tasdiq/core';
 import { LANGUAGE, LANGUAGES } from '@tasdiq/words';
 import { Hono } from 'hono';
@@ -289,4 +289,24 @@ test('a new entry is told once a quorum has it, and a day that passes shows as s
   expect(feedIn(await page('/site/test/en/feed.atom')).ids.some((id) => id.includes(`overdue/${owed}`))).toBe(
     true,
   );
+});
+
+test('after a commit the moment before is shown until the next one is ready, which nobody has to ask for', async () => {
+  const tagOf = async (one: Hono): Promise<string | null> =>
+    (await one.request('http://record.example/site/test/en/record')).headers.get('etag');
+  const [patient, quick] = [new Hono(), new Hono()];
+  patient.route('/', siteRoutes(reader.read, 60_000));
+  quick.route('/', siteRoutes(reader.read, 1));
+  const before = [await tagOf(patient), await tagOf(quick)];
+  const [mandate] = host.state.mandates.values().filter(({ member }) => member === 'secretariat');
+  await host.do(signer('secretariat, desk'), {
+    act: 'source.register',
+    facts: { kind: 'press', reliability: 'B' },
+    as: mandate!.id,
+  });
+  host.cosign();
+  await reader.caughtUp();
+  expect(await tagOf(patient)).toBe(before[0]);
+  await vi.waitFor(async () => expect(await tagOf(quick)).not.toBe(before[1]), { timeout: 5000 });
+  expect(await tagOf(patient)).toBe(before[0]);
 });
