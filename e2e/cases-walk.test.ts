@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { buildWebApp } from './demo.ts';
-import { askToOpen, erase, openExhibit, release, sealExhibit, withhold } from './exhibit-walk.ts';
+import { askToOpen, checkShare, erase, openExhibit, release, sealExhibit, withhold } from './exhibit-walk.ts';
 import { breakGround, type Ground } from './ground.ts';
 import * as walk from './inquiry-walk.ts';
 import { askForAccess, openOnIncident, reportDetention, VERBATIM } from './obstruction-walk.ts';
@@ -211,6 +211,7 @@ test('an exhibit opens with two of three shares, and an item of evidence is dest
   );
   const exhibit = await sealExhibit(team, ['damar/desk', 'estol/desk', 'registrar/desk']);
   await askToOpen(headquarters, exhibit);
+  await checkShare(first, exhibit);
   await Promise.all([release(first, exhibit), withhold(second, exhibit), release(third, exhibit)]);
   await openExhibit(headquarters, exhibit);
   await comes(`exhibits/${exhibit}`, 'status', 'opened');

@@ -1,9 +1,12 @@
 // The steps of a sealed exhibit that two of three trustees open, and of an item of evidence that is destroyed by order.
+import { readFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
+import { expect } from 'vitest';
 import type { Participant } from './participant.ts';
+import { barriers } from './visit.ts';
 
 /** What is in the exhibit. */
-export const SECRET = 'The watch saw two flashes south of the hill.';
+const SECRET = 'The watch saw two flashes south of the hill.';
 
 /** A team seals a file under a key that no single hand holds; gives the exhibit's id. */
 export async function sealExhibit(team: Participant, trustees: readonly string[]): Promise<string> {
@@ -16,6 +19,7 @@ export async function sealExhibit(team: Participant, trustees: readonly string[]
   await team.press('Seal a file as an exhibit', team.form);
   await team.form.getByRole('status').waitFor();
   await team.write('fields.title', 'The book of the watch');
+  expect(await barriers(team.page)).toEqual([]);
   return team.sign();
 }
 
@@ -26,6 +30,15 @@ export async function askToOpen(headquarters: Participant, exhibit: string): Pro
   await headquarters.tick('facts.audience', 'mission/headquarters');
   await headquarters.write('fields.reason', 'It says where the flashes were.');
   await headquarters.sign();
+}
+
+/** A trustee checks that its share is one. */
+export async function checkShare(trustee: Participant, exhibit: string): Promise<void> {
+  await trustee.press('Exhibits');
+  const card = cardOf(trustee, exhibit);
+  await trustee.press('Check your share', card);
+  await trustee.signShown(card);
+  await trustee.press('Another act of this kind', card);
 }
 
 /** A trustee gives up its share, which goes to nobody but the one who asked. */
@@ -44,12 +57,15 @@ export async function withhold(trustee: Participant, exhibit: string): Promise<v
   await trustee.sign();
 }
 
-/** Whoever asked puts the shares together, reads the file, and says so on the record. */
+/** Whoever asked puts the shares together, saves the file, and says so on the record. */
 export async function openExhibit(headquarters: Participant, exhibit: string): Promise<void> {
   await headquarters.goOn('Sealed exhibit');
   const card = cardOf(headquarters, exhibit);
   await headquarters.press('Put the shares together', card);
   await card.getByText('watch.txt').waitFor();
+  const saving = headquarters.page.waitForEvent('download');
+  await headquarters.press('Save it', card);
+  expect(readFileSync(await (await saving).path(), 'utf8')).toBe(SECRET);
   await headquarters.press('Say what came of it on the record', card);
   await headquarters.signShown(card);
 }

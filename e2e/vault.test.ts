@@ -1,8 +1,6 @@
-// Access, evidence and sealed exhibits in a real browser: a file goes up, a redacted copy of it is made, and an exhibit
-// is sealed, asked for, given up by two of three and opened, each by a key of its own.
+// Access and evidence in a real browser: sealed places open, a file goes up, and a redacted copy of it is made.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { barriers, begin, beside, demo, json, open, page, visitDemo } from './visit.ts';
 
@@ -27,9 +25,9 @@ async function goTo(name: string): Promise<void> {
 }
 
 /** Signs what is shown, and gives the id of the act when it is on the record. */
-async function sign(within: Pick<Page, 'getByRole' | 'locator'> = page): Promise<string> {
+async function sign(): Promise<string> {
   await page.getByRole('button', { name: 'Sign and send' }).click();
-  const said = within.locator('.notice.tone-good').filter({
+  const said = page.locator('.notice.tone-good').filter({
     has: page.getByRole('heading', { name: 'On the record', exact: true }),
   });
   await said.last().waitFor();
@@ -143,52 +141,4 @@ test('a photograph is deposited, and a copy of it with a box over a part and not
   const bytes = await fetch(`${demo.url}/api/dossiers/exercise/blobs/${facts.file.digest}`);
   expect(Buffer.from(await bytes.arrayBuffer()).includes('Invented')).toBe(false);
   expect(photo.includes('Invented')).toBe(true);
-});
-
-test('an exhibit is sealed here, given up by two of three, and opened by those for whom it was asked', async () => {
-  const secret = 'what the watch wrote down at night';
-  await actAs('mission/team-south', 'Exhibits');
-  await page.getByText('Deposit a sealed exhibit').click();
-  const form = page.locator('form.act-form');
-  await form
-    .locator('input[type="file"]')
-    .setInputFiles({ name: 'log.txt', mimeType: 'text/plain', buffer: Buffer.from(secret) });
-  for (const to of ['hadrel/desk', 'quenor/desk', 'secretariat/registry'])
-    await form.getByLabel(to, { exact: true }).first().check();
-  await form.getByRole('button', { name: 'Seal a file as an exhibit' }).click();
-  await form.getByRole('status').waitFor();
-  await form.getByLabel('Title (English)').fill('The night log');
-  expect(await barriers()).toEqual([]);
-  await form.locator('button.primary').click();
-  const made = await sign();
-  const card = page.locator(`[id="${made}"]`);
-
-  await actAs('mission/headquarters', 'Exhibits');
-  await card.getByRole('link', { name: 'Ask for it to be opened' }).click();
-  await page.getByLabel('mission/headquarters', { exact: true }).first().check();
-  await page.getByLabel('Reason (English)').fill('It decides the case');
-  await page.locator('form.act-form button.primary').click();
-  await sign();
-
-  for (const trustee of ['hadrel/desk', 'secretariat/registry']) {
-    await actAs(trustee, 'Exhibits');
-    if (trustee === 'hadrel/desk') {
-      await card.getByRole('button', { name: 'Check your share' }).click();
-      await sign(card);
-      await card.getByRole('button', { name: 'Another act of this kind' }).click();
-    }
-    await card.getByRole('button', { name: 'Give up your share' }).click();
-    await sign(card);
-  }
-
-  await actAs('mission/headquarters', 'Exhibits');
-  await card.getByRole('button', { name: 'Put the shares together' }).click();
-  await card.getByText('log.txt').waitFor();
-  const saving = page.waitForEvent('download');
-  await card.getByRole('button', { name: 'Save it' }).click();
-  expect(readFileSync(await (await saving).path(), 'utf8')).toBe(secret);
-  await card.getByRole('button', { name: 'Say what came of it on the record' }).click();
-  await sign();
-  await listed('exhibits', ({ id, status }) => id === made && status === 'opened');
-  expect(await barriers()).toEqual([]);
 });
