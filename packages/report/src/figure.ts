@@ -109,3 +109,15 @@ export interface Figure {
   /** Caveats: method, tests made, what is missing. Codes of the group `note`. */
   readonly notes: readonly Label[];
 }
+
+/** A figure without the names of its records, for readers that ask for them cell by cell: they can be many. */
+export function withoutRecords(figure: Figure): Figure {
+  const rows = figure.rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell) => {
+      const { records, ...rest } = cell;
+      return records ? rest : cell;
+    }),
+  }));
+  return { ...figure, rows };
+}

@@ -13,6 +13,7 @@ export type {
   Provenance,
   Row,
 } from './figure.ts';
+export { withoutRecords } from './figure.ts';
 export type { Block, PrintedDocument, Run } from './document.ts';
 export { documentHtml } from './document/html.ts';
 export { documentTypst, type TypstInput } from './document/typst.ts';

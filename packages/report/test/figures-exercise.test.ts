@@ -8,6 +8,7 @@ import {
   figuresOf,
   publicOpen,
   type Told,
+  withoutRecords,
 } from '@tasdiq/report';
 import { hasWord } from '@tasdiq/words/word';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -104,6 +105,14 @@ describe('the figures of the exercise', () => {
     for (const made of figures)
       for (const { records = [] } of cells(made))
         for (const id of records) expect(known.has(id.split('#')[0]!), `${made.id} ${id}`).toBe(true);
+  });
+
+  it('say the same without the names of their records', () => {
+    for (const made of figures) {
+      const bare = withoutRecords(made);
+      expect(cells(bare).some(({ records }) => records)).toBe(false);
+      expect(cells(bare).map(({ value }) => value)).toEqual(cells(made).map(({ value }) => value));
+    }
   });
 
   it('hold nothing of drafts: neither their ids nor their words', () => {

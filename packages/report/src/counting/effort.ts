@@ -17,13 +17,13 @@ export interface Watched {
   readonly ids: readonly ActId[];
 }
 
+/** The same while it is added up. */
+type Sum = { minutes: number; readonly ids: ActId[] };
+
 /** Hours of watching of a time, each day's by itself. What lasted several days is spread evenly over its moments. */
 export class EffortDays {
   /** By `side zone`, then by day. */
-  readonly #watched = new Map<
-    string,
-    { side: string | undefined; zone: string; days: Map<string, Watched> }
-  >();
+  readonly #watched = new Map<string, { side: string | undefined; zone: string; days: Map<string, Sum> }>();
   readonly #efforts: readonly Effort[];
   readonly from: string;
   readonly to: string;
@@ -43,24 +43,23 @@ export class EffortDays {
   #spread({ id, zone, side, from, to, minutes }: Effort, begin: number, end: number): void {
     if (minutes === 0) return;
     const key = `${side ?? ''} ${zone}`;
-    const known = this.#watched.get(key) ?? { side, zone, days: new Map<string, Watched>() };
+    const known = this.#watched.get(key) ?? { side, zone, days: new Map<string, Sum>() };
     this.#watched.set(key, known);
     for (let at = Math.max(from, begin); at < Math.min(to, end); ) {
       const day = dayOf(at);
       const next = Math.min(startOfDay(day) + DAY_MS, to, end);
-      const share = { minutes: (minutes * (next - at)) / (to - from), ids: [id] };
-      known.days.set(day, added(known.days.get(day), share));
+      add(known.days, day, (minutes * (next - at)) / (to - from), [id]);
       at = next;
     }
   }
 
   /** What was watched by day; days that nobody watched are not in it. */
   days(where: Where = {}): ReadonlyMap<string, Watched> {
-    const found = new Map<string, Watched>();
+    const found = new Map<string, Sum>();
     for (const { side, zone, days } of this.#watched.values()) {
       if (where.side !== undefined && where.side !== side) continue;
       if (where.zones && where.zones.length > 0 && !where.zones.includes(zone)) continue;
-      for (const [day, watched] of days) found.set(day, added(found.get(day), watched));
+      for (const [day, watched] of days) add(found, day, watched.minutes, watched.ids);
     }
     return found;
   }
@@ -73,13 +72,13 @@ export class EffortDays {
         (!zones || zones.length === 0 || zones.includes(one.zone)),
     );
   }
-
-  /** Their ids. */
-  ids(where: Where = {}): readonly ActId[] {
-    return this.efforts(where).map(({ id }) => id);
-  }
 }
-function added(one: Watched | undefined, other: Watched): Watched {
-  if (!one) return other;
-  return { minutes: one.minutes + other.minutes, ids: [...one.ids, ...other.ids] };
+
+function add(days: Map<string, Sum>, day: string, minutes: number, ids: readonly ActId[]): void {
+  const known = days.get(day);
+  if (!known) days.set(day, { minutes, ids: [...ids] });
+  else {
+    known.minutes += minutes;
+    known.ids.push(...ids);
+  }
 }

@@ -25,6 +25,7 @@ import {
 import { scopeOf } from './make.ts';
 import { placedIn } from './panels.ts';
 import { partiesOf } from './names.ts';
+import { provisionalFrom } from './provisional.ts';
 
 /** `incidents.comparison`: every comparison that was declared, whatever came of it. */
 export const incidentsComparison: FigureKind = {
@@ -38,6 +39,7 @@ export const incidentsComparison: FigureKind = {
     const adjusted = holmAdjusted(tested);
     const holm = isUnfit(adjusted) ? [] : [...adjusted];
     const rows = compared.map((one) => rowOf(one, one.result ? holm.shift() : undefined));
+    const open = provisionalFrom(scope);
     const widened = compared.filter(({ dispersion }) => (dispersion?.factor ?? 1) > 1).length;
     return {
       columns: [
@@ -63,6 +65,8 @@ export const incidentsComparison: FigureKind = {
         note('comparisons_declared', { count: compared.length, tested: tested.length }),
         ...noteOf('intervals_widened', widened),
         ...(scope.state.efforts.size === 0 ? [note('no_effort_recorded')] : []),
+        ...(scope.rule.unit === 'rounds' ? [note('rounds_not_rated')] : []),
+        ...noteOf('windows_still_open', compared.filter(({ end }) => end >= open).length),
         note('ratio_of_first_to_second'),
       ],
     };
@@ -78,6 +82,8 @@ interface Compared {
   readonly dispersion: Dispersion | undefined;
   readonly result: { readonly ratio: number | null; low: number; high: number | null; p: number } | undefined;
   readonly declared: 'before' | 'during' | 'after';
+  /** The last day of what is compared. */
+  readonly end: string;
 }
 
 interface Observed {
@@ -99,7 +105,11 @@ function pairsOf(scope: Scope, declared: Comparison): Compared[] {
   const when =
     at < startOfDay(last.from) ? 'before' : at < startOfDay(last.to) + 86_400_000 ? 'during' : 'after';
   const pair = (key: string, label: Label, one: Part, other: Part): Compared =>
-    compared({ key, label, declared: when }, observed(scope, units, one), observed(scope, units, other));
+    compared(
+      { key, label, declared: when, end: last.to },
+      observed(scope, units, one),
+      observed(scope, units, other),
+    );
   if (compare === 'before_after')
     return [pair(id, names.title(id, id), { window: windows[0]! }, { window: windows[1]! })];
   if (compare === 'zones') {
@@ -165,7 +175,7 @@ function observed({ state }: Scope, units: readonly Unit[], { window, zones, sid
 }
 
 function compared(
-  about: Pick<Compared, 'key' | 'label' | 'declared'>,
+  about: Pick<Compared, 'key' | 'label' | 'declared' | 'end'>,
   first: Observed,
   second: Observed,
 ): Compared {

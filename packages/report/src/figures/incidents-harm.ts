@@ -51,17 +51,14 @@ export const incidentsHarm: FigureKind = {
   },
 };
 
+/** The records stand with the best estimate: those of low and high are the same. */
 function harmCells(units: readonly Unit[], name: (typeof HARM)[number]): Cell[] {
   const stating = units.filter(({ harm }) => harm[name] !== undefined);
   const sum = summed(stating.map(({ harm }) => harm[name]));
   const silent = units.filter(({ harm }) => harm[name] === undefined);
   const records = idsOf(stating);
   const cells: Cell[] = sum
-    ? [
-        { value: sum.best, low: sum.low, high: sum.high, records },
-        { value: sum.low, records },
-        { value: sum.high, records },
-      ]
+    ? [{ value: sum.best, low: sum.low, high: sum.high, records }, { value: sum.low }, { value: sum.high }]
     : Array.from({ length: 3 }, () => ({ value: null, state: 'missing' as const }));
   return [...cells, unitsCell(stating), unitsCell(silent)];
 }

@@ -1,5 +1,5 @@
 // Indicators: what each reporter counted, side by side. Reporters are never added up, and a gap is no zero.
-import { standingReadings } from '@tasdiq/core';
+import { standingReadings, type State } from '@tasdiq/core';
 import type { Label, Row } from '../figure.ts';
 import { column, type FigureKind, MISSING, note } from './make.ts';
 import { coded } from './names.ts';
@@ -21,14 +21,14 @@ export const indicatorsSeries: FigureKind = {
       ],
       // A line is of one reporter: another one who counts the same is drawn beside it, not added.
       panels: all.flatMap((indicator) =>
-        reportersOf(standingReadings(state, indicator)).map((by) => ({
+        reportersOf(state, standingReadings(state, indicator)).map((by) => ({
           panel: `${indicator.id}/${by}`,
           label: beside(names.title(indicator.code, indicator.id), by),
         })),
       ),
       rows: all.flatMap((indicator) => {
         const readings = standingReadings(state, indicator).filter((one) => one.to >= from && one.from <= to);
-        return reportersOf(readings).flatMap((by) =>
+        return reportersOf(state, readings).flatMap((by) =>
           readings
             .filter((one) => one.by === by)
             .sort((one, other) => (one.from < other.from ? -1 : Number(one.from > other.from)))
@@ -62,6 +62,10 @@ function beside(title: Label, by: string): Label {
   };
 }
 
-function reportersOf(readings: readonly { readonly by: string }[]): string[] {
-  return [...new Set(readings.map(({ by }) => by))].sort();
+/** Offices that report, in the order of their members in the charter. */
+function reportersOf(state: State, readings: readonly { readonly by: string }[]): string[] {
+  const members = state.members.values().map(({ code }) => code);
+  const place = (by: string): number => members.indexOf(by.split('/')[0]!);
+  const all = [...new Set(readings.map(({ by }) => by))];
+  return all.sort((one, other) => place(one) - place(other) || (one < other ? -1 : 1));
 }

@@ -255,4 +255,5 @@ export const figureCodes: FigureCodes = {
   'note.relation_to_the_record': 'يبين هذا موقف الادعاءات من السجل لا صحتها.',
   'note.not_in_record_is_not_untrue': 'ما ليس في السجل قد يكون صحيحاً: فالسجل يضم ما قُدّم إليه.',
   'note.not_issued_is_counted': 'تُحسب النشرة التي استحقت ولم تصدر.',
+  'note.windows_still_open': 'في {{count}} منها ما زالت بلاغات الأيام الأخيرة ترد.',
 };

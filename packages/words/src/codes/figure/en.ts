@@ -267,6 +267,7 @@ export const figureCodes = {
   'note.not_in_record_is_not_untrue':
     'What is not in the record may be true: the record holds what was brought to it.',
   'note.not_issued_is_counted': 'A bulletin that was due and not issued is counted.',
+  'note.windows_still_open': 'In {{count}} of them reports of the last days are still coming in.',
 };
 
 export type FigureCodes = Readonly<Record<keyof typeof figureCodes, string>>;

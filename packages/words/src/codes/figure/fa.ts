@@ -260,4 +260,5 @@ export const figureCodes: FigureCodes = {
   'note.not_in_record_is_not_untrue':
     'آنچه در سابقه نیست شاید درست باشد: سابقه آن چیزی را دارد که به آن آورده‌اند.',
   'note.not_issued_is_counted': 'بولتنی که مقرر بود و منتشر نشد شمرده می‌شود.',
+  'note.windows_still_open': 'در {{count}} مورد گزارش روزهای آخر هنوز می‌رسد.',
 };

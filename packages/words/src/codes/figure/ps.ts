@@ -259,4 +259,5 @@ export const figureCodes: FigureCodes = {
   'note.not_in_record_is_not_untrue':
     'څه چې په ریکارډ کې نشته، رښتیا کېدای شي: ریکارډ هغه لري چې ورته راوړل شوي.',
   'note.not_issued_is_counted': 'ټاکلې خو نه خپره شوې خبرپاڼه شمېرل کېږي.',
+  'note.windows_still_open': 'په {{count}} کې د وروستیو ورځو راپورونه لا راځي.',
 };

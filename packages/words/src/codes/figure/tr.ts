@@ -264,4 +264,5 @@ export const figureCodes: FigureCodes = {
   'note.relation_to_the_record': 'Bu, beyanların kayda göre durumunu söyler, doğru olup olmadığını değil.',
   'note.not_in_record_is_not_untrue': 'Kayıtta olmayan doğru olabilir: kayıt, kendisine getirileni tutar.',
   'note.not_issued_is_counted': 'Vadesi gelip yayımlanmayan bülten sayılır.',
+  'note.windows_still_open': 'Bunların {{count}} tanesinde son günlerin bildirimleri hâlâ geliyor.',
 };

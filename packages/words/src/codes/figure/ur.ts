@@ -260,4 +260,5 @@ export const figureCodes: FigureCodes = {
   'note.relation_to_the_record': 'یہ بتاتا ہے کہ دعوے ریکارڈ کے مقابل کیسے ہیں، یہ نہیں کہ وہ سچ ہیں۔',
   'note.not_in_record_is_not_untrue': 'جو ریکارڈ میں نہیں وہ سچ ہو سکتا ہے: ریکارڈ میں وہی ہے جو لایا گیا۔',
   'note.not_issued_is_counted': 'واجب مگر جاری نہ ہونے والا بلیٹن شمار کیا جاتا ہے۔',
+  'note.windows_still_open': 'ان میں سے {{count}} میں آخری دنوں کی رپورٹیں ابھی آ رہی ہیں۔',
 };
