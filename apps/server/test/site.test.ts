@@ -72,6 +72,10 @@ beforeAll(async () => {
     fields: {
       title: { tier: 'public', value: { en: HOSTILE } },
       when: { tier: 'public', value: { from: '2026-01-05', to: '2026-01-05', precision: 'day' } },
+      where: {
+        tier: 'public',
+        value: { lat: 34.2, lon: 71.1, precision: 3, name: `Bridge \u202E<b>` },
+      },
       account: { tier: 'restricted', to: ['monitor'], value: { en: SECRET } },
     },
   });

@@ -1,4 +1,5 @@
 // Incidents as the accounts have them, the newest first. Places are as coarse as the charter lets everybody have them.
+import { withoutHidden } from '@tasdiq/words';
 import { eventsFor, type EventView } from '../../view-event.ts';
 import type { Edition, Texts } from '../edition.ts';
 import { html, type Html } from '../html.ts';
@@ -74,12 +75,12 @@ ${rows(
   row(
     say.t('place'),
     place &&
-      html`<bdi>${place}</bdi>${where.precision !== null && html` (${say.word('precision', String(where.precision))})`}`,
+      html`<bdi>${withoutHidden(place)}</bdi>${where.precision !== null && html` (${say.word('precision', String(where.precision))})`}`,
   ),
   row(
     say.t('actors'),
     actors.length > 0 &&
-      html`${actors.map(({ id: actor, name, role }, i) => [i > 0 && say.t('comma'), actor === undefined ? html`<bdi>${name}</bdi>` : say.who({ actor: actor as never }), ` (${say.word('actorRole', role)})`])}`,
+      html`${actors.map(({ id: actor, name, role }, i) => [i > 0 && say.t('comma'), actor === undefined ? html`<bdi>${withoutHidden(name ?? '')}</bdi>` : say.who({ actor: actor as never }), ` (${say.word('actorRole', role)})`])}`,
   ),
   row(say.t('deaths'), killed !== null && html`<bdi>${say.count(killed)}</bdi>`),
   row(say.t('accountOf'), by !== null && say.who(by)),

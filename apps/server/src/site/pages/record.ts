@@ -1,6 +1,6 @@
 // The record itself: its entries, the newest first, and each entry under its permanent address.
 import type { Interval, Place } from '@tasdiq/core';
-import { formatCoordinates } from '@tasdiq/words';
+import { formatCoordinates, withoutHidden } from '@tasdiq/words';
 import { placeOf } from '../../act-places.ts';
 import type { Edition, SiteAct, Texts } from '../edition.ts';
 import { html, type Html } from '../html.ts';
@@ -90,15 +90,15 @@ function fieldsPart(say: Speech, { kind, fields }: SiteAct): Html | undefined {
 
 /** Any value of a field, as well as can be without knowing what it is. */
 function valueOf(say: Speech, value: unknown): Html {
-  if (typeof value === 'string') return html`<p class="prose" dir="auto">${value}</p>`;
+  if (typeof value === 'string') return html`<p class="prose" dir="auto">${withoutHidden(value)}</p>`;
   if (isTexts(value)) return say.prose(value)!;
   if (isInterval(value)) return html`<p>${say.between(value.from, value.to)}</p>`;
   if (isPlace(value)) return placeOfAct(say, value);
-  return html`<pre dir="ltr">${JSON.stringify(value, null, 1)}</pre>`;
+  return html`<pre dir="ltr">${withoutHidden(JSON.stringify(value, null, 1))}</pre>`;
 }
 
 function placeOfAct(say: Speech, { name, lat, lon, precision }: Place): Html {
-  return html`<p>${name !== undefined && html`<bdi>${name}</bdi> · `}<bdi dir="ltr">${formatCoordinates(lat, lon)}</bdi> (${say.word('precision', String(precision))})</p>`;
+  return html`<p>${name !== undefined && html`<bdi>${withoutHidden(name)}</bdi> · `}<bdi dir="ltr">${formatCoordinates(lat, lon)}</bdi> (${say.word('precision', String(precision))})</p>`;
 }
 
 /** Languages that the record may hold: BCP 47 tags. */
