@@ -17,6 +17,9 @@ const MEMBERS = [
 ] as const;
 const WITNESSES = ['one', 'two', 'three'] as const;
 
+/** For what follows the log by itself. */
+const PATIENCE = { timeout: 15_000 };
+
 const folder = mkdtempSync(join(tmpdir(), 'tasdiq-cli-'));
 const at = (...parts: string[]): string => join(folder, ...parts);
 const env = { XDG_CONFIG_HOME: at('settings') };
@@ -312,8 +315,10 @@ describe('import', () => {
     const second = await result<Imports>(['import', 'csv', at('list2.csv'), '--edition', '2', ...by], env);
     expect(first.imports[0]).toMatchObject({ rows: 1, added: 1 });
     expect(second.imports[0]).toMatchObject({ rows: 2, added: 1, revised: 1 });
-    const seen = await fetch(`${host}/api/dossiers/test/events?q=Exampleton`);
-    expect(await seen.json()).toMatchObject({ total: 2 });
+    // The host's index follows the log.
+    const seen = async (): Promise<unknown> =>
+      (await fetch(`${host}/api/dossiers/test/events?q=Exampleton`)).json();
+    await expect.poll(seen, PATIENCE).toMatchObject({ total: 2 });
   });
 
   it('reads a sheet of a workbook, and says which', async () => {
@@ -495,8 +500,8 @@ describe('act, kinds, show and text', () => {
       env,
     );
     expect(items).toMatchObject([{ id, status: 'planned', kind: 'flag_meeting' }]);
-    const lines = await inside(['show', 'sessions', ...there()], env);
-    expect(lines.out).toContain('Meeting at the bridge');
+    const lines = async (): Promise<string> => (await inside(['show', 'sessions', ...there()], env)).out;
+    await expect.poll(lines, PATIENCE).toContain('Meeting at the bridge');
     const changed = await inside(['changes', ...there(), '--from', '1'], env);
     expect(changed.out).toContain(`  ${id}  new -> planned  by ${id}`);
     const wrong = await inside(['act', 'talks.session', 'kind=nonsense', ...as('chair.key')], env);
