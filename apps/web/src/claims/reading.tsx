@@ -74,7 +74,7 @@ export function Reading({ article, known, marks = NO_MARKS, onMark }: ReadingPro
       {onMark && <p className="quiet">{c('reading.lead')}</p>}
       <LostMarks of={found} />
       <ReadingNotices of={article} />
-      <article className="reading-words" lang={article.language} dir="auto">
+      <article className="reading-words" lang={article.language}>
         {article.paragraphs.map((paragraph, i) => {
           const span = { from: paragraph.from, to: paragraph.from + paragraph.text.length };
           const own = proposals.filter((proposal) => proposal.paragraph === paragraph.id);
@@ -85,7 +85,7 @@ export function Reading({ article, known, marks = NO_MARKS, onMark }: ReadingPro
                   {c('reading.page', { page: String(paragraph.page) })}
                 </p>
               )}
-              <div className={`reading-paragraph reading-${paragraph.kind}`} dir="auto">
+              <div className={`reading-paragraph reading-${paragraph.kind}`}>
                 {onMark && (
                   <Button
                     className="reading-number"
