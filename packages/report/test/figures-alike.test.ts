@@ -54,6 +54,9 @@ const deeds = fc.array(
 function played(all: readonly Deed[], codes: readonly [string, string]): Figure[] {
   const here = place();
   here.world.now = START + 10 * DAY;
+  const compare = { rule: null, compare: 'sides', windows: [{ from: dayOf(0), to: dayOf(9) }], zones: [] };
+  const title = { title: { tier: 'public' as const, value: { en: 'The sides' } } };
+  say(here.world, here.registry, { act: 'counting.declare', facts: compare, fields: title });
   const actors = codes.map((code) => actorOf(here, code)) as [ActId, ActId];
   for (const deed of all) {
     here.world.now += HOUR;

@@ -24,7 +24,7 @@ import {
 } from './make.ts';
 import { scopeOf } from './make.ts';
 import { placedIn } from './panels.ts';
-import { partiesOf } from './names.ts';
+import { followed, partiesOf } from './names.ts';
 import { provisionalFrom } from './provisional.ts';
 
 /** `incidents.comparison`: every comparison that was declared, whatever came of it. */
@@ -38,7 +38,10 @@ export const incidentsComparison: FigureKind = {
     const tested = compared.flatMap(({ result }) => (result ? [result.p] : []));
     const adjusted = holmAdjusted(tested);
     const holm = isUnfit(adjusted) ? [] : [...adjusted];
-    const rows = compared.map((one) => rowOf(one, one.result ? holm.shift() : undefined));
+    const rows = compared.flatMap((one) => {
+      const adjusted = one.result ? holm.shift() : undefined;
+      return [one, ...(one.mirror ? [one.mirror] : [])].map((each) => rowOf(each, adjusted));
+    });
     const open = provisionalFrom(scope);
     const widened = compared.filter(({ dispersion }) => (dispersion?.factor ?? 1) > 1).length;
     return {
@@ -84,6 +87,8 @@ interface Compared {
   readonly declared: 'before' | 'during' | 'after';
   /** The last day of what is compared. */
   readonly end: string;
+  /** The same test the other way round, so that no side is the one that the other is measured by. */
+  readonly mirror?: Compared;
 }
 
 interface Observed {
@@ -117,18 +122,16 @@ function pairsOf(scope: Scope, declared: Comparison): Compared[] {
     return [pair(id, names.title(id, id), { window: first, zones: one }, { window: first, zones: other })];
   }
   const parties = partiesOf(state);
-  // Every two sides once, in the order of the charter.
+  const ratio = (one: string, other: string): Compared =>
+    pair(
+      `${id}/${one}/${other}`,
+      followed(names.title(id, id), names.member(one), names.member(other)),
+      { window: first, side: one },
+      { window: first, side: other },
+    );
+  // Every two sides once, in the order of the charter, and the other way round beside it.
   return parties.flatMap((one, i) =>
-    parties
-      .slice(i + 1)
-      .map((other) =>
-        pair(
-          `${id}/${one}/${other}`,
-          names.title(id, id),
-          { window: first, side: one },
-          { window: first, side: other },
-        ),
-      ),
+    parties.slice(i + 1).map((other) => ({ ...ratio(one, other), mirror: ratio(other, one) })),
   );
 }
 

@@ -1,8 +1,8 @@
 // Indicators: what each reporter counted, side by side. Reporters are never added up, and a gap is no zero.
 import { standingReadings, type State } from '@tasdiq/core';
-import type { Label, Row } from '../figure.ts';
+import type { Row } from '../figure.ts';
 import { column, type FigureKind, MISSING, note } from './make.ts';
-import { coded } from './names.ts';
+import { coded, followed } from './names.ts';
 
 /** `indicators.series`. */
 export const indicatorsSeries: FigureKind = {
@@ -23,7 +23,7 @@ export const indicatorsSeries: FigureKind = {
       panels: all.flatMap((indicator) =>
         reportersOf(state, standingReadings(state, indicator)).map((by) => ({
           panel: `${indicator.id}/${by}`,
-          label: beside(names.title(indicator.code, indicator.id), by),
+          label: followed(names.title(indicator.code, indicator.id), { text: coded(by) }),
         })),
       ),
       rows: all.flatMap((indicator) => {
@@ -53,14 +53,6 @@ export const indicatorsSeries: FigureKind = {
     };
   },
 };
-
-/** A title with the office that reports, in every language that the title has. */
-function beside(title: Label, by: string): Label {
-  if (!('text' in title)) return title;
-  return {
-    text: Object.fromEntries(Object.entries(title.text).map(([tag, text]) => [tag, `${text} · ${by}`])),
-  };
-}
 
 /** Offices that report, in the order of their members in the charter. */
 function reportersOf(state: State, readings: readonly { readonly by: string }[]): string[] {

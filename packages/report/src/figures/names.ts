@@ -38,6 +38,18 @@ export class Names {
   }
 }
 
+/** A name with others after it, in every language that the first has; another that has not that language has its first. */
+export function followed(first: Label, ...others: readonly Label[]): Label {
+  if (!('text' in first)) return first;
+  const of = (label: Label, language: string): string =>
+    'text' in label ? (label.text[language] ?? Object.values(label.text)[0] ?? '') : label.code;
+  const texts = Object.keys(first.text).map((language) => [
+    language,
+    [first, ...others].map((label) => of(label, language)).join(' · '),
+  ]);
+  return { text: Object.fromEntries(texts) as Localized };
+}
+
 /** A code of the record as a name. */
 export function coded(code: string): Localized {
   return { [NO_LANGUAGE]: code };
