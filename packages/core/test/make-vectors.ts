@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { acceptedCases } from './vectors/accepted.ts';
 import { allegationCases } from './vectors/allegations.ts';
+import { bulletinCases } from './vectors/bulletins.ts';
+import { claimCases } from './vectors/claims.ts';
 import { contentCases } from './vectors/content.ts';
+import { countingCases } from './vectors/counting.ts';
 import { evidenceCases } from './vectors/evidence.ts';
 import { findingCases } from './vectors/findings.ts';
 import { formCases } from './vectors/form.ts';
@@ -25,6 +28,9 @@ const cases = [
   ...allegationCases,
   ...findingCases,
   ...evidenceCases,
+  ...claimCases,
+  ...countingCases,
+  ...bulletinCases,
 ];
 
 /*
