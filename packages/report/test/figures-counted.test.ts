@@ -1,10 +1,10 @@
 // Figures of small worlds, counted by hand.
-import { type ActId, digestText } from '@tasdiq/core';
-import { type Cell, figure, type Figure, figuresOf } from '@tasdiq/report';
+import { type ActId, digestText, emptyState } from '@tasdiq/core';
+import { type Cell, figure, type Figure, FIGURES, figuresOf } from '@tasdiq/report';
 import { describe, expect, it } from 'vitest';
 import { say } from '../../core/test/scene.ts';
 import { DAY, HOUR, START } from '../../core/test/world.ts';
-import { actorOf, dayOf, type Place, place, tell, watch } from './incident-world.ts';
+import { actorOf, dayOf, incident, type Place, place, tell, watch } from './incident-world.ts';
 
 const at = (made: Figure, row: string, column: string): Cell => {
   const found = made.rows.find(({ key }) => key === row);
@@ -278,6 +278,36 @@ describe('people.heard and reports of the public', () => {
     const text = JSON.stringify([made, outcomes]);
     for (const id of here.world.state.allegations.values().map((one) => one.id))
       expect(text).not.toContain(id);
+  });
+});
+
+describe('links of parties', () => {
+  it("count, and it is said how many join what is not the party's own", () => {
+    const here = place();
+    const [one, other] = [tell(here), tell(here)];
+    const own = [1, 2].map(() => say(here.world, here.party['north']!, incident()));
+    const link = (from: ActId, to: ActId): void => {
+      say(here.world, here.party['north']!, {
+        act: 'incident.link',
+        facts: { from, to, link: 'same_event' },
+      });
+    };
+    link(own[0]!, own[1]!);
+    expect(JSON.stringify(make(here, 'incidents.trend').notes)).not.toContain('joined_by_parties');
+    link(one, other);
+    const made = make(here, 'incidents.trend');
+    expect(made.notes).toContainEqual({ group: 'note', code: 'joined_by_parties', params: { count: 1 } });
+    expect(at(make(here, 'incidents.precision'), 'precision_any', 'counted').value).toBe(2);
+  });
+});
+
+describe('a record with nothing in it', () => {
+  it('has every figure', () => {
+    const told = place().world.told();
+    expect(figuresOf(told).length).toBe(FIGURES.length);
+    const revision = { ...told.revision, size: 0 };
+    const empty = { ...told, state: emptyState(), revision, act: () => undefined, acts: () => [] };
+    expect(figuresOf(empty).length).toBe(FIGURES.length);
   });
 });
 

@@ -39,6 +39,8 @@ export interface Counted {
   readonly apart: number;
   /** Accounts that the precision left out. */
   readonly cut: number;
+  /** Links by which a party joined accounts that are not both its own: whoever doubts them finds them by this. */
+  readonly joinedByParties: number;
 }
 
 /** Time precisions that a gap in minutes can be held against. */
@@ -56,10 +58,11 @@ export function countedBy(told: Told, rule: Rule, filter: UnitFilter = {}): Coun
   const worst = Math.min(rule.precision ?? Infinity, filter.precision ?? Infinity);
   const left = worst === Infinity ? among : among.filter(({ place }) => (place?.precision ?? 99) <= worst);
   const cut = among.length - left.length;
-  if (rule.unit === 'accounts') return { units: left.map((one) => unitOf([one])), apart: 0, cut };
-  const events = eventsOf(told.state, left);
-  if (rule.unit !== 'episodes') return { units: events, apart: 0, cut };
-  return { ...episodesOf(events, rule), cut };
+  if (rule.unit === 'accounts')
+    return { units: left.map((one) => unitOf([one])), apart: 0, cut, joinedByParties: 0 };
+  const { events, joinedByParties } = eventsOf(told.state, left);
+  if (rule.unit !== 'episodes') return { units: events, apart: 0, cut, joinedByParties };
+  return { ...episodesOf(events, rule), cut, joinedByParties };
 }
 
 function has(codes: readonly string[] | undefined, code: string): boolean {
@@ -67,15 +70,25 @@ function has(codes: readonly string[] | undefined, code: string): boolean {
 }
 
 /** Accounts that stand in a link `same_event` which nobody has withdrawn, counted once. */
-function eventsOf({ links }: State, accounts: readonly Account[]): Unit[] {
+function eventsOf(
+  { links, members }: State,
+  accounts: readonly Account[],
+): { readonly events: Unit[]; readonly joinedByParties: number } {
   const place = new Map(accounts.map(({ id }, i) => [id as string, i]));
   const groups = new Groups(accounts.length);
-  for (const { link, from, to, withdrawn } of links.values()) {
+  let joinedByParties = 0;
+  for (const { link, from, to, by, withdrawn } of links.values()) {
     const [one, other] = [place.get(from), place.get(to)];
-    if (link === 'same_event' && !withdrawn && one !== undefined && other !== undefined)
-      groups.join(one, other);
+    if (link !== 'same_event' || withdrawn || one === undefined || other === undefined) continue;
+    groups.join(one, other);
+    const member = by.split('/')[0]!;
+    const isOwn = accounts[one]!.member === member && accounts[other]!.member === member;
+    if (!isOwn && members.get(member)?.role === 'party') joinedByParties++;
   }
-  return groups.list().map((indexes) => unitOf(indexes.map((i) => accounts[i]!)));
+  return {
+    events: groups.list().map((indexes) => unitOf(indexes.map((i) => accounts[i]!))),
+    joinedByParties,
+  };
 }
 
 function unitOf(accounts: readonly Account[]): Unit {

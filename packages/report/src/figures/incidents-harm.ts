@@ -2,7 +2,7 @@
 import type { Casualties } from '@tasdiq/core';
 import { summed, type Unit } from '../counting/unit.ts';
 import type { Cell, Row } from '../figure.ts';
-import { column, type FigureKind, idsOf, note, noteOf, unitsCell } from './make.ts';
+import { column, countingNotes, type FigureKind, idsOf, note, noteOf, unitsCell } from './make.ts';
 import { inPeriod, partsOf } from './panels.ts';
 
 const HARM = [
@@ -45,7 +45,7 @@ export const incidentsHarm: FigureKind = {
         note('harm_as_stated'),
         ...(by === 'side' ? [note('sides_as_said')] : []),
         ...noteOf('day_not_known', undated),
-        ...noteOf('precision_cut', scope.counted.cut),
+        ...countingNotes(scope),
       ],
     };
   },

@@ -5,7 +5,17 @@ import type { Label, Row } from '../figure.ts';
 import { durationQuantile, durationsOf } from '../statistics/durations.ts';
 import { lagWithin, SETTLED } from '../statistics/reporting-lag.ts';
 import { isUnfit } from '../statistics/unfit.ts';
-import { column, type FigureKind, MISSING, note, noteOf, numberCell, type Scope, unitsCell } from './make.ts';
+import {
+  column,
+  countingNotes,
+  type FigureKind,
+  MISSING,
+  note,
+  noteOf,
+  numberCell,
+  type Scope,
+  unitsCell,
+} from './make.ts';
 import { placedIn } from './panels.ts';
 import { HORIZON_DAYS, lagOf, lagsOf, provisionalFrom } from './provisional.ts';
 import { spanOf } from './span.ts';
@@ -54,6 +64,7 @@ export const incidentsLag: FigureKind = {
       provisional: open > to ? null : open,
       notes: [
         ...settledNotes(scope),
+        ...countingNotes(scope),
         ...noteOf('day_not_known', counted.units.length - dated.length),
         ...noteOf('received_beyond_horizon', dated.filter((unit) => lagOf(unit) > HORIZON_DAYS).length),
         ...(state.incidents.size > 0 ? [note('received_is_logged')] : []),

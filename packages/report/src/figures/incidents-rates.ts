@@ -6,7 +6,16 @@ import { rateInterval } from '../statistics/rate.ts';
 import { isUnfit } from '../statistics/unfit.ts';
 import { rounded } from '../statistics/interval.ts';
 import { coverageNotes } from './coverage-notes.ts';
-import { column, type FigureKind, idsOf, MISSING, note, noteOf, numberCell, unitsCell } from './make.ts';
+import {
+  column,
+  countingNotes,
+  type FigureKind,
+  idsOf,
+  MISSING,
+  note,
+  numberCell,
+  unitsCell,
+} from './make.ts';
 import { type Part, partsOf, placedIn } from './panels.ts';
 import { spanOf } from './span.ts';
 
@@ -44,8 +53,7 @@ export const incidentsRates: FigureKind = {
         ...coverageNotes(scope, effort),
         ...(scope.rule.unit === 'rounds' ? [note('rounds_not_rated')] : []),
         ...(by === 'side' ? [note('sides_as_said'), note('side_of_watching')] : []),
-        ...noteOf('apart', counted.apart),
-        ...noteOf('precision_cut', counted.cut),
+        ...countingNotes(scope),
       ],
     };
   },

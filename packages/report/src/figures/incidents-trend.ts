@@ -3,7 +3,7 @@ import { daysBetween, periodLabel, periodsBetween, type Step } from '../counting
 import { EffortDays, type Watched } from '../counting/effort.ts';
 import type { Cell, Row } from '../figure.ts';
 import { coverageNotes } from './coverage-notes.ts';
-import { column, type FigureKind, type Made, MISSING, note, noteOf, numberCell } from './make.ts';
+import { column, countingNotes, type FigureKind, type Made, MISSING, note, numberCell } from './make.ts';
 import { panelLabel, type Scope, unitsCell } from './make.ts';
 import { byPeriod, daysIn, measureCell, type Part, partsOf, uncounted } from './panels.ts';
 import { provisionalFrom } from './provisional.ts';
@@ -48,8 +48,7 @@ export const incidentsTrend: FigureKind = {
       provisional: provisional > to ? null : provisional,
       notes: [
         ...coverageNotes(scope, effort),
-        ...noteOf('apart', counted.apart),
-        ...noteOf('precision_cut', counted.cut),
+        ...countingNotes(scope),
         ...(isCut ? [note('periods_cut', { count: most })] : []),
         ...(options.by === 'side' ? [note('sides_as_said')] : []),
         note('missing_is_not_zero'),

@@ -129,6 +129,15 @@ export function panelLabel(code: string): Label {
   return { group: 'panel', code };
 }
 
+/** What is said of how a rule counted, wherever it did: what it treated apart, left out, and joined by a party's word. */
+export function countingNotes({ counted }: Scope): Label[] {
+  return [
+    ...noteOf('apart', counted.apart),
+    ...noteOf('precision_cut', counted.cut),
+    ...noteOf('joined_by_parties', counted.joinedByParties),
+  ];
+}
+
 /** A note about so many, where there are any. */
 export function noteOf(code: string, count: number): Label[] {
   return count > 0 ? [note(code, { count })] : [];

@@ -256,4 +256,5 @@ export const figureCodes: FigureCodes = {
   'note.not_in_record_is_not_untrue': 'ما ليس في السجل قد يكون صحيحاً: فالسجل يضم ما قُدّم إليه.',
   'note.not_issued_is_counted': 'تُحسب النشرة التي استحقت ولم تصدر.',
   'note.windows_still_open': 'في {{count}} منها ما زالت بلاغات الأيام الأخيرة ترد.',
+  'note.joined_by_parties': '{{count}} روابط جمع بها طرفٌ روايات ليست كلتاهما له تجعل من اثنتين حدثاً واحداً.',
 };

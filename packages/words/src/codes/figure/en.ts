@@ -268,6 +268,8 @@ export const figureCodes = {
     'What is not in the record may be true: the record holds what was brought to it.',
   'note.not_issued_is_counted': 'A bulletin that was due and not issued is counted.',
   'note.windows_still_open': 'In {{count}} of them reports of the last days are still coming in.',
+  'note.joined_by_parties':
+    '{{count}} links by which a party joined accounts that are not both its own make one event of two.',
 };
 
 export type FigureCodes = Readonly<Record<keyof typeof figureCodes, string>>;

@@ -265,4 +265,6 @@ export const figureCodes: FigureCodes = {
   'note.not_in_record_is_not_untrue': 'Kayıtta olmayan doğru olabilir: kayıt, kendisine getirileni tutar.',
   'note.not_issued_is_counted': 'Vadesi gelip yayımlanmayan bülten sayılır.',
   'note.windows_still_open': 'Bunların {{count}} tanesinde son günlerin bildirimleri hâlâ geliyor.',
+  'note.joined_by_parties':
+    'Bir tarafın, ikisi de kendisinin olmayan anlatımları birleştirdiği {{count}} bağlantı ikiyi tek olay yapar.',
 };

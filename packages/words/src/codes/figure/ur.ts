@@ -261,4 +261,6 @@ export const figureCodes: FigureCodes = {
   'note.not_in_record_is_not_untrue': 'جو ریکارڈ میں نہیں وہ سچ ہو سکتا ہے: ریکارڈ میں وہی ہے جو لایا گیا۔',
   'note.not_issued_is_counted': 'واجب مگر جاری نہ ہونے والا بلیٹن شمار کیا جاتا ہے۔',
   'note.windows_still_open': 'ان میں سے {{count}} میں آخری دنوں کی رپورٹیں ابھی آ رہی ہیں۔',
+  'note.joined_by_parties':
+    '{{count}} روابط، جن سے کسی فریق نے ایسے بیانات جوڑے جو دونوں اس کے نہیں، دو کو ایک واقعہ بناتے ہیں۔',
 };
