@@ -92,9 +92,10 @@ async function codesOf(language: Language): Promise<Readonly<Record<string, stri
     import(`../src/codes/${language}.ts`),
     import(`../src/calendar/${language}.ts`),
     import(`../src/values/${language}.ts`),
+    import(`../src/figures/${language}.ts`),
   ] as Promise<Record<string, Record<string, string>>>[];
-  const [codes, calendar, values] = await Promise.all(rooms);
-  return { ...codes![language], ...calendar!['calendar'], ...values!['values'] };
+  const [codes, calendar, values, figures] = await Promise.all(rooms);
+  return { ...codes![language], ...calendar!['calendar'], ...values!['values'], ...figures!['figures'] };
 }
 
 describe.each(LANGUAGES)('%s', (language) => {

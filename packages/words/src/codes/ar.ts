@@ -1,20 +1,14 @@
 import type { Codes } from './en.ts';
-import { bulletinCodes } from './bulletin/ar.ts';
 import { caseCodes } from './cases/ar.ts';
-import { figureCodes } from './figure/ar.ts';
-import { chartCodes } from './chart/ar.ts';
 import { publicCodes } from './public/ar.ts';
 import { recordCodes } from './record/ar.ts';
 import { standingCodes } from './standing/ar.ts';
 
 /** Arabic words for codes. To be reviewed by native readers of each party before they are relied on. */
 export const ar: Codes = {
-  ...bulletinCodes,
-  ...chartCodes,
   ...publicCodes,
   ...recordCodes,
   ...caseCodes,
-  ...figureCodes,
   ...standingCodes,
   'refusal.leaf_malformed': 'صيغة الورقة غير سليمة',
   'refusal.leaf_too_large': 'الورقة أكبر من الحد',

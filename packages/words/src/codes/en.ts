@@ -1,7 +1,4 @@
-import { bulletinCodes } from './bulletin/en.ts';
 import { caseCodes } from './cases/en.ts';
-import { figureCodes } from './figure/en.ts';
-import { chartCodes } from './chart/en.ts';
 import { publicCodes } from './public/en.ts';
 import { recordCodes } from './record/en.ts';
 import { standingCodes } from './standing/en.ts';
@@ -11,12 +8,9 @@ import { standingCodes } from './standing/en.ts';
  * text that counts stands in the specifications. A test fails when a code has no words.
  */
 export const en = {
-  ...bulletinCodes,
-  ...chartCodes,
   ...publicCodes,
   ...recordCodes,
   ...caseCodes,
-  ...figureCodes,
   ...standingCodes,
   'refusal.leaf_malformed': 'The leaf is malformed',
   'refusal.leaf_too_large': 'The leaf is too large',

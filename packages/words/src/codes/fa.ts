@@ -1,20 +1,14 @@
 import type { Codes } from './en.ts';
-import { bulletinCodes } from './bulletin/fa.ts';
 import { caseCodes } from './cases/fa.ts';
-import { figureCodes } from './figure/fa.ts';
-import { chartCodes } from './chart/fa.ts';
 import { publicCodes } from './public/fa.ts';
 import { recordCodes } from './record/fa.ts';
 import { standingCodes } from './standing/fa.ts';
 
 /** Dari words for codes. To be reviewed by native readers of each party before they are relied on. */
 export const fa: Codes = {
-  ...bulletinCodes,
-  ...chartCodes,
   ...publicCodes,
   ...recordCodes,
   ...caseCodes,
-  ...figureCodes,
   ...standingCodes,
   'refusal.leaf_malformed': 'شکل برگ درست نیست',
   'refusal.leaf_too_large': 'برگ بسیار بزرگ است',

@@ -1,20 +1,14 @@
 import type { Codes } from './en.ts';
-import { bulletinCodes } from './bulletin/ps.ts';
 import { caseCodes } from './cases/ps.ts';
-import { figureCodes } from './figure/ps.ts';
-import { chartCodes } from './chart/ps.ts';
 import { publicCodes } from './public/ps.ts';
 import { recordCodes } from './record/ps.ts';
 import { standingCodes } from './standing/ps.ts';
 
 /** Pashto words for codes. To be reviewed by native readers of each party before they are relied on. */
 export const ps: Codes = {
-  ...bulletinCodes,
-  ...chartCodes,
   ...publicCodes,
   ...recordCodes,
   ...caseCodes,
-  ...figureCodes,
   ...standingCodes,
   'refusal.leaf_malformed': 'د پاڼې بڼه سمه نه ده',
   'refusal.leaf_too_large': 'پاڼه ډېره لویه ده',

@@ -1,20 +1,14 @@
 import type { Codes } from './en.ts';
-import { bulletinCodes } from './bulletin/tr.ts';
 import { caseCodes } from './cases/tr.ts';
-import { figureCodes } from './figure/tr.ts';
-import { chartCodes } from './chart/tr.ts';
 import { publicCodes } from './public/tr.ts';
 import { recordCodes } from './record/tr.ts';
 import { standingCodes } from './standing/tr.ts';
 
 /** Turkish words for codes. To be reviewed by native readers of each party before they are relied on. */
 export const tr: Codes = {
-  ...bulletinCodes,
-  ...chartCodes,
   ...publicCodes,
   ...recordCodes,
   ...caseCodes,
-  ...figureCodes,
   ...standingCodes,
   'refusal.leaf_malformed': 'Yaprak bozuk',
   'refusal.leaf_too_large': 'Yaprak çok büyük',

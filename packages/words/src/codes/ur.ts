@@ -1,20 +1,14 @@
 import type { Codes } from './en.ts';
-import { bulletinCodes } from './bulletin/ur.ts';
 import { caseCodes } from './cases/ur.ts';
-import { figureCodes } from './figure/ur.ts';
-import { chartCodes } from './chart/ur.ts';
 import { publicCodes } from './public/ur.ts';
 import { recordCodes } from './record/ur.ts';
 import { standingCodes } from './standing/ur.ts';
 
 /** Urdu words for codes. To be reviewed by native readers of each party before they are relied on. */
 export const ur: Codes = {
-  ...bulletinCodes,
-  ...chartCodes,
   ...publicCodes,
   ...recordCodes,
   ...caseCodes,
-  ...figureCodes,
   ...standingCodes,
   'refusal.leaf_malformed': 'ورق کی شکل درست نہیں',
   'refusal.leaf_too_large': 'ورق بہت بڑا ہے',
