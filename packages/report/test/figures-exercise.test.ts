@@ -156,6 +156,28 @@ describe('the figures of the exercise', () => {
     expect(sum).toBe(own.length);
   });
 
+  it('say what became of each allegation as its case was decided', () => {
+    const outcomes = [
+      'established',
+      'not_established',
+      'undecidable',
+      'undecided',
+      'settled',
+      'duplicate',
+      'withdrawn',
+    ];
+    const row = (key: string): unknown[] =>
+      outcomes.map((name) => cell('allegations.outcomes', key, name).value);
+    // Of Almaris: boats fired on by Tavrel; a ford where Almaris itself broke the truce; a lamp that nobody could be
+    // named for; of Tavrel: a pier that nobody could be named for, drones that could not be looked into, nets settled.
+    expect(row('complainant/almaris')).toEqual([1, 1, 1, 0, 0, 1, 1]);
+    expect(row('complainant/tavrel')).toEqual([0, 0, 2, 0, 1, 1, 1]);
+    expect(row('accused/tavrel')).toEqual([1, 1, 2, 0, 0, 1, 1]);
+    expect(row('accused/almaris')).toEqual([0, 0, 3, 0, 1, 1, 1]);
+    expect(cell('allegations.outcomes', 'complainant/almaris', 'substantiation').value).toBe(0.5);
+    expect(cell('allegations.outcomes', 'complainant/tavrel', 'substantiation').state).toBe('missing');
+  });
+
   it('give what one figure is asked for, and refuse what it has not', () => {
     const asked = figure(told, 'incidents.trend', {
       by: 'zone',

@@ -1,10 +1,12 @@
 // What became of an allegation: for the whole of it, or for one of those who are accused.
 import {
   type Allegation,
+  type Bearer,
+  bearerKey,
   type Finding,
   type Inquiry,
   isViolation,
-  membersBehind,
+  memberBehind,
   screeningOf,
   type State,
   status,
@@ -19,22 +21,26 @@ export const OUTCOMES = [
   'undecided',
   'settled',
   'closed',
+  'duplicate',
   'not_taken_up',
   'withdrawn',
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** What became of an allegation at a moment; `accused` narrows it to a member. */
+/** What became of an allegation at a moment, against any of those whom it accuses; `accused` narrows it to a member. */
 export function outcomeOf(state: State, found: Allegation, now: number, accused?: string): Outcome {
   if (found.withdrawn) return 'withdrawn';
   const screening = screeningOf(state, found);
+  // What it repeats is counted, also where both were taken up together.
+  if (screening?.outcome === 'duplicate') return 'duplicate';
   const cases = found.inquiries.map((id) => wherever(state, state.inquiries.get(id)!));
   const newest = cases.at(-1);
   if (!newest) return screening && screening.outcome !== 'admissible' ? 'not_taken_up' : 'undecided';
   const adopted = cases
     .flatMap(({ findings }) => findings.flatMap((id) => state.findings.get(id) ?? []))
     .findLast((one) => one.adopted && !one.supersededBy && one.stage === 'final');
-  if (adopted) return decidedIn(state, adopted, accused);
+  const meant = accused === undefined ? keysOf(state, found.accused) : [accused];
+  if (adopted) return decidedIn(state, adopted, meant);
   return BY_STATUS[status(state, newest.id, now)?.status ?? ''] ?? 'undecided';
 }
 
@@ -56,18 +62,28 @@ function wherever(state: State, from: Inquiry): Inquiry {
   return at;
 }
 
-function decidedIn(state: State, { elements }: Finding, accused: string | undefined): Outcome {
+/** One text for everybody who is meant: a member, also where its actor is named, else the actor. */
+function keysOf(state: State, all: readonly Bearer[]): string[] {
+  return all.map((one) => memberBehind(state, one) ?? bearerKey(one));
+}
+
+/** What a finding says of those who are accused; where nobody is, of anybody. */
+function decidedIn(state: State, { elements }: Finding, accused: readonly string[]): Outcome {
   const broken = elements.filter(isViolation);
-  const of = broken.map(({ actors }) =>
-    membersBehind(
+  const found = broken.flatMap(({ actors }) =>
+    keysOf(
       state,
       actors.map(({ who }) => who),
     ),
   );
-  const isMeant = accused === undefined ? broken.length > 0 : of.some((all) => all.includes(accused));
+  const isMeant = accused.length === 0 ? broken.length > 0 : accused.some((key) => found.includes(key));
   if (isMeant) return 'established';
-  // Something was broken, and it could not be said by whom.
-  if (broken.some(({ attribution }) => attribution !== 'named')) return 'undecidable';
+  // Something happened, and it could not be said by whom, or whether; none of the accused is cleared by that.
+  const isOpen = elements.some(
+    ({ occurrence, attribution }) =>
+      occurrence === 'inconclusive' || (occurrence === 'established' && attribution === 'undetermined'),
+  );
+  if (isOpen || broken.some(({ attribution }) => attribution !== 'named')) return 'undecidable';
   const isCleared = elements.some(
     ({ occurrence, qualifications }) =>
       occurrence === 'not_established' ||

@@ -88,6 +88,7 @@ export const figureCodes: FigureCodes = {
   'column.undecided': 'لم يُبت بعد',
   'column.settled': 'سُوّي محلياً',
   'column.closed': 'أُغلق دون استنتاج',
+  'column.duplicate': 'تكرار لغيره',
   'column.not_taken_up': 'لم يُنظر فيه',
   'column.withdrawn': 'مسحوب',
   'column.lodged': 'المقدَّم',

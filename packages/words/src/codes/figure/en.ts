@@ -89,6 +89,7 @@ export const figureCodes = {
   'column.undecided': 'Not yet decided',
   'column.settled': 'Settled on the spot',
   'column.closed': 'Closed without a finding',
+  'column.duplicate': 'Repeats another',
   'column.not_taken_up': 'Not taken up',
   'column.withdrawn': 'Withdrawn',
   'column.lodged': 'Lodged',

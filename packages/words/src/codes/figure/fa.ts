@@ -88,6 +88,7 @@ export const figureCodes: FigureCodes = {
   'column.undecided': 'هنوز تصمیم‌گرفته‌نشده',
   'column.settled': 'حل‌شده در محل',
   'column.closed': 'بسته‌شده بدون یافته',
+  'column.duplicate': 'تکرار دیگری',
   'column.not_taken_up': 'پذیرفته‌نشده برای بررسی',
   'column.withdrawn': 'پس‌گرفته‌شده',
   'column.lodged': 'ثبت‌شده',

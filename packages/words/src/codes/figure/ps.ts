@@ -88,6 +88,7 @@ export const figureCodes: FigureCodes = {
   'column.undecided': 'لا پرېکړه نه ده شوې',
   'column.settled': 'پر ځای حل شوي',
   'column.closed': 'بې موندنې تړل شوي',
+  'column.duplicate': 'د بل تکرار',
   'column.not_taken_up': 'نه دي اخیستل شوي',
   'column.withdrawn': 'بېرته اخیستل شوي',
   'column.lodged': 'وړاندې شوي',

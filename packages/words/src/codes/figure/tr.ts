@@ -88,6 +88,7 @@ export const figureCodes: FigureCodes = {
   'column.undecided': 'Henüz karara bağlanmayan',
   'column.settled': 'Yerinde çözülen',
   'column.closed': 'Bulgu olmadan kapatılan',
+  'column.duplicate': 'Bir başkasının tekrarı',
   'column.not_taken_up': 'Ele alınmayan',
   'column.withdrawn': 'Geri çekilen',
   'column.lodged': 'Sunulan',

@@ -88,6 +88,7 @@ export const figureCodes: FigureCodes = {
   'column.undecided': 'ابھی فیصلہ نہیں ہوا',
   'column.settled': 'موقع پر تصفیہ',
   'column.closed': 'بغیر نتیجے کے بند',
+  'column.duplicate': 'دوسرے کی تکرار',
   'column.not_taken_up': 'زیرِ غور نہیں لائے گئے',
   'column.withdrawn': 'واپس لیے گئے',
   'column.lodged': 'درج کیے گئے',
