@@ -2,12 +2,8 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   type Act,
-  type ActEntry,
   type ActId,
   apply,
-  assembleJws,
-  composeAct,
-  decodeAct,
   DEFAULT_CLOCKS,
   due,
   type Finding,
@@ -53,6 +49,7 @@ import { articleOf, type CaseTable, caseTable } from './case-table.ts';
 import { office } from './delegations.ts';
 import { marked } from './marked.ts';
 import { actor, say, type Speaker } from './scene.ts';
+import { unsigned } from './unsigned.ts';
 import { EMPTY_ROOT, HOUR, type Saying } from './world.ts';
 
 /*
@@ -201,19 +198,6 @@ function pushed({ id, version, inquiries }: Finding, act: number, b: number): Sa
   return any(steps, act)!();
 }
 
-let salts = 0;
-
-function entryOf(state: State, by: Speaker, saying: Saying, at: number): ActEntry {
-  const { kid } = by.key;
-  const prev = state.keys.get(kid)?.head ?? null;
-  const basis = { size: 0, root: EMPTY_ROOT };
-  const whole = { ...saying, dossier: made.world.dossier, as: by.mandate, prev, exp: at + HOUR, basis };
-  const { signed } = composeAct(whole, kid, () => new Uint8Array(16).fill(++salts % 256));
-  const decoded = decodeAct(assembleJws(signed, new Uint8Array(64)));
-  if ('code' in decoded) throw new Error(`${saying.act}: ${JSON.stringify(decoded)}`);
-  return { index: state.size, at, act: decoded.act, signature: true, basis: true };
-}
-
 /** Whether an office has a power that a kind of act needs. */
 function holds(state: State, { mandate }: Speaker, act: string): boolean {
   const { powers } = state.mandates.get(mandate)!;
@@ -348,7 +332,7 @@ test('whatever is tried, in whatever order', () => {
         const saying = sayingOf(state, roll, `code-${i}`);
         const able = OFFICES.filter((one) => holds(state, one, saying.act));
         const by = any(able, roll.office)!;
-        const entry = entryOf(state, by, saying, now);
+        const entry = unsigned(state, by, saying, now);
         const before = i % 20 === 0 ? textOf(state) : undefined;
         const applied = apply(state, entry);
         if (before !== undefined) {
