@@ -25,7 +25,7 @@ import { sealFile, sealStatement } from '../src/write/sealing.ts';
 
 const folder = new URL('../../../testdata/acts/accepted/', import.meta.url);
 const NOUNS =
-  'allegation inquiry access evidence exhibit finding response recommendation measure remedy consequence';
+  'allegation inquiry access evidence exhibit finding response recommendation measure remedy consequence claim effort counting bulletin';
 const files = readdirSync(folder).filter((name) => NOUNS.split(' ').includes(name.split('.')[0]!));
 
 /** The record before the last entry of a vector, and that entry. */

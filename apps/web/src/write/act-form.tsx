@@ -165,7 +165,7 @@ function useWhole(
     if (!state) return { ...model, facts };
     const speaker = { member: voice?.member ?? '', office: voice?.office ?? '' };
     const answers = answeredBy(state, kind, facts, speaker);
-    const follows = Object.entries({ answers, ...followingFrom(state, kind, facts) }).filter(
+    const follows = Object.entries({ answers, ...followingFrom(state, kind, facts, Date.now()) }).filter(
       ([name, id]) => id !== undefined && !(name in fixed),
     );
     return { ...model, facts: { ...facts, ...Object.fromEntries(follows) } };

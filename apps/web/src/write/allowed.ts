@@ -42,6 +42,7 @@ export const GROUPS = {
   talks: ['talks', 'request', 'assurance', 'text', 'consent'],
   works: ['undertaking', 'notification', 'hotline', 'indicator'],
   ground: ['incident', 'actor', 'source', 'dataset'],
+  public: ['claim', 'effort', 'counting', 'bulletin'],
   record: ['charter', 'mandate', 'clock', 'receipt'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type Group = keyof typeof GROUPS;

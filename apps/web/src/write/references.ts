@@ -41,7 +41,7 @@ const BY_ACT: Partial<Record<NounList, string>> = {
   access_records: 'access.record',
 };
 /** Fields from which a thing has its name, and facts that tell it from others, in this order. */
-const NAME_FIELDS = ['title', 'name', 'heading', 'words', 'text', 'account', 'summary'] as const;
+const NAME_FIELDS = ['title', 'name', 'heading', 'words', 'text', 'account', 'summary', 'original'] as const;
 const NAME_FACTS = [
   'code',
   'ref',
@@ -51,13 +51,27 @@ const NAME_FACTS = [
   'activity',
   'consequence',
   'ground',
+  'topic',
+  'relation',
+  'method',
+  'unit',
+  'series',
+  'said',
   'zone',
   'member',
   'office',
   'to',
   'by',
 ] as const;
-const CODED: ReadonlySet<string> = new Set(['kind', 'form', 'activity', 'consequence', 'ground']);
+const CODED: ReadonlySet<string> = new Set([
+  'kind',
+  'form',
+  'activity',
+  'consequence',
+  'ground',
+  'relation',
+  'method',
+]);
 
 /** Things whose own words say too little: they are named together with what they belong to. */
 const PART_OF: Partial<Record<NounList, { readonly noun: NounList; readonly fact: string }>> = {
@@ -69,6 +83,8 @@ const PART_OF: Partial<Record<NounList, { readonly noun: NounList; readonly fact
   appeals: { noun: 'allegations', fact: 'allegation' },
   exhibit_asks: { noun: 'exhibits', fact: 'exhibit' },
   consequences: { noun: 'findings', fact: 'finding' },
+  claim_offers: { noun: 'claims', fact: 'claim' },
+  claim_relations: { noun: 'claims', fact: 'claim' },
 };
 /** Nouns that stand inside of other things of the host's lists: how they are found there. */
 const INSIDE: Partial<Record<NounList, { readonly noun: NounList; readonly from: (item: Item) => Item[] }>> =
@@ -84,11 +100,24 @@ const INSIDE: Partial<Record<NounList, { readonly noun: NounList; readonly from:
           ? challenges.filter(isItem).map((one) => ({ id: one.id, inquiry: id, member: one['member'] }))
           : [],
     },
+    claim_offers: {
+      noun: 'claims',
+      from: ({ id, offers }) => wordsOfClaim(id, offers),
+    },
+    claim_relations: {
+      noun: 'claims',
+      from: ({ id, relations }) => wordsOfClaim(id, relations),
+    },
     finding_versions: {
       noun: 'findings',
       from: ({ version, ...rest }) => (typeof version === 'string' ? [{ ...rest, id: version }] : []),
     },
   };
+
+/** Offers and relations of a claim as things of their own. */
+function wordsOfClaim(claim: string, words: unknown): Item[] {
+  return Array.isArray(words) ? words.filter(isItem).map((one) => ({ ...one, claim })) : [];
+}
 
 function isItem(value: unknown): value is Item {
   return typeof (value as { id?: unknown } | null)?.id === 'string';
@@ -171,13 +200,18 @@ export function nameOf(item: Item, language: Language, labels: Pick<Labels, 'cho
   return parts.length > 0 ? parts.join(' · ') : shortId(item.id);
 }
 
+function textOf(name: string, value: unknown, language: Language): string | undefined {
+  if (typeof value === 'string') return value;
+  if (name === 'original') return textIn((value as { text?: unknown } | undefined)?.text);
+  return pickText(value as Texts | undefined, language)?.text;
+}
+
 function wordsOf({ fields, title }: Item, language: Language): string | undefined {
   if (title) return pickText(title, language)?.text;
   for (const name of NAME_FIELDS) {
     const field = fields?.[name];
     if (field?.state !== 'open') continue;
-    const value = typeof field.value === 'string' ? { und: field.value } : (field.value as Texts | undefined);
-    const text = pickText(value, language)?.text;
+    const text = textOf(name, field.value, language);
     if (text) return text.length > NAME_SIGNS ? `${text.slice(0, NAME_SIGNS)}…` : text;
   }
   return undefined;

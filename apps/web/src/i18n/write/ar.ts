@@ -1,10 +1,12 @@
 import { values } from '@tasdiq/words/values/ar';
 import type { WriteTexts } from './en.ts';
 import { caseTexts } from './cases/ar.ts';
+import { publicTexts } from './public/ar.ts';
 
 /** Arabic texts of writing. */
 export const ar: WriteTexts = {
   ...caseTexts,
+  ...publicTexts,
   ...values,
   'write.title': 'الإجراء',
   'write.lead': 'كل ما يقال هنا فعل موقّع من مكتب. تراه حرفاً بحرف، وترى ما يعترض عليه، قبل أن توقّع.',

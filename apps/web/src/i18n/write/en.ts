@@ -1,5 +1,6 @@
 import { values } from '@tasdiq/words/values/en';
 import { caseTexts } from './cases/en.ts';
+import { publicTexts } from './public/en.ts';
 
 /**
  * English texts of writing: `write` for the pages, `noun`, `fact` and `help` for what an act holds, `value` for the
@@ -7,6 +8,7 @@ import { caseTexts } from './cases/en.ts';
  */
 export const en = {
   ...caseTexts,
+  ...publicTexts,
   ...values,
   'write.title': 'Act',
   'write.lead':

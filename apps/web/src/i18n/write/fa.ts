@@ -1,10 +1,12 @@
 import { values } from '@tasdiq/words/values/fa';
 import type { WriteTexts } from './en.ts';
 import { caseTexts } from './cases/fa.ts';
+import { publicTexts } from './public/fa.ts';
 
 /** Dari texts of writing. */
 export const fa: WriteTexts = {
   ...caseTexts,
+  ...publicTexts,
   ...values,
   'write.title': 'اقدام',
   'write.lead':

@@ -1,10 +1,12 @@
 import { values } from '@tasdiq/words/values/ps';
 import type { WriteTexts } from './en.ts';
 import { caseTexts } from './cases/ps.ts';
+import { publicTexts } from './public/ps.ts';
 
 /** Pashto texts of writing. */
 export const ps: WriteTexts = {
   ...caseTexts,
+  ...publicTexts,
   ...values,
   'write.title': 'عمل',
   'write.lead':

@@ -1,10 +1,12 @@
 import { values } from '@tasdiq/words/values/tr';
 import type { WriteTexts } from './en.ts';
 import { caseTexts } from './cases/tr.ts';
+import { publicTexts } from './public/tr.ts';
 
 /** Turkish texts of writing. */
 export const tr: WriteTexts = {
   ...caseTexts,
+  ...publicTexts,
   ...values,
   'write.title': 'İşlem',
   'write.lead':

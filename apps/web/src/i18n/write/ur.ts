@@ -1,10 +1,12 @@
 import { values } from '@tasdiq/words/values/ur';
 import type { WriteTexts } from './en.ts';
 import { caseTexts } from './cases/ur.ts';
+import { publicTexts } from './public/ur.ts';
 
 /** Urdu texts of writing. */
 export const ur: WriteTexts = {
   ...caseTexts,
+  ...publicTexts,
   ...values,
   'write.title': 'کارروائی',
   'write.lead':

@@ -10,7 +10,7 @@ import { type EditorProps, useScene } from './form-context.ts';
 import { Framed, FramedGroup } from './framed.tsx';
 import { ListEditor } from './list-editor.tsx';
 import { ManyReferences } from './many-references.tsx';
-import { ManyPickEditor, PickEditor } from './pick-editor.tsx';
+import { FollowingVersions, ManyPickEditor, PickEditor } from './pick-editor.tsx';
 import { SealedFileEditor } from './sealed-file-editor.tsx';
 import { CodedTextsEditor, TextsEditor, WordsEditor } from './text-editors.tsx';
 import { DayEditor, MomentEditor, TimeEditor } from './time-editor.tsx';
@@ -71,6 +71,7 @@ function AnyList(props: EditorProps<Extract<Shape, { type: 'list' }>>) {
   if (item.type === 'string' && item.format === 'act-id') {
     const picker = pickerOf(act, props.path.replaceAll(/\.\d+/g, ''), item.format);
     if (picker.of === 'nouns') return <ManyReferences {...props} picker={picker} />;
+    if (picker.of === 'follows') return <FollowingVersions {...props} />;
   }
   return <ListEditor {...props} inner={INNER} />;
 }

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { cleaned, type FormModel } from '../model/form-model.ts';
 import { isLong, type Section, sectionsOf } from '../model/sections.ts';
@@ -6,6 +7,7 @@ import { Disclosure } from './disclosure.tsx';
 import { Editor } from './editor.tsx';
 import { ExhibitMaker, MADE_TOGETHER } from './exhibit-maker.tsx';
 import { elementId, useScene } from './form-context.ts';
+import { RelationGuide } from './relation-guide.tsx';
 import { TieredField } from './tiered-field.tsx';
 
 const HEADINGS = {
@@ -140,14 +142,16 @@ function Inputs({ shape, model, onChange, section }: Props & { section: Section 
         <ExhibitMaker onMade={(made) => onChange({ ...model, facts: { ...model.facts, ...made } })} />
       )}
       {shape.facts.filter(asked(typed)).map(({ name, shape: inner, optional }) => (
-        <Editor
-          key={name}
-          shape={inner}
-          path={`facts.${name}`}
-          value={model.facts[name]}
-          onChange={(value) => onChange({ ...model, facts: { ...model.facts, [name]: value } })}
-          required={!optional && inner.type !== 'nullable'}
-        />
+        <Fragment key={name}>
+          <Editor
+            shape={inner}
+            path={`facts.${name}`}
+            value={model.facts[name]}
+            onChange={(value) => onChange({ ...model, facts: { ...model.facts, [name]: value } })}
+            required={!optional && inner.type !== 'nullable'}
+          />
+          {shape.act === 'claim.relate' && name === 'relation' && <RelationGuide />}
+        </Fragment>
       ))}
       {shape.fields.filter(asked(fields)).map((field) => (
         <TieredField

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { base64url } from '@tasdiq/core';
 import { Code, Id } from '../../components/inline.tsx';
 import { useText } from '../../i18n/text.ts';
@@ -28,6 +28,8 @@ export function PickEditor(props: Props) {
       return <FieldNameEditor {...props} />;
     case 'sealing-key':
       return <SealingKeyEditor {...props} />;
+    case 'topic':
+      return <TopicEditor {...props} />;
     case 'new-code':
     case 'typed':
       return <TypedEditor {...props} />;
@@ -82,6 +84,8 @@ function choicesFor(picker: Picker, scene: FormScene): readonly string[] {
       return (
         scene.state?.accessRequests.get(scene.facts['request'] as never)?.sites.map(({ site }) => site) ?? []
       );
+    case 'series':
+      return scene.state?.charter?.terms.bulletins?.map(({ code }) => code) ?? [];
     case 'instrument-code':
       return scene.state?.instruments.values().map(({ code }) => code) ?? [];
     default:
@@ -290,6 +294,61 @@ function SealingKeyEditor(props: Props) {
           {text('write.useSealKey')}
         </button>
       )}
+    </div>
+  );
+}
+
+/** The topic of a claim: claims stand side by side only under the very same code, so those in use are offered. */
+function TopicEditor({ path, value, onChange, required }: Props) {
+  const { state } = useScene();
+  const list = useId();
+  const topics = state?.claims.values().flatMap(({ topic }) => topic ?? []) ?? [];
+  return (
+    <Framed path={path} required={required}>
+      {(wiring) => (
+        <>
+          <input
+            {...wiring}
+            className="mono"
+            dir="ltr"
+            list={list}
+            autoComplete="off"
+            spellCheck={false}
+            value={typeof value === 'string' ? value : ''}
+            onChange={({ target }) => onChange(target.value.trim() || undefined)}
+          />
+          <datalist id={list}>
+            {[...new Set(topics)].sort().map((topic) => (
+              <option key={topic} value={topic} />
+            ))}
+          </datalist>
+        </>
+      )}
+    </Framed>
+  );
+}
+
+/** Several things that follow from the rest of the form. */
+export function FollowingVersions({ path, value }: EditorProps<Extract<Shape, { type: 'list' }>>) {
+  const { act } = useScene();
+  const { label, help } = useLabels();
+  const text = useText();
+  const shown = Array.isArray(value) ? (value as string[]) : [];
+  return (
+    <div className="form-row">
+      <span className="form-label">{label(act, path)}</span>
+      {shown.length === 0 ? (
+        <p className="quiet">{text('write.answersNothing')}</p>
+      ) : (
+        <ul className="bare">
+          {shown.map((id) => (
+            <li key={id}>
+              <Id of={id} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="small quiet">{help(act, path)}</p>
     </div>
   );
 }

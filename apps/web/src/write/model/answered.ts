@@ -1,3 +1,4 @@
+import { offersBehind } from './claim-reply.ts';
 import { type ActId, type Bearer, bearerKey, newestDraft, type State } from '@tasdiq/core';
 
 /** In whose name an act is said. */
@@ -50,7 +51,9 @@ export function answeredBy(
       return found?.proposal?.version ?? found?.version;
     }
     default:
-      return answeredInCase(state, act, facts, speaker);
+      return act.startsWith('claim.') || act.startsWith('counting.') || act.startsWith('bulletin.')
+        ? answeredInPublic(state, act, facts, member)
+        : answeredInCase(state, act, facts, speaker);
   }
 }
 
@@ -99,6 +102,32 @@ function answeredInCase(
   }
 }
 
+function answeredInPublic(
+  state: State,
+  act: string,
+  facts: Facts,
+  member: string,
+): string | null | undefined {
+  const id = (name: string): ActId => facts[name] as ActId;
+  switch (act) {
+    case 'claim.correct':
+    case 'claim.withdraw':
+    case 'claim.offer':
+      return state.claims.get(id('claim'))?.version;
+    case 'claim.reply':
+      return newestOf(state.claims.get(id('claim'))?.replies, (one) => one.member === member);
+    case 'counting.adopt':
+      return typeof facts['code'] === 'string'
+        ? newestOf(state.countings.values(), ({ code }) => code === facts['code'])
+        : undefined;
+    case 'bulletin.revise':
+    case 'bulletin.drop':
+      return state.bulletins.get(id('bulletin'))?.version;
+    default:
+      return undefined;
+  }
+}
+
 /** The newest of the words that fit; null when none does, undefined when what they are about is not known. */
 function newestOf<T extends { readonly id: ActId }>(
   words: readonly T[] | undefined,
@@ -122,7 +151,8 @@ export function followingFrom(
   state: State,
   act: string,
   facts: Facts,
-): Readonly<Record<string, ActId | undefined>> {
+  now: number,
+): Readonly<Record<string, ActId | readonly ActId[] | undefined>> {
   const id = (name: string): ActId => facts[name] as ActId;
   switch (act) {
     case 'allegation.appeal':
@@ -133,6 +163,11 @@ export function followingFrom(
     case 'finding.vote':
     case 'finding.adopt':
       return { version: state.findings.get(id('finding'))?.version };
+    case 'bulletin.approve':
+    case 'bulletin.issue':
+      return { version: state.bulletins.get(id('bulletin'))?.version };
+    case 'claim.relate':
+      return { version: state.claims.get(id('claim'))?.version, offers: offersBehind(state, facts, now) };
     default:
       return {};
   }

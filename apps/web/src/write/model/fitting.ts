@@ -1,6 +1,6 @@
 // oxlint-disable-next-line import/no-unassigned-import
 import '../../verify/jitless.ts';
-import { type ActId, type State, succeeding } from '@tasdiq/core';
+import { type ActId, mayReply, seriesOf, type State, succeeding } from '@tasdiq/core';
 import type { Speaker } from './answered.ts';
 import { idsOf, type NounList, pickerOf } from './pickers.ts';
 import { kindShape } from './shape.ts';
@@ -46,6 +46,14 @@ const isOwnRequest: Fits = (state, id, speaker) => {
   const { by: author, withdrawn } = state.accessRequests.get(id)!;
   return author === by(speaker) && !withdrawn;
 };
+
+const isStandingClaim: Fits = (state, id) => !state.claims.get(id)!.withdrawn;
+const isBulletinDraft: Fits = (state, id) => {
+  const { issued, dropped } = state.bulletins.get(id)!;
+  return !issued && !dropped;
+};
+const isOwnBulletin: Fits = (state, id, speaker) =>
+  isBulletinDraft(state, id, speaker) && state.bulletins.get(id)!.by === by(speaker);
 
 /** By `act/fact`; a fact that is not here fits everything of its nouns. */
 const FITS: Readonly<Record<string, Fits>> = {
@@ -132,6 +140,42 @@ const FITS: Readonly<Record<string, Fits>> = {
     const { decided, lifted } = state.consequences.get(id)!;
     return decided?.outcome === 'approved' && !lifted;
   },
+  'claim.correct/claim': isStandingClaim,
+  'claim.withdraw/claim': isStandingClaim,
+  'claim.offer/claim': isStandingClaim,
+  'claim.relate/claim': isStandingClaim,
+  // To a claim that was withdrawn too.
+  'claim.reply/claim': (state, id, { member }) => mayReply(state, state.claims.get(id)!, member),
+  'claim.reply/offer': (state, id, { member }) =>
+    state.claims.get(state.claimWords.get(id)!)!.offers.some((one) => one.id === id && one.to === member),
+  'effort.withdraw/effort': (state, id, speaker) => {
+    const { by: author, withdrawn } = state.efforts.get(id)!;
+    return author === by(speaker) && !withdrawn;
+  },
+  'bulletin.draft/corrects': (state, id) => {
+    const { issued, correctedBy } = state.bulletins.get(id)!;
+    return issued !== undefined && !correctedBy;
+  },
+  'bulletin.revise/bulletin': isOwnBulletin,
+  'bulletin.issue/bulletin': isOwnBulletin,
+  'bulletin.drop/bulletin': isOwnBulletin,
+  // Nobody approves what it has written itself.
+  'bulletin.approve/bulletin': (state, id, speaker) => {
+    const { by: author, series } = state.bulletins.get(id)!;
+    const role = state.members.get(speaker.member)?.role;
+    const mayApprove = role !== undefined && seriesOf(state, series)?.approvers.includes(role);
+    return isBulletinDraft(state, id, speaker) && memberOf(author) !== speaker.member && mayApprove === true;
+  },
+};
+/** Kinds that only the office may say that the charter names for it. */
+const IS_OFFICE: Readonly<Record<string, (state: State, office: string) => boolean>> = {
+  'claim.capture': isKeeper,
+  'claim.correct': isKeeper,
+  'claim.withdraw': isKeeper,
+  'claim.offer': isKeeper,
+  'claim.relate': isKeeper,
+  'bulletin.draft': (state, office) =>
+    state.charter?.terms.bulletins?.some((series) => series.office === office) ?? false,
 };
 const NOBODY: Speaker = { member: '', office: '' };
 /** Steps in a case are taken while it runs. */
@@ -171,7 +215,7 @@ export function fittingIds(
  */
 export function isReady(state: State, act: string, speaker: Speaker): boolean {
   const shape = kindShape(act);
-  if (!shape) return false;
+  if (!shape || !(IS_OFFICE[act]?.(state, by(speaker)) ?? true)) return false;
   return shape.facts.every(({ name, shape: inner, optional }) => {
     const least = inner.type === 'list' ? inner.min : 1;
     const item = inner.type === 'list' ? inner.item : inner;
@@ -180,6 +224,10 @@ export function isReady(state: State, act: string, speaker: Speaker): boolean {
     if (picker.of !== 'nouns') return true;
     return picker.nouns.some((noun) => fittingIds(state, act, name, noun, speaker).length > 0);
   });
+}
+
+function isKeeper(state: State, office: string): boolean {
+  return state.charter?.terms.claims?.office === office;
 }
 
 /** Code of the member in `member` or `member/office`. */

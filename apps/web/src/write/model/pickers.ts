@@ -1,4 +1,4 @@
-import type { State } from '@tasdiq/core';
+import type { Claim, State } from '@tasdiq/core';
 import type { Format } from './shape.ts';
 
 /*
@@ -49,10 +49,16 @@ export type NounList =
   | 'recommendations'
   | 'measures'
   | 'consequences'
-  /** Inside of other things: appeals of allegations, challenges in inquiries, versions of findings. */
+  | 'claims'
+  | 'efforts'
+  | 'countings'
+  | 'bulletins'
+  /** Inside of other things: appeals of allegations, challenges in inquiries, versions of findings, what is said of claims. */
   | 'appeals'
   | 'challenges'
-  | 'finding_versions';
+  | 'finding_versions'
+  | 'claim_offers'
+  | 'claim_relations';
 
 /** From what a value is chosen. */
 export type Picker =
@@ -75,6 +81,10 @@ export type Picker =
   | { readonly of: 'fields' }
   /** A sealing key: the open signing key has one of its own. */
   | { readonly of: 'sealing-key' }
+  /** A short name by which claims stand together: one that is in use, or a new one. */
+  | { readonly of: 'topic' }
+  /** A series of bulletins of the charter. */
+  | { readonly of: 'series' }
   /** A new short name. */
   | { readonly of: 'new-code' }
   /** Typed or pasted whole. */
@@ -98,6 +108,37 @@ const EXHIBITS: readonly NounList[] = [
   'datasets',
   'sources',
   'exhibits',
+];
+/** What a claim is compared with. */
+const COMPARED: readonly NounList[] = [
+  'incidents',
+  'findings',
+  'undertakings',
+  'articles',
+  'claims',
+  'readings',
+  'datasets',
+  'notifications',
+  'requests',
+  'calls',
+  'evidence',
+  'particulars',
+  'allegations',
+  'obstructions',
+  'hindrances',
+  'access_records',
+  'access_requests',
+  'sources',
+  'exhibits',
+];
+/** What a bulletin is about. */
+const REPORTED: readonly NounList[] = [
+  'findings',
+  'incidents',
+  'obstructions',
+  'undertakings',
+  'instruments',
+  'inquiries',
 ];
 /** Nouns whose acts may hold what is sealed, opened later or destroyed. */
 const WORDED: readonly NounList[] = [
@@ -160,6 +201,20 @@ const BY_PATH: Readonly<Record<string, Picker>> = {
   'finding.adopt/version': follows,
   'recommendation.make/about': nouns('findings', 'inquiries'),
   'measure.note/about': nouns('findings', 'inquiries', 'allegations', 'incidents'),
+  'claim.capture/topic': { of: 'topic' },
+  'claim.correct/topic': { of: 'topic' },
+  'claim.offer/against': nouns(...COMPARED),
+  'claim.reply/offer': nouns('claim_offers'),
+  'claim.relate/to': nouns(...COMPARED),
+  'claim.relate/version': follows,
+  'claim.relate/answers': nouns('claim_relations'),
+  'claim.relate/offers': follows,
+  'counting.declare/rule': nouns('countings'),
+  'bulletin.draft/series': { of: 'series' },
+  'bulletin.draft/about': nouns(...REPORTED),
+  'bulletin.revise/about': nouns(...REPORTED),
+  'bulletin.approve/version': follows,
+  'bulletin.issue/version': follows,
   'seal.announce/key': { of: 'sealing-key' },
   'seal.open/act': nouns(...WORDED),
   'seal.open/field': { of: 'fields' },
@@ -223,6 +278,11 @@ const BY_NAME: Readonly<Record<string, Picker>> = {
   against: nouns(...EXHIBITS),
   finding: nouns('findings'),
   recommendation: nouns('recommendations'),
+  claim: nouns('claims'),
+  effort: nouns('efforts'),
+  bulletin: nouns('bulletins'),
+  corrects: nouns('bulletins'),
+  side: member,
   consequence: nouns('consequences'),
   member,
   present: member,
@@ -276,7 +336,7 @@ const TABLES = {
   exhibit_asks: 'exhibitAsks',
 } as const;
 /** Nouns that have no table of things. */
-type Inside = 'stops' | 'appeals' | 'challenges' | 'finding_versions';
+type Inside = 'stops' | 'appeals' | 'challenges' | 'finding_versions' | 'claim_offers' | 'claim_relations';
 
 /** Ids of a noun in a folded record, the newest first. */
 export function idsOf(state: State, noun: NounList): readonly string[] {
@@ -292,11 +352,22 @@ export function idsOf(state: State, noun: NounList): readonly string[] {
         .values()
         .map(({ version }) => version)
         .reverse();
+    case 'claim_offers':
+      return idsInClaims(state, ({ offers }) => offers);
+    case 'claim_relations':
+      return idsInClaims(state, ({ relations }) => relations);
     default:
       return tableOf(state, noun)
         .map(({ id }) => id)
         .reverse();
   }
+}
+
+function idsInClaims(state: State, words: (claim: Claim) => readonly { readonly id: string }[]): string[] {
+  return state.claims
+    .values()
+    .flatMap((claim) => words(claim).map(({ id }) => id))
+    .reverse();
 }
 
 function tableOf(state: State, noun: Exclude<NounList, Inside>): readonly { readonly id: string }[] {

@@ -14,6 +14,7 @@ const PAGES = {
   finding: '/$dossier/findings/$finding',
   evidence: '/$dossier/evidence/$evidence',
   undertaking: '/$dossier/undertakings/$undertaking',
+  claim: '/$dossier/claims/$claim',
 } as const;
 
 /** Kinds of act that make something with a page of its own. */
@@ -23,6 +24,7 @@ const MADE: Readonly<Record<string, keyof typeof PAGES>> = {
   'finding.draft': 'finding',
   'evidence.deposit': 'evidence',
   'undertaking.define': 'undertaking',
+  'claim.capture': 'claim',
 };
 
 /** The pages to go on to after an act, the nearest first. */
@@ -84,6 +86,7 @@ function aboutIn(
     finding,
     evidence: id('evidence') ?? one('of', (of) => (state?.evidence.has(of) ? of : undefined)),
     undertaking: id('undertaking'),
+    claim: id('claim'),
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value));
 }

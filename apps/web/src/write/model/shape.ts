@@ -78,6 +78,8 @@ export interface KindShape {
 
 /** Parts that are entered as JSON: they are many, and changed rarely and with care. */
 const AS_JSON: ReadonlySet<string> = new Set(['terms', 'quorum']);
+/** Fields that are written in an editor of their own; the form of the kind takes them as JSON. */
+const FIELDS_AS_JSON: ReadonlySet<string> = new Set(['bulletin.draft/content', 'bulletin.revise/content']);
 const DEEPEST = 12;
 
 const known = new Map<string, KindShape>();
@@ -94,7 +96,7 @@ export function kindShape(act: string): KindShape | undefined {
     facts: facts.type === 'object' ? facts.parts : [],
     fields: Object.entries(kind.fields).map(([name, field]) => ({
       name,
-      shape: shapeOf(field.value),
+      shape: FIELDS_AS_JSON.has(`${act}/${name}`) ? { type: 'json' } : shapeOf(field.value),
       tiers: field.tiers,
       required: field.required ?? false,
     })),
