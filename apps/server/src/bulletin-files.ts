@@ -37,7 +37,10 @@ export interface BulletinWords {
 
 /** What a bulletin is made of. */
 export interface Making {
-  readonly bulletin: Pick<Bulletin, 'series' | 'number' | 'from' | 'to' | 'size' | 'by' | 'corrects'>;
+  readonly bulletin: Pick<
+    Bulletin,
+    'series' | 'number' | 'from' | 'to' | 'size' | 'by' | 'corrects' | 'about'
+  >;
   readonly words: BulletinWords;
 }
 

@@ -21,7 +21,10 @@ const DRAWING_WIDTH = 620;
 export interface Printing {
   /** What the public is told at the bulletin's size, with clocks read at the end of its period. */
   readonly told: Told;
-  readonly bulletin: Pick<Bulletin, 'series' | 'number' | 'from' | 'to' | 'size' | 'by' | 'corrects'>;
+  readonly bulletin: Pick<
+    Bulletin,
+    'series' | 'number' | 'from' | 'to' | 'size' | 'by' | 'corrects' | 'about'
+  >;
   readonly title: Localized;
   readonly content: BulletinContent;
   readonly language: Language;
@@ -45,7 +48,6 @@ export function bulletinDocument(printing: Printing): PrintedDocument {
     banner: told.state.charter?.exercise ? said(page, 'exercise') : '',
     foot: footOf(page),
     blocks: [
-      { type: 'heading', level: 1, runs: textRuns(page, title) },
       ...headBlocks(page),
       ...printing.content.sections.flatMap((section) => sectionBlocks(page, section)),
       ...endBlocks(page),
@@ -100,7 +102,7 @@ function sectionBlocks(page: Sheet, section: BulletinContent['sections'][number]
   const blocks = section.blocks.flatMap((block) => contentBlocks(page, block));
   const nothing: Block = { type: 'paragraph', runs: [{ text: said(page, 'nothing') }] };
   return [
-    { type: 'heading', level: 2, runs, id: section.section },
+    { type: 'heading', level: 1, runs, id: section.section },
     ...(blocks.length > 0 ? blocks : [nothing]),
   ];
 }
@@ -114,8 +116,9 @@ function contentBlocks(page: Sheet, block: BulletinBlock): Block[] {
     case 'figure':
       return figureBlocks(page, block.figure, block.options);
     case 'records': {
-      const findings = block.ids.filter((id) => page.told.state.findings.has(id));
-      const detailed = page.content.sections.length > 0 && isViolation(page) ? findings : [];
+      // What the bulletin is about is shown in full.
+      const { findings } = page.told.state;
+      const detailed = block.ids.filter((id) => findings.has(id) && page.bulletin.about.includes(id));
       const others = block.ids.filter((id) => !detailed.includes(id));
       return [
         ...detailed.flatMap((id) => findingBlocks(page, id)),
@@ -123,12 +126,6 @@ function contentBlocks(page: Sheet, block: BulletinBlock): Block[] {
       ];
     }
   }
-}
-
-/** Whether it is a report on a violation, which shows what was found in full. */
-function isViolation({ told, bulletin }: Sheet): boolean {
-  const series = told.state.charter?.terms.bulletins?.find(({ code }) => code === bulletin.series);
-  return series?.kind === 'violation';
 }
 
 function paragraphs(page: Page, text: Localized): Block[] {
@@ -150,7 +147,7 @@ function figureBlocks(page: Page, id: string, options: Readonly<Record<string, s
   }
   const { wording } = page;
   const title = wording.name(made.title);
-  const heading: Block = { type: 'heading', level: 3, runs: [{ text: title }] };
+  const heading: Block = { type: 'heading', level: 2, runs: [{ text: title }] };
   if (made.rows.length === 0)
     return [heading, { type: 'paragraph', runs: [{ text: said(page, 'no_rows') }] }];
   const svg = chartOf(made, wording, { width: DRAWING_WIDTH });
@@ -188,7 +185,7 @@ function attribution({ told }: Page, dataset: string): Run[][] {
 function endBlocks(page: Sheet): Block[] {
   const { revision } = page.told;
   return [
-    { type: 'heading', level: 2, runs: [{ text: said(page, 'verify_heading') }], id: 'verify' },
+    { type: 'heading', level: 1, runs: [{ text: said(page, 'verify_heading') }], id: 'verify' },
     {
       type: 'paragraph',
       runs: [{ text: said(page, 'verify', { size: revision.size, at: formatTime(revision.at) }) }],

@@ -8,7 +8,7 @@ export function findingBlocks(page: Page, id: ActId): Block[] {
   const found = page.told.state.findings.get(id);
   if (!found) return [];
   return [
-    { type: 'heading', level: 3, runs: [...titleRuns(page, id, found.version)] },
+    { type: 'heading', level: 2, runs: titleRuns(page, id, found.version) },
     headList(page, found),
     elementTable(page, found),
     ...limitations(page, found),

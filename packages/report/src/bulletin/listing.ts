@@ -41,10 +41,12 @@ const LISTINGS: Readonly<Record<Listing, List>> = {
       .filter(({ adopted }) => adopted !== undefined && within(subject, adopted.at))
       .map(({ id }) => id),
   responses: (state, subject) => {
-    const answered = state.findings
+    // Those to what a bulletin is about stand with it.
+    if (subject.about.length > 0) return [];
+    return state.findings
       .values()
-      .filter((one) => one.responses.some(({ at }) => within(subject, at)));
-    return answered.map(({ id }) => id).filter((id) => !subject.about.includes(id));
+      .filter((one) => one.responses.some(({ at }) => within(subject, at)))
+      .map(({ id }) => id);
   },
   consequences: (state, subject) =>
     idsIn(state.consequences.values(), subject, (one) => subject.about.includes(one.finding)),

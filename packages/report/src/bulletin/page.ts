@@ -53,10 +53,9 @@ export function bearerRuns(page: Page, who: Bearer): Run[] {
   return first === undefined ? [idRun(who.actor)] : [{ text: first, isolated: true }];
 }
 
-/** The title of something, in its newest version. */
+/** The title of something, in its newest version; nothing where it has none. */
 export function titleRuns(page: Page, id: ActId, version: ActId = id): Run[] {
   const { told } = page;
-  const title = (told.act(version)?.open['title'] ?? told.act(id)?.open['title']) as Localized | undefined;
-  const runs = textRuns(page, title);
-  return runs.length > 0 ? runs : [idRun(id)];
+  const title = told.act(version)?.open['title'] ?? told.act(id)?.open['title'];
+  return textRuns(page, title as Localized | undefined);
 }
