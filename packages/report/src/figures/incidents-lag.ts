@@ -82,8 +82,10 @@ function keyed(
   return (step) => {
     if (made) return made;
     made = new Map();
+    const keys = new Map<string, string>();
     for (const unit of units) {
-      const { key } = periodOf(step, day(unit));
+      const key = keys.get(day(unit)) ?? periodOf(step, day(unit)).key;
+      keys.set(day(unit), key);
       const list = made.get(key);
       if (list) list.push(unit);
       else made.set(key, [unit]);

@@ -65,11 +65,13 @@ export function byPeriod(
 ): { readonly placed: ReadonlyMap<string, Unit[]>; readonly notPlaced: readonly Unit[] } {
   const placed = new Map<string, Unit[]>();
   const notPlaced: Unit[] = [];
+  const keys = new Map<string, string>();
   for (const unit of units) {
     const day = placedIn(step, unit);
     if (day === undefined) notPlaced.push(unit);
     else if (day >= from && day <= to) {
-      const { key } = periodOf(step, day);
+      const key = keys.get(day) ?? periodOf(step, day).key;
+      keys.set(day, key);
       const list = placed.get(key);
       if (list) list.push(unit);
       else placed.set(key, [unit]);
