@@ -1,14 +1,13 @@
 import type { Act, Moment } from './act.ts';
 import { founderKey, type FoundingFacts } from './charter.ts';
 import { type ActId, parseTime, memberOf } from './code.ts';
+import { hours } from './deadline.ts';
 import type { ActEntry, Entry } from './entry.ts';
 import { KINDS } from './kinds.ts';
 import { thumbprint } from './key.ts';
 import { mandateAt } from './mandate.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { emptyState, type State } from './state.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** The state after an entry, and why the entry does not count if it does not. */
 export interface Applied {
@@ -84,11 +83,11 @@ function admitOrigin(state: State, { act, signature, receipt }: ActEntry): Refus
 }
 
 /** That the act comes after what it must come after, and not too late. */
-function admitOrder(state: State, { act, at, index, basis }: ActEntry, hours: number): Refusal | undefined {
+function admitOrder(state: State, { act, at, index, basis }: ActEntry, limit: number): Refusal | undefined {
   const head = state.keys.get(act.kid)?.head ?? null;
   if (act.prev !== head) return refuse('chain_broken', { expected: head ?? 'none' });
   if (at > act.exp) return refuse('expired');
-  if (act.exp > at + hours * HOUR_MS) return refuse('expiry_too_far', { limit_hours: hours });
+  if (act.exp > at + hours(limit)) return refuse('expiry_too_far', { limit_hours: limit });
   return basis && act.basis.size <= index ? undefined : refuse('basis_foreign', { size: act.basis.size });
 }
 

@@ -57,7 +57,6 @@ export interface Clock {
 const NO_CHANGE: ClockChange = { stops: [], extensions: [] };
 /** Key of the changes that concern every clock. */
 const ALL = '';
-const DAY_MS = 86_400_000;
 
 const GROUNDS = ['outage', 'force_majeure', 'agreed'] as const;
 export const MEDIA = [
@@ -272,11 +271,6 @@ export function servedAt(state: State, about: ActId, member: string, at: number)
  */
 export function doneAt(state: State, id: ActId, at: number): number {
   return Math.min(at, state.receipts.get(id)?.at ?? at);
-}
-
-/** Days of 24 hours, in milliseconds: what D+n means whatever clocks on the wall do (spec/rules.md, D1). */
-export function days(count: number): number {
-  return count * DAY_MS;
 }
 
 /** The key of one of the clocks that an act starts. */

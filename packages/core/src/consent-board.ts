@@ -2,6 +2,7 @@ import { itemsOf } from './chain.ts';
 import { runsOut } from './clock.ts';
 import type { ActId } from './code.ts';
 import type { Consent } from './consent.ts';
+import { days } from './deadline.ts';
 import type { Due } from './due.ts';
 import { forceOf, inForce, newestDraft } from './force.ts';
 import type { Instrument } from './instrument.ts';
@@ -9,8 +10,6 @@ import { binds, counts, isWithdrawn, positionOf, type Standing, standingOf } fro
 import type { State } from './state.ts';
 import type { Status } from './status.ts';
 import { clocksOf } from './terms.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Article by party, for one draft. */
 export interface ConsentBoard {
@@ -148,7 +147,7 @@ export function consentStatus(state: State, id: ActId): Status | undefined {
 
 /** Signatures ad referendum that wait for their capital. */
 export function consentDue(state: State, now: number): Due[] {
-  const length = clocksOf(state.charter!.terms).confirm_days * DAY_MS;
+  const length = days(clocksOf(state.charter!.terms).confirm_days);
   return state.instruments.values().flatMap(({ id: instrument, parties }) => {
     const newest = newestDraft(state, instrument);
     if (!newest) return [];

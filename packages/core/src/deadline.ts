@@ -34,9 +34,19 @@ export function deadlineOf(start: number, length: number, stops: readonly Stop[]
   return { at: time + left, stopped };
 }
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+
+/** Minutes in milliseconds. */
+export function minutes(count: number): number {
+  return count * MINUTE_MS;
+}
 
 /** Hours in milliseconds. */
 export function hours(count: number): number {
-  return count * HOUR_MS;
+  return minutes(count * 60);
+}
+
+/** Days of 24 hours, in milliseconds: what D+n means whatever clocks on the wall do (spec/rules.md, D1). */
+export function days(count: number): number {
+  return hours(count * 24);
 }

@@ -4,6 +4,7 @@ import { bulletinDue } from './bulletin-clock.ts';
 import { claimDue } from './claim-word.ts';
 import { parseTime } from './code.ts';
 import { consentDue, forceDue } from './consent-board.ts';
+import { days } from './deadline.ts';
 import { silenceDue } from './discussion.ts';
 import { exhibitDue } from './exhibit.ts';
 import { findingDue } from './finding-status.ts';
@@ -14,8 +15,6 @@ import { requestDue } from './request.ts';
 import type { State } from './state.ts';
 import { talksDue } from './talks.ts';
 import { undertakingDue } from './undertaking-status.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Something that a clock asks of somebody. */
 export interface Due {
@@ -138,7 +137,7 @@ export const ANSWERS_A_CLOCK: ReadonlySet<string> = new Set([
 
 function accessions(state: State, now: number): Due[] {
   const { version, versionAt, terms } = state.charter!;
-  const at = versionAt + terms.accession_days * DAY_MS;
+  const at = versionAt + days(terms.accession_days);
   return state.members
     .values()
     .filter(({ role, acceded }) => role === 'party' && acceded?.version !== version)

@@ -1,8 +1,8 @@
 import { recommendationAnswer, remedyOf } from './aftermath.ts';
 import { bearerKey, membersBehind, membersIn } from './bearer.ts';
-import { days, doneAt, keyOf, runsOut, servedAt } from './clock.ts';
+import { doneAt, keyOf, runsOut, servedAt } from './clock.ts';
 import { memberOf, type ActId } from './code.ts';
-import type { Deadline } from './deadline.ts';
+import { days, type Deadline } from './deadline.ts';
 import type { Due } from './due.ts';
 import { attributedIn, type Finding, isViolation, violatorsIn } from './finding.ts';
 import { findingTally, hearingsOf } from './finding-word.ts';

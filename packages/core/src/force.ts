@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { parseTime, time, timeZone, type ActId } from './code.ts';
+import { hours } from './deadline.ts';
 import type { DraftText, Instrument, Signing } from './instrument.ts';
 import type { State } from './state.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** When a text enters into force and how long it lasts; stands in its final article. */
 export interface Force {
@@ -61,7 +60,7 @@ export function forceOf(
   const { force } = state.drafts.get(draft)!;
   const until = force?.until ? parseTime(force.until)! : undefined;
   if (!force || force.rule === 'on_signature') return { from: at, until };
-  if (force.rule === 'after_signature') return { from: at + force.hours! * HOUR_MS, until };
+  if (force.rule === 'after_signature') return { from: at + hours(force.hours!), until };
   return { from: Math.max(at, parseTime(force.at!)!), until };
 }
 

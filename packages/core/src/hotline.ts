@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actKind, anyTier } from './act.ts';
 import { doneAt, runsOut, servedAt } from './clock.ts';
 import { actId, code, parseTime, time, type ActId, memberOf } from './code.ts';
-import type { Deadline } from './deadline.ts';
+import { type Deadline, minutes } from './deadline.ts';
 import type { Due } from './due.ts';
 import { admitZones } from './reference.ts';
 import { refuse } from './refusal.ts';
@@ -11,8 +11,6 @@ import type { Status } from './status.ts';
 import { repeatedIn } from './talks.ts';
 import { clocksOf } from './terms.ts';
 import { localized } from './value.ts';
-
-const MINUTE_MS = 60_000;
 
 export const URGENCY = ['routine', 'urgent', 'stop_request'] as const;
 export const CALL_OUTCOMES = [
@@ -130,7 +128,7 @@ function answerBy(state: State, { id, at, by }: Call, member: string, now: numbe
   // When it was placed is the word of who placed it: nobody is late by that.
   const start = servedAt(state, id, member, at);
   if (start === undefined) return undefined;
-  const length = clocksOf(state.charter!.terms).hotline_minutes * MINUTE_MS;
+  const length = minutes(clocksOf(state.charter!.terms).hotline_minutes);
   return runsOut(state, { about: id, start, length, owed: [memberOf(by)] }, now);
 }
 

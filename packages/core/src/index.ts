@@ -100,7 +100,6 @@ export { type Assurance, ASSURANCE_FORMS, assuranceStatus, BINDING, type Side, V
 export {
   type Clock,
   type ClockChange,
-  days,
   doneAt,
   type Extension,
   keyOf,
@@ -116,7 +115,7 @@ export {
   type Entered,
 } from './consent.ts';
 export { type ConsentBoard, consentBoard, type ConsentCell, isReleased } from './consent-board.ts';
-export { type Deadline, deadlineOf, hours, type Stop } from './deadline.ts';
+export { days, type Deadline, deadlineOf, hours, minutes, type Stop } from './deadline.ts';
 export { type Comment, passage, type Silence } from './discussion.ts';
 export { type Force, forceOf, inForce, newestDraft } from './force.ts';
 export { answeredInTime, type Call, CALL_OUTCOMES, URGENCY } from './hotline.ts';

@@ -11,14 +11,13 @@ import {
   type Kid,
   type PublicKey,
 } from './code.ts';
+import { days } from './deadline.ts';
 import { isAcceptableKey, keyDigest, thumbprint } from './key.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { GRANTABLE, type Role } from './role.ts';
 import { enrolRoot, type Key, serviceOf, type State } from './state.ts';
 import { findingTermsOf, type Terms } from './terms.ts';
 import { localized, words } from './value.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Where a mandate holds; what is absent is not limited. */
 const scope = z.strictObject({
@@ -127,7 +126,7 @@ function admitGrant(state: State, act: Act<GrantFacts>, { member }: Moment): Ref
   if (device) {
     if (powers.some((power) => power !== 'report'))
       return refuse('grant_refused', { reason: 'device_powers' });
-    if (length > terms.device_days * DAY_MS) {
+    if (length > days(terms.device_days)) {
       return refuse('grant_refused', { reason: 'device_days', limit: terms.device_days });
     }
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actKind, anyTier, restrictedOnly, type Act, type Moment } from './act.ts';
 import { doneAt, runsOut, servedAt } from './clock.ts';
 import { actId, code, count, type Digest, parseTime, time, type ActId, memberOf } from './code.ts';
+import { hours } from './deadline.ts';
 import { DISCLOSURE_BYTES } from './disclosure.ts';
 import type { Due } from './due.ts';
 import { admitZones } from './reference.ts';
@@ -11,8 +12,6 @@ import type { Status } from './status.ts';
 import { repeatedIn } from './talks.ts';
 import { clocksOf } from './terms.ts';
 import { interval, localized, place, words } from './value.ts';
-
-const HOUR_MS = 3_600_000;
 
 export const ACTIVITIES = [
   'movement',
@@ -273,7 +272,7 @@ function change(state: State, notification: Notification): State {
 
 /** Whether a notice came later before its activity than the charter asks. */
 export function isLate(state: State, { id, at, from }: Notification): boolean {
-  return doneAt(state, id, at) >= from - clocksOf(state.charter!.terms).notice_hours * HOUR_MS;
+  return doneAt(state, id, at) >= from - hours(clocksOf(state.charter!.terms).notice_hours);
 }
 
 /** What a notice, or a report that there was none, is at a moment. */
@@ -312,7 +311,7 @@ export function notificationDue(state: State, now: number): Due[] {
     const owed = silent.flatMap((member): Due[] => {
       const start = servedAt(state, found.id, member, found.at);
       if (start === undefined) return [];
-      const clock = { about: found.id, start, length: acknowledge_hours * HOUR_MS, owed: [giver] };
+      const clock = { about: found.id, start, length: hours(acknowledge_hours), owed: [giver] };
       const { at, stopped } = runsOut(state, clock, now);
       return [
         {
@@ -326,7 +325,7 @@ export function notificationDue(state: State, now: number): Due[] {
       ];
     });
     if (found.reveal === 'now' || found.revealed) return owed;
-    const at = found.from - reveal_hours * HOUR_MS;
+    const at = found.from - hours(reveal_hours);
     return [...owed, { what: 'reveal', about: found.id, from: giver, at, overdue: now >= at }];
   });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actKind, anyTier } from './act.ts';
 import { doneAt, runsOut, servedAt } from './clock.ts';
 import { actId, parseTime, recipient, time, type ActId, memberOf } from './code.ts';
+import { hours } from './deadline.ts';
 import type { Due } from './due.ts';
 import { refuse } from './refusal.ts';
 import type { State } from './state.ts';
@@ -9,8 +10,6 @@ import type { Status } from './status.ts';
 import { names, repeatedIn, strangerIn } from './talks.ts';
 import { clocksOf } from './terms.ts';
 import { localized } from './value.ts';
-
-const HOUR_MS = 3_600_000;
 
 export const REQUEST_KINDS = [
   'information',
@@ -152,7 +151,7 @@ export function answerDue(
 ): { readonly at: number; readonly stopped: boolean } | undefined {
   const start = servedAt(state, request.id, member, request.at);
   if (start === undefined) return undefined;
-  const usual = clocksOf(state.charter!.terms).answer_hours * HOUR_MS;
+  const usual = hours(clocksOf(state.charter!.terms).answer_hours);
   // A day that was over before the request reached the member binds it to nothing.
   const { due } = request;
   const length = due === undefined || due <= start ? usual : due - start;

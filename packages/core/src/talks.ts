@@ -3,15 +3,13 @@ import { actKind, anyTier, type Act } from './act.ts';
 import { Chain } from './chain.ts';
 import { doneAt, keyOf, runsOut } from './clock.ts';
 import { actId, code, parseTime, recipient, time, timeZone, type ActId, memberOf } from './code.ts';
-import type { Deadline } from './deadline.ts';
+import { type Deadline, hours } from './deadline.ts';
 import type { Due } from './due.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { nameKey, type State } from './state.ts';
 import type { Status } from './status.ts';
 import { clocksOf } from './terms.ts';
 import { localized, nameOf, line, words } from './value.ts';
-
-const HOUR_MS = 3_600_000;
 
 export const SESSION_KINDS = [
   'plenary',
@@ -308,7 +306,7 @@ export function talksStatus(state: State, id: ActId, now: number): Status | unde
 
 /** Minutes that are owed, and action points. */
 export function talksDue(state: State, now: number): Due[] {
-  const length = clocksOf(state.charter!.terms).minutes_hours * HOUR_MS;
+  const length = hours(clocksOf(state.charter!.terms).minutes_hours);
   return state.sessions.values().flatMap((found): Due[] => {
     if (found.cancelled) return [];
     const points = (found.held?.actions ?? []).flatMap((point) => actionDue(state, found, point, now));

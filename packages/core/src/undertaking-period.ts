@@ -1,5 +1,5 @@
-import { days } from './clock.ts';
 import type { ActId } from './code.ts';
+import { days } from './deadline.ts';
 import { forceOf, inForce, standsIn } from './force.ts';
 import type { Signing } from './instrument.ts';
 import type { State } from './state.ts';

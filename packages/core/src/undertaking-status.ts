@@ -1,7 +1,8 @@
 import { membersIn } from './bearer.ts';
 import { itemsOf } from './chain.ts';
-import { days, doneAt, keyOf, runsOut } from './clock.ts';
+import { doneAt, keyOf, runsOut } from './clock.ts';
 import { type ActId, formatTime, memberOf } from './code.ts';
+import { days } from './deadline.ts';
 import type { Due } from './due.ts';
 import { foundOf } from './qualification.ts';
 import type { State } from './state.ts';
