@@ -165,6 +165,7 @@ describe('incidents.comparison', () => {
     expect(at(made, late, 'declared').value).toBe('declared_after');
     // Nobody watched the ridge: there is nothing to compare, and it is no test.
     expect(at(made, late, 'rate_ratio').state).toBe('missing');
+    expect(at(made, late, 'second_count').state).toBe('missing');
     expect(at(made, early, 'p_holm').value).toBe(0.0385742);
     expect(made.notes[0]).toEqual({
       group: 'note',

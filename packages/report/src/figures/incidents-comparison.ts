@@ -43,7 +43,9 @@ export const incidentsComparison: FigureKind = {
       return [one, ...(one.mirror ? [one.mirror] : [])].map((each) => rowOf(each, adjusted));
     });
     const open = provisionalFrom(scope);
-    const widened = compared.filter(({ dispersion }) => (dispersion?.factor ?? 1) > 1).length;
+    const widened = compared.filter(
+      ({ dispersion, result }) => result && (dispersion?.factor ?? 1) > 1,
+    ).length;
     return {
       columns: [
         column('rate_ratio', 'ratio'),
@@ -196,14 +198,19 @@ function rowOf({ key, label, first, second, dispersion, result, declared }: Comp
       ratioCell(result, [...first.ids, ...second.ids]),
       holm === undefined ? MISSING : numberCell(holm),
       result ? numberCell(result.p) : MISSING,
-      { value: first.count, records: first.ids },
+      seenCell(first),
       first.exposure > 0 ? numberCell(first.exposure) : MISSING,
-      { value: second.count, records: second.ids },
+      seenCell(second),
       second.exposure > 0 ? numberCell(second.exposure) : MISSING,
       dispersion ? numberCell(dispersion.ratio) : MISSING,
       codeCell('panel', `declared_${declared}`),
     ],
   };
+}
+
+/** What was seen while somebody watched; where nobody did, nothing is known. */
+function seenCell({ count, exposure, ids }: Observed): Cell {
+  return exposure > 0 ? { value: count, records: ids } : MISSING;
 }
 
 /** A ratio to nothing seen has no number, and still a lower bound: the bound stands where the number cannot. */
