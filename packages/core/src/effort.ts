@@ -75,7 +75,7 @@ const record = actKind<z.infer<typeof recordFacts>>({
   facts: recordFacts,
   fields: { note: anyTier(localized) },
   by: ['monitor', 'report'],
-  admit: (state, act, { at }) => {
+  admit: (state, act, { at, member }) => {
     const { zone, side, from, to, minutes, ground } = act.facts;
     const length = (parseTime(to)! - parseTime(from)!) / MINUTE_MS;
     if (length <= 0 || length > MAX_DAYS * DAY_MINUTES || parseTime(to)! > at)
@@ -84,7 +84,11 @@ const record = actKind<z.infer<typeof recordFacts>>({
     if ((minutes === 0) !== (ground !== undefined)) return refuse('counting_refused', { reason: 'ground' });
     if (side !== undefined && state.members.get(side)?.role !== 'party')
       return refuse('reference_unknown', { id: side });
-    return admitZone(state, act.as, [zone]);
+    const refusal = admitZone(state, act.as, [zone]);
+    if (refusal) return refusal;
+    // What is counted of a party is set against this: it would be the measure of itself.
+    const isParty = state.members.get(member)!.role === 'party';
+    return isParty ? refuse('counting_refused', { reason: 'party' }) : undefined;
   },
   apply: (state, { id, facts }, { by, at }) => {
     const { zone, side, method, minutes, ground } = facts;

@@ -49,6 +49,10 @@ export const countingCases: readonly Case[] = [
     monitor,
     effort({ ground: 'weather' }),
   ]),
+  inPublic('counting_refused', 'a-party-says-how-long-it-watched', ({ world }) => [
+    office(world, 'north', 'desk', ['report']),
+    effort({ side: 'north' }),
+  ]),
   inPublic('schema_refused', 'less-than-no-watching', ({ monitor }) => [monitor, effort({ minutes: -1 })]),
   inPublic('schema_refused', 'more-minutes-than-numbers-hold', ({ monitor }) => [
     monitor,
