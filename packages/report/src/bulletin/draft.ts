@@ -64,13 +64,12 @@ export function daysOf({ from, to }: Pick<Subject, 'from' | 'to'>): {
   return { from: dayOf(from), to: dayOf(to - 1) };
 }
 
-function titleOf({ series, number, from, to }: Asked): Localized {
-  const days = daysOf({ from, to });
-  const when = days.from === days.to ? days.from : `${days.from} – ${days.to}`;
+/** What it is called; its period stands beside it wherever it is shown, so that no day is caught between other words. */
+function titleOf({ series, number }: Asked): Localized {
   return Object.fromEntries(
     series.languages.map((tag) => {
       const language: Language = languageOf(tag) ?? 'en';
-      return [tag, `${word(language, 'bulletinKind', series.kind)} ${number}: ${when}`];
+      return [tag, `${word(language, 'bulletinKind', series.kind)} ${number}`];
     }),
   );
 }

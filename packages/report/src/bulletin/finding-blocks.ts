@@ -1,7 +1,7 @@
 // A finding in full: element by element on its four axes, with dissent and answers beside it, as a violation report has it.
 import { type ActId, type Element, type Finding, findingTally, formatTime } from '@tasdiq/core';
 import type { Block, Run } from '../document.ts';
-import { bearerRuns, idRun, type Page, said, titleRuns, word } from './page.ts';
+import { bearerRuns, idRun, type Page, said, titleRuns, valueWord } from './page.ts';
 
 /** The blocks of a finding; none when the reader is not told of it. */
 export function findingBlocks(page: Page, id: ActId): Block[] {
@@ -22,8 +22,8 @@ function headList(page: Page, found: Finding): Block {
   const tally = findingTally(page.told.state, found, page.told.revision.at);
   const votes = `${tally.for.length} / ${tally.against.length} / ${tally.abstain.length}`;
   const lines: (readonly [code: string, value: Run])[] = [
-    ['stage', { text: word(page, 'value', stage) }],
-    ['gravity', { text: gravity === null ? said(page, 'none') : word(page, 'value', gravity) }],
+    ['stage', { text: valueWord(page, 'stage', stage) }],
+    ['gravity', { text: gravity === null ? said(page, 'none') : valueWord(page, 'gravity', gravity) }],
     ['votes', { text: votes, isolated: true }],
     ...(adopted ? [['adopted', { text: formatTime(adopted.at), isolated: true }] as const] : []),
     ...(supersededBy ? [['superseded', idRun(supersededBy)] as const] : []),
@@ -42,21 +42,21 @@ function elementTable(page: Page, { elements }: Finding): Block {
     caption: [{ text: said(page, 'elements') }],
     head: heads.map((code) => [{ text: said(page, code) }]),
     rows: elements.map((one) => [
-      [{ text: word(page, 'value', one.what) }],
-      [{ text: word(page, 'value', one.occurrence) }],
+      [{ text: valueWord(page, 'what', one.what) }],
+      [{ text: valueWord(page, 'occurrence', one.occurrence) }],
       attribution(page, one),
-      joined(one.qualifications.map(({ outcome }) => [{ text: word(page, 'value', outcome) }])),
-      [{ text: word(page, 'value', one.standard) }],
+      joined(one.qualifications.map(({ outcome }) => [{ text: valueWord(page, 'outcome', outcome) }])),
+      [{ text: valueWord(page, 'standard', one.standard) }],
     ]),
   };
 }
 
 function attribution(page: Page, one: Element): Run[] {
-  if (one.actors.length === 0) return [{ text: word(page, 'value', one.attribution) }];
+  if (one.actors.length === 0) return [{ text: valueWord(page, 'attribution', one.attribution) }];
   return joined(
     one.actors.map(({ who, mode }) => [
       ...bearerRuns(page, who),
-      { text: ` (${word(page, 'value', mode)})` },
+      { text: ` (${valueWord(page, 'mode', mode)})` },
     ]),
   );
 }
@@ -67,7 +67,7 @@ function joined(parts: readonly (readonly Run[])[]): Run[] {
 
 function limitations(page: Page, found: Finding): Block[] {
   if (found.limitations.length === 0) return [];
-  const items = found.limitations.map((code): Run[] => [{ text: word(page, 'value', code) }]);
+  const items = found.limitations.map((code): Run[] => [{ text: valueWord(page, 'limitations', code) }]);
   return [
     { type: 'paragraph', runs: [{ text: said(page, 'limitations'), strong: true }] },
     { type: 'list', items },
@@ -78,7 +78,7 @@ function limitations(page: Page, found: Finding): Block[] {
 function dissent(page: Page, found: Finding): Block[] {
   const against = findingTally(page.told.state, found, page.told.revision.at).against.map((member): Run[] => [
     ...bearerRuns(page, { member }),
-    { text: `: ${word(page, 'value', 'against')}` },
+    { text: `: ${valueWord(page, 'vote', 'against')}` },
   ]);
   const minuted = found.disagreements.map(({ member, of }): Run[] => [
     ...bearerRuns(page, of ?? { member }),
@@ -97,7 +97,7 @@ function answers(page: Page, found: Finding): Block[] {
     return [{ type: 'paragraph', runs: [{ text: said(page, 'no_response') }] }];
   const items = found.responses.map(({ member, of, stance, at }): Run[] => [
     ...bearerRuns(page, of ?? { member }),
-    { text: `: ${word(page, 'value', stance)}, ` },
+    { text: `: ${valueWord(page, 'response', stance)}, ` },
     { text: formatTime(at), isolated: true },
   ]);
   return [

@@ -1,6 +1,7 @@
 // What every part of a bulletin needs to be set in a language.
 import type { ActId, Bearer } from '@tasdiq/core';
 import { type Language, localizedIn } from '@tasdiq/words';
+import { hasWord } from '@tasdiq/words/word';
 import type { Wording } from '../chart/wording.ts';
 import type { Run } from '../document.ts';
 import type { Localized } from '../figure.ts';
@@ -33,6 +34,11 @@ export function word({ wording }: Page, group: string, code: string): string {
 export function textRuns({ language }: Page, text: Localized | undefined): Run[] {
   const shown = localizedIn(text, language);
   return shown ? [{ text: shown.text, ...(shown.other && { lang: shown.language }) }] : [];
+}
+
+/** A code of a closed list in an act; some are called otherwise in one fact than in others. */
+export function valueWord(page: Page, fact: string, code: string): string {
+  return word(page, 'value', hasWord('value', `${fact}.${code}`) ? `${fact}.${code}` : code);
 }
 
 /** Characters of an id that tell it from all others in practice. */
