@@ -7,6 +7,7 @@ import {
   forceOf,
   implementationOf,
   isLate,
+  memberOf,
   type State,
   wasInTime,
 } from '@tasdiq/core';
@@ -45,7 +46,7 @@ function forceIn(state: State, id: ActId): object[] {
 function addresseesOf(state: State, id: ActId, now: number): object[] {
   const request = state.requests.get(id)!;
   return request.to.map((to) => {
-    const member = to.split('/')[0]!;
+    const member = memberOf(to);
     const end = answerDue(state, request, member, now);
     return {
       to,

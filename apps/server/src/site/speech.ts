@@ -1,5 +1,5 @@
 // How one page speaks: its words, dates and links in one language, for one moment of one dossier.
-import { type Bearer, formatTime } from '@tasdiq/core';
+import { type Bearer, formatTime, memberOf } from '@tasdiq/core';
 import {
   formatCount,
   formatDay,
@@ -137,7 +137,7 @@ export class Speech extends Tongue {
   /** Who it is, as the charter or the record names them. */
   who(bearer: Bearer | string): Html {
     const key =
-      typeof bearer === 'string' ? bearer.split('/')[0]! : 'member' in bearer ? bearer.member : bearer.actor;
+      typeof bearer === 'string' ? memberOf(bearer) : 'member' in bearer ? bearer.member : bearer.actor;
     const office = typeof bearer === 'string' ? bearer.split('/')[1] : undefined;
     const name = this.local(this.edition.names.get(key)) ?? html`<bdi>${key.slice(0, 16)}</bdi>`;
     return office === undefined ? name : html`${name} (<bdi>${office}</bdi>)`;

@@ -1,4 +1,4 @@
-import type { ActId, State, Tier } from '@tasdiq/core';
+import { type ActId, memberOf, type State, type Tier } from '@tasdiq/core';
 import type { TierDefault } from './form-model.ts';
 
 /** Roles that sit at the table: what is restricted goes to them unless somebody says otherwise. */
@@ -82,7 +82,7 @@ export function tierDefault(
     // What can only be sealed is the author's own until somebody chooses: nothing is taken back once it can be opened.
     // A team that cannot read what it is to do is not tasked.
     if (act === 'inquiry.task')
-      return { tier: allowed, to: [...new Set(namedIn(facts['team']).map((one) => one.split('/')[0]!))] };
+      return { tier: allowed, to: [...new Set(namedIn(facts['team']).map(memberOf))] };
     const isNarrow =
       isOwn ||
       (allowed === 'sealed' && act !== 'exhibit.release') ||
@@ -122,11 +122,11 @@ export function betweenWhom(state: State | undefined, facts: Readonly<Record<str
   const asked = ask && state?.exhibitAsks.get(ask);
   if (asked) return [...asked.audience];
   const access = request && state?.accessRequests.get(request);
-  if (access) return [...new Set([access.by, access.to].map((one) => one.split('/')[0]!))];
+  if (access) return [...new Set([access.by, access.to].map(memberOf))];
   const answered =
     (request && state?.requests.get(request)) ||
     (notification && state?.notifications.get(notification)) ||
     (call && state?.calls.get(call));
   if (!answered) return [];
-  return [...new Set([answered.by, ...answered.to].map((one) => one.split('/')[0]!))];
+  return [...new Set([answered.by, ...answered.to].map(memberOf))];
 }
