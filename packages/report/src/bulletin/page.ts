@@ -54,9 +54,9 @@ export function bearerRuns(page: Page, who: Bearer): Run[] {
   if ('member' in who) return [{ text: page.wording.name(page.names.member(who.member)), isolated: true }];
   const { state } = page.told;
   const version = state.actors.get(who.actor)?.version ?? who.actor;
-  const names = (page.told.act(version) ?? page.told.act(who.actor))?.open['name'];
-  const first = Array.isArray(names) ? (names[0] as { name?: string } | undefined)?.name : undefined;
-  return first === undefined ? [idRun(who.actor)] : [{ text: first, isolated: true }];
+  const name = (page.told.act(version) ?? page.told.act(who.actor))?.open['name'];
+  const runs = textRuns(page, name as Localized | undefined);
+  return runs.length > 0 ? runs : [idRun(who.actor)];
 }
 
 /** The title of something, in its newest version; nothing where it has none. */

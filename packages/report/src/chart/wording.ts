@@ -1,5 +1,5 @@
 // The words of drawings and tables: what the caller gives, and which words a drawing asks for.
-import { isolate, withoutHidden } from '@tasdiq/words';
+import { isolate, isolateLtr, withoutHidden } from '@tasdiq/words';
 import type { Cell, ColumnKind, Label } from '../figure.ts';
 
 /** How things are called and written for a reader. A drawing takes every visible word from here. */
@@ -86,8 +86,11 @@ export function cellText(wording: Wording, cell: Cell | undefined, kind: ColumnK
   const value = written(wording, cell.value, kind);
   const range = rangeOf(cell);
   if (!range) return value;
-  const high = range.high === null ? '∞' : written(wording, range.high, kind);
-  return `${value} (${written(wording, range.low, kind)}–${high})`;
+  // One run from left to right: the lower bound comes first in every language, in drawings as in tables.
+  const bound = (one: number): string => wording.format(one, kind);
+  const high = range.high === null ? '∞' : bound(range.high);
+  const estimate = typeof cell.value === 'number' ? bound(cell.value) : cell.value;
+  return isolateLtr(`${estimate} (${bound(range.low)}–${high})`);
 }
 
 /** Why a cell has no number. One that does not say is missing: nothing is ever read as zero. */
