@@ -265,6 +265,22 @@ const notices = createRoute({
   component: latePage(() => import('./pages/notices.tsx'), 'NoticesPage'),
 });
 
+const statistics = createRoute({
+  getParentRoute: () => dossier,
+  path: '/statistics',
+  component: latePage(() => import('./pages/statistics.tsx'), 'StatisticsPage'),
+});
+const counting = createRoute({
+  getParentRoute: () => dossier,
+  path: '/statistics/rules',
+  component: latePage(() => import('./pages/counting.tsx'), 'CountingPage'),
+});
+const figure = createRoute({
+  getParentRoute: () => dossier,
+  path: '/statistics/$figure',
+  component: latePage(() => import('./pages/figure.tsx'), 'FigurePage'),
+});
+
 const routeTree = root.addChildren([
   home,
   about,
@@ -302,6 +318,9 @@ const routeTree = root.addChildren([
     sources,
     datasets,
     record,
+    statistics,
+    counting,
+    figure,
     changes,
     entry,
     verify,

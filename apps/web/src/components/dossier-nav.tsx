@@ -60,6 +60,13 @@ const GROUPS: readonly NavGroup[] = [
     ],
   },
   {
+    name: 'nav.group.told',
+    pages: [
+      { path: '/statistics', name: 'nav.statistics' },
+      { path: '/bulletins', name: 'nav.bulletins' },
+    ],
+  },
+  {
     name: 'nav.group.record',
     pages: [
       { path: '/record', name: 'nav.record' },
