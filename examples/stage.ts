@@ -3,6 +3,7 @@
 import {
   formatTime,
   type ActId,
+  type BulletinContent,
   type Digest,
   type DossierId,
   type DraftField,
@@ -41,6 +42,23 @@ export interface Signed {
   readonly disclosures: readonly string[];
 }
 
+/** What a bulletin is to be drafted for: a number of a series, its time, and the one thing that it is about. */
+export interface AskedBulletin {
+  readonly series: string;
+  readonly number: number;
+  /** A time as text. */
+  readonly from: string;
+  readonly to: string;
+  readonly about?: ActId;
+}
+
+/** A bulletin's first draft, as the template makes it from the record: facts and fields of `bulletin.draft`. */
+export interface DraftedBulletin {
+  readonly facts: { readonly size: number; readonly about: readonly ActId[] };
+  readonly title: Readonly<Record<string, string>>;
+  readonly content: BulletinContent;
+}
+
 /** A stage. Signers are named `member/root`, `member/root.next`, `member/office` or `member/office.device`. */
 export interface Stage {
   /** When the play begins, milliseconds since 1970. */
@@ -63,6 +81,10 @@ export interface Stage {
   settle(): Promise<void>;
   /** Uploads a file in the name of an office; its mandate is logged first. */
   file(signer: string, as: ActId, bytes: Uint8Array): Promise<void>;
+  /** The draft that the record gives for a bulletin, in the name of an office; all that was said is logged first. */
+  draftBulletin(by: Office, asked: AskedBulletin): Promise<DraftedBulletin>;
+  /** SHA-256 of a bulletin's newest version with its figures filled in (spec/statistics.md "Bulletins"). */
+  bulletinDigest(by: Office, bulletin: ActId): Promise<Digest>;
   /** The dossier that is played in; there is none before the founding. */
   dossier(): DossierId;
   /** What opens what is sealed to a signer (spec/sealing.md section 1). */

@@ -27,6 +27,8 @@ export interface Account {
   readonly killed?: Bounds;
   readonly injured?: Bounds;
   readonly displaced?: Bounds;
+  /** Shots, bursts or impacts that were counted one by one. */
+  readonly rounds?: Bounds;
   readonly damage?: readonly (readonly [string, number])[];
   /** Offices that may read it, when it is not for everybody. */
   readonly onlyFor?: readonly string[];

@@ -13,6 +13,8 @@ export interface Offices {
   readonly northPhone: Office;
   readonly southPhone: Office;
   readonly registry: Office;
+  /** Keeps the ledger of claims and writes the bulletins. */
+  readonly record: Office;
   readonly mediator: Office;
   readonly almarisDelegation: Office;
   readonly tavrelDelegation: Office;
@@ -134,6 +136,18 @@ export async function openOffices(stage: Stage): Promise<Offices> {
     registry: await grant(stage, 'secretariat/registry', {
       powers: ['report', 'publish', 'intake', 'certify', 'receive'],
       title: { en: 'Registry', tr: 'Yazı işleri' },
+      days: 180,
+    }),
+    record: await grant(stage, 'secretariat/record', {
+      powers: ['publish', 'intake', 'report', 'certify', 'receive'],
+      title: {
+        en: 'Public record',
+        ur: 'عوامی ریکارڈ',
+        ps: 'عامه ثبت',
+        fa: 'سابقه عمومی',
+        ar: 'السجل العام',
+        tr: 'Kamuya açık kayıt',
+      },
       days: 180,
     }),
     mediator: await grant(stage, 'lusmere/good-offices', {

@@ -3,20 +3,24 @@ import { sealed } from '../sealing.ts';
 import { type Founded, type Line, only, open, says, type Stage } from '../stage.ts';
 import { type Actors, registerActors } from './actors.ts';
 import { type Account, ACCOUNTS } from './account.ts';
-import { citeAccord } from './accord.ts';
+import { type Accord, citeAccord } from './accord.ts';
 import { agreeOnText } from './arrangement.ts';
 import { implement } from './implementation.ts';
 import { changeHeads, handInLate } from './late.ts';
 import { importLedger } from './ledger.ts';
 import { writeLetters } from './letters.ts';
-import { inquire } from './inquiries/inquire.ts';
+import { type Found, inquire } from './inquiries/inquire.ts';
 import { giveNotice } from './notices.ts';
 import { accede, openOffices, type Offices } from './offices.ts';
 import { askAndAnswer, noteAssurances, takeBackReplaced } from './requests.ts';
 import { registerSources, type Sources } from './sources.ts';
 import { draftIsThere, openTalks } from './talks.ts';
 import { CENTRES } from './world.ts';
-import { amendTerms, rotateRoot, suspendAndResume } from './charter-life.ts';
+import { amendTerms, proposeDelay, oweBulletins, rotateRoot, suspendAndResume } from './charter-life.ts';
+import { issueBulletins } from './bulletins.ts';
+import { keepClaims } from './claims.ts';
+import { agreeHowToCount } from './counting.ts';
+import { recordEffort } from './watch.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -49,7 +53,7 @@ export async function playExercise(stage: Stage, founded: Founded): Promise<void
   const ledger = await importLedger(stage, offices, '1.1', first);
   await reportAll(stage, told, after);
   await loseTheDevice(stage, told);
-  await amendTerms(stage, founded);
+  const amended = await amendTerms(stage, founded);
   await suspendAndResume(stage, 'tavrel', [
     'Until its observers may land at the north bank again.',
     'Its observers have landed at the north bank.',
@@ -59,12 +63,22 @@ export async function playExercise(stage: Stage, founded: Founded): Promise<void
   await reviseAccounts(stage, told);
   await withdrawAccounts(stage, told);
   await linkAccounts(stage, told);
+  await agreeHowToCount(stage, offices);
+  await recordEffort(stage, offices);
   await stage.settle();
-  await negotiate(stage, told);
+  const { accord, findings } = await negotiate(stage, told);
+  await keepClaims(stage, offices, { accord, findings, incidents: told.versions, radio: sources.radio });
+  const terms = await oweBulletins(stage, amended);
+  await issueBulletins(stage, offices, terms, { findings, incident: told.versions.get('attack-1')!.id });
+  await proposeDelay(stage, terms);
+  await stage.settle();
 }
 
 /** From the eve of the talks to what is owed under the texts, and what is alleged, found and done about it. */
-async function negotiate(stage: Stage, { offices, actors, sources, versions }: Told): Promise<void> {
+async function negotiate(
+  stage: Stage,
+  { offices, actors, sources, versions }: Told,
+): Promise<{ readonly accord: Accord; readonly findings: Found }> {
   await changeHeads(stage, offices);
   const talks = await openTalks(stage, offices);
   await handInLate(stage, offices, talks);
@@ -77,8 +91,9 @@ async function negotiate(stage: Stage, { offices, actors, sources, versions }: T
   await writeLetters(stage, offices, text.instrument);
   await implement(stage, offices, accord, text);
   await giveNotice(stage, offices);
-  await inquire(stage, { offices, actors, accord, incidents: versions });
+  const findings = await inquire(stage, { offices, actors, accord, incidents: versions });
   await stage.settle();
+  return { accord, findings };
 }
 
 async function reportAll(stage: Stage, told: Told, accounts: readonly Account[]): Promise<void> {
@@ -110,6 +125,10 @@ async function accountOf(
   if (account.account) fields['account'] = field(account.account);
   if (account.killed || account.injured || account.displaced)
     fields['casualties'] = field(casualtiesOf(account));
+  if (account.rounds) {
+    const [low, best, high] = account.rounds;
+    fields['rounds'] = field({ low, best, high });
+  }
   if (account.damage)
     fields['damage'] = field(account.damage.map(([object, n]) => ({ object, count: same(n) })));
   if (account.exact) {

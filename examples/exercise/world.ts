@@ -188,6 +188,27 @@ export const CENTRES: Readonly<Record<string, { readonly lat: number; readonly l
   'sarn-crossing': { lat: -30.9, lon: -19.6 },
 };
 
+/** A series of bulletins: every one in all languages, by one office, approved by a guarantor. */
+const SERIES = {
+  office: 'secretariat/record',
+  languages: LANGUAGES,
+  approvers: ['guarantor'],
+  approvals: 1,
+} as const;
+
+/** The bulletins that come when there is reason to. */
+const WITHOUT_CLOCK = [
+  { code: 'spot', kind: 'spot', ...SERIES },
+  { code: 'violation', kind: 'violation', ...SERIES },
+] as const;
+
+/** The bulletins that an amendment makes owed, with the hours from one to the next and how many are over by then. */
+export const WITH_CLOCK = [
+  { series: { code: 'daily', kind: 'daily', ...SERIES }, hours: 24, over: 5 },
+  { series: { code: 'weekly', kind: 'weekly', ...SERIES }, hours: 168, over: 3 },
+  { series: { code: 'implementation', kind: 'implementation', ...SERIES }, hours: 672, over: 1 },
+] as const;
+
 /** Everything in the terms that does not depend on keys and times. */
 export const RULES = {
   rules: 1,
@@ -218,6 +239,13 @@ export const RULES = {
     { consequence: 'suspension_of_reciprocal', gravity: 'grave', repeats: 1 },
     { consequence: 'referral', gravity: 'grave', repeats: 2 },
   ],
+  // An hour is short, so that a visitor of the second hour sees who stayed silent.
+  clocks: { claim_reply_hours: 1 },
+  claims: { office: 'secretariat/record' },
+  bulletins: WITHOUT_CLOCK,
+  licence: 'cc-by-4.0',
+  suppress_below: 3,
+  provisional_days: 7,
   languages: LANGUAGES,
   authentic: 'en',
   forbids: [],

@@ -11,9 +11,12 @@ import {
   type Inquiry,
   type ActId,
   type Bearer,
+  type Claim,
+  type Effort,
   type Finding,
   type Implementation,
   remedyOf,
+  standingRelations,
   status,
   type Undertaking,
   violatorsIn,
@@ -158,6 +161,9 @@ describe('what a visitor finds in the exercise', () => {
       'allegation.lodge',
       'inquiry.open',
       'finding.draft',
+      'counting.adopt',
+      'counting.declare',
+      'bulletin.draft',
     ];
     const titles = stage.said
       .filter(({ act }) => kinds.includes(act.act))
@@ -278,9 +284,51 @@ const LISTS: Readonly<Record<string, (party: Party) => number>> = {
     adopted(violatorsIn, party).filter((one) => remedyOf(one, party)?.outcome === 'partly').length,
   'on whom a consequence was laid and lifted': (party) => consequences(party, 'lifted'),
   'for whom a harsher one was turned down': (party) => consequences(party, 'rejected'),
+  'whose words are claims': (party) => claims(party).length,
+  'of whom claims speak': (party) =>
+    stage.state.claims.values().filter(({ of }) => of.some((one) => isParty(one, party))).length,
+  'whose claims were withdrawn': (party) => claims(party).filter(({ withdrawn }) => withdrawn).length,
+  'whose claims were corrected': (party) => claims(party).filter(({ revisions }) => revisions > 0).length,
+  'whose claims are contradicted': (party) => related(party, 'contradicted'),
+  'whose claims are contradicted in part': (party) => related(party, 'partly'),
+  'whose claims are consistent': (party) => related(party, 'consistent'),
+  'whose claims the record has nothing on': (party) => related(party, 'not_in_record'),
+  'whose claims cannot be checked': (party) => related(party, 'uncheckable'),
+  'to whom a reply was offered': (party) => offers(party),
+  'who has not replied': (party) => offers(party, 'open'),
+  'who has replied': (party) => offers(party, 'replied'),
+  'on whose side was watched': (party) => efforts(party).length,
+  'on whose side nobody could watch': (party) => efforts(party).filter(({ ground }) => ground).length,
+  'minutes watched on its side': (party) => efforts(party).reduce((sum, { minutes }) => sum + minutes, 0),
+  'of whom a violation report speaks': (party) =>
+    stage.state.bulletins
+      .values()
+      .flatMap(({ about }) => about.map((id) => stage.state.findings.get(id)))
+      .filter((one) => one && violatorsIn(one).some((who) => isParty(who, party))).length,
   'to whom something was recommended': (party) =>
     stage.state.recommendations.values().filter(({ to }) => to.some((one) => isParty(one, party))).length,
 };
+
+function claims(party: Party): readonly Claim[] {
+  return stage.state.claims
+    .values()
+    .filter(({ speaker }) => speaker !== undefined && isParty(speaker, party));
+}
+
+function related(party: Party, relation: string): number {
+  return claims(party)
+    .flatMap(standingRelations)
+    .filter((one) => one.relation === relation).length;
+}
+
+function offers(party: Party, text?: string): number {
+  const made = stage.state.claims.values().flatMap((one) => one.offers.filter(({ to }) => to === party));
+  return made.filter(({ id }) => !text || status(stage.state, id, stage.clock())?.status === text).length;
+}
+
+function efforts(party: Party): readonly Effort[] {
+  return stage.state.efforts.values().filter(({ side, withdrawn }) => side === party && !withdrawn);
+}
 
 function isParty(one: Bearer, party: Party): boolean {
   return 'member' in one && one.member === party;

@@ -14,11 +14,14 @@ import {
   missingDisclosures,
   openFields,
   receiptText,
+  seriesOf,
   thumbprint,
+  toldState,
   tooPrecise,
   utf8,
   type Act,
   type ActId,
+  type BulletinContent,
   type Digest,
   type DossierId,
   type DraftField,
@@ -29,7 +32,18 @@ import {
   type State,
 } from '@tasdiq/core';
 import { sealingKeyOf } from '@tasdiq/crypto/seal';
-import type { Cast, Example, Line, SealingKey, Signed, Stage } from '@tasdiq/examples/stage';
+import type {
+  AskedBulletin,
+  Cast,
+  DraftedBulletin,
+  Example,
+  Line,
+  Office,
+  SealingKey,
+  Signed,
+  Stage,
+} from '@tasdiq/examples/stage';
+import { Book, draftBulletin, filledBulletin, type Localized, publicOpen, type Told } from '@tasdiq/report';
 
 const MINUTE_MS = 60_000;
 const EMPTY_ROOT = base64url(createHash('sha256').digest()) as Digest;
@@ -49,6 +63,9 @@ export class MemoryStage implements Stage {
   readonly said: Said[] = [];
   readonly files = new Map<string, Uint8Array>();
   state: State = emptyState();
+  /** What the public is told, act by act. */
+  readonly book = new Book();
+  readonly #states: State[] = [];
   #now = this.start;
   #dossier: DossierId | undefined;
   readonly #heads = new Map<string, ActId>();
@@ -77,6 +94,30 @@ export class MemoryStage implements Stage {
   async file(_signer: string, as: ActId, bytes: Uint8Array): Promise<void> {
     if (!this.state.mandates.has(as)) throw new Error('a file under a mandate that is not there');
     this.files.set(base64url(this.sha256(bytes)), bytes);
+  }
+
+  async draftBulletin(_by: Office, asked: AskedBulletin): Promise<DraftedBulletin> {
+    const [from, to] = [Date.parse(asked.from), Date.parse(asked.to)];
+    const { size } = this.state;
+    const about = asked.about ? [asked.about] : [];
+    const series = seriesOf(this.state, asked.series)!;
+    const told = this.#told(size, to);
+    const drafted = draftBulletin(told, { series, number: asked.number, from, to, about });
+    return { facts: { size, about }, title: drafted.title, content: drafted.content };
+  }
+
+  async bulletinDigest(_by: Office, id: ActId): Promise<Digest> {
+    const bulletin = this.state.bulletins.get(id)!;
+    const { title, content } = this.said.find(({ act }) => act.id === bulletin.version)!.fields;
+    const told = this.#told(bulletin.size, bulletin.to);
+    const words = [title!.value as Localized, content!.value as BulletinContent] as const;
+    return digestText(filledBulletin(told, bulletin, ...words)) as Digest;
+  }
+
+  /** What the public is told of a size, with clocks read at a moment. There is no tree here, so the root is a word. */
+  #told(size: number, at: number): Told {
+    const revision = { dossier: this.#dossier!, size, root: 'root', at };
+    return this.book.told({ revision, state: toldState(this.#states[size - 1]!, this.state, Infinity) });
   }
 
   dossier(): DossierId {
@@ -142,7 +183,8 @@ export class MemoryStage implements Stage {
     const decoded = decodeAct(jws);
     if ('code' in decoded) throw new Refused('an act', decoded);
     const { act, facts } = decoded.act;
-    const known = { index: this.state.size, at: this.#now, act: decoded.act, signature: true, basis: true };
+    const index = this.state.size;
+    const known = { index, at: this.#now, act: decoded.act, signature: true, basis: true };
     const entry = act === 'receipt.file' ? { ...known, receipt: isSigned(facts as ReceiptFacts) } : known;
     const { state, refusal } = apply(this.state, entry);
     if (refusal) throw new Refused(act, refusal);
@@ -159,6 +201,16 @@ export class MemoryStage implements Stage {
     this.state = state;
     this.#heads.set(kid, decoded.act.id);
     this.said.push({ signer, act: decoded.act, opened, fields });
+    this.#states.push(state);
+    const [member = '', office = ''] = signer.split(/[/.]/);
+    this.book.add({
+      index,
+      at: this.#now,
+      act: decoded.act,
+      member,
+      office: isRoot(office) ? '' : office,
+      open: publicOpen(opened),
+    });
     return decoded.act.id;
   }
 
@@ -175,6 +227,11 @@ function signedBy(
 ): Signed {
   const jws = assembleJws(signed, sign(null, utf8(signed), pairOf(signer).privateKey));
   return { id: digestText(jws) as ActId, kind, jws, disclosures };
+}
+
+/** A root key speaks for no office. */
+function isRoot(office: string): boolean {
+  return office === 'root';
 }
 
 /** Whether the witness named in a receipt signed it. */

@@ -8,7 +8,7 @@ import { type Desk, findingTitle, PLAIN, told, toldOnly } from './desk.ts';
 import { depositBoat } from './evidence.ts';
 
 /** Plays it; the first allegation was admitted, the other is a duplicate of it. */
-export async function inquireBoats(desk: Desk, lodged: readonly [ActId, ActId]): Promise<void> {
+export async function inquireBoats(desk: Desk, lodged: readonly [ActId, ActId]): Promise<ActId> {
   const [allegation] = lodged;
   const { registry, hadrel, quenor, headquarters, tavrel } = desk.offices;
   const inquiry = await desk.open('brim-boats', 'boats', 'almaris', 'tavrel', lodged, {
@@ -102,6 +102,7 @@ export async function inquireBoats(desk: Desk, lodged: readonly [ActId, ActId]):
     answer: 'We shall look again at the orders of the launch.',
     measure: 'The commander of the battery has been moved to another post.',
   });
+  return finding;
 }
 
 /** A request for two places: one is given, one refused; the team is kept at the gate all the same. */

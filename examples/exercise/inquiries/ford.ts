@@ -6,7 +6,7 @@ import { climb } from './aftermath.ts';
 import { type Desk, findingTitle, NOTHING, PLAIN, told } from './desk.ts';
 
 /** Plays it; `allegation` was found too vague, and supplemented. */
-export async function inquireFord(desk: Desk, allegation: ActId): Promise<void> {
+export async function inquireFord(desk: Desk, allegation: ActId): Promise<ActId> {
   const { headquarters, north, almaris } = desk.offices;
   const inquiry = await desk.open('tarn-ford', 'ford', 'almaris', 'tavrel', [allegation]);
   await desk.clarify(
@@ -125,6 +125,7 @@ export async function inquireFord(desk: Desk, allegation: ActId): Promise<void> 
     answer: "The rider will be paid. What is said of the sentry's reasons we do not share.",
     measure: 'The sentry has been taken off the post.',
   });
+  return final;
 }
 
 /** A request to the side that complained: the ford is open, the post is not. */

@@ -9,8 +9,11 @@ import { inquireFord, supplementFord } from './ford.ts';
 import { enterHistory } from './history.ts';
 import { inquirePier } from './pier.ts';
 
+/** The finding that names each side as having broken the accord. */
+export type Found = Readonly<Record<Party, ActId>>;
+
 /** Plays everything from the first allegation to the last lifting. */
-export async function inquire(stage: Stage, ground: Ground): Promise<void> {
+export async function inquire(stage: Stage, ground: Ground): Promise<Found> {
   const desk = new Desk(stage, ground);
   const boats = await lodgeBoats(desk);
   const ford = await lodgeFord(desk);
@@ -22,11 +25,12 @@ export async function inquire(stage: Stage, ground: Ground): Promise<void> {
   const again = await repeat(desk, 'tavrel', 'almaris', pier, 'pier');
   for (const [by, against] of BOTH) await takeBackMistaken(desk, by, against);
   await stage.settle();
-  await inquireBoats(desk, [boats, boatsAgain]);
-  await inquireFord(desk, ford);
+  const tavrel = await inquireBoats(desk, [boats, boatsAgain]);
+  const almaris = await inquireFord(desk, ford);
   const case3 = await inquirePier(desk, { pier, again, lamp, nets });
   await inquireDrones(desk, drones, case3);
   await enterHistory(desk);
+  return { almaris, tavrel };
 }
 
 const BOTH = [

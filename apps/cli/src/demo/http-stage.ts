@@ -12,7 +12,16 @@ import {
 import { Author, Chain, Host, LogWatch, ShortMemory, signIn } from '@tasdiq/client';
 import { nodeCrypto, sha256 } from '@tasdiq/crypto/node';
 import { policyOf } from '@tasdiq/dossier';
-import type { Founding, Line, SealingKey, Signed, Stage } from '@tasdiq/examples/stage';
+import type {
+  AskedBulletin,
+  DraftedBulletin,
+  Founding,
+  Line,
+  Office,
+  SealingKey,
+  Signed,
+  Stage,
+} from '@tasdiq/examples/stage';
 import { KEY_TYPE, openReceipt, parseNote, receiptKeyOf, receiptVerifier, verifierKey } from '@tasdiq/tlog';
 import { Failure } from '../failure.ts';
 import { toVerifier } from '../verifiers.ts';
@@ -51,6 +60,7 @@ export class HttpStage implements Stage {
   #queue: Waiting[] = [];
   #done = 0;
   #signedIn = '';
+  #token = '';
 
   constructor(keys: DemoKeys, progress: (acts: number) => void) {
     this.#keys = keys;
@@ -158,13 +168,38 @@ export class HttpStage implements Stage {
 
   async file(signer: string, as: ActId, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     if (this.#queue.some(({ act }) => act.id === as)) await this.settle();
+    await this.#signIn(signer, as);
     const { host, dossier } = this.#onStage();
-    if (this.#signedIn !== as) {
-      const key = await this.#keys.of(signer);
-      await signIn({ host, dossier, key, as, origin: new URL(host.url).origin });
-      this.#signedIn = as;
-    }
     await host.putBlob(dossier, base64url(sha256(bytes)), bytes);
+  }
+
+  async draftBulletin({ signer, as }: Office, asked: AskedBulletin): Promise<DraftedBulletin> {
+    await this.settle();
+    await this.#signIn(signer, as);
+    const { host, dossier } = this.#onStage();
+    const { series, number, ...of } = asked;
+    const query = { ...of, number: String(number) };
+    return (await host.view(dossier, `series/${series}/draft`, query)) as DraftedBulletin;
+  }
+
+  async bulletinDigest({ signer, as }: Office, bulletin: ActId): Promise<Digest> {
+    await this.settle();
+    await this.#signIn(signer, as);
+    const { host, dossier } = this.#onStage();
+    // The digest is of the bytes, which the host's typed calls do not give.
+    const path = `${host.url}/api/dossiers/${dossier}/bulletins/${bulletin}/file?format=json`;
+    const answer = await fetch(path, { headers: { authorization: `Bearer ${this.#token}` } });
+    if (!answer.ok) throw new Failure(`The host did not fill the bulletin: ${await answer.text()}`);
+    return base64url(sha256(new Uint8Array(await answer.arrayBuffer()))) as Digest;
+  }
+
+  async #signIn(signer: string, as: ActId): Promise<void> {
+    if (this.#signedIn === as) return;
+    const { host, dossier } = this.#onStage();
+    const key = await this.#keys.of(signer);
+    const { token } = await signIn({ host, dossier, key, as, origin: new URL(host.url).origin });
+    this.#signedIn = as;
+    this.#token = token;
   }
 
   dossier(): DossierId {
