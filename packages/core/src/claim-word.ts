@@ -11,7 +11,7 @@ import {
   claimRow,
 } from './claim.ts';
 import { doneAt, runsOut, servedAt } from './clock.ts';
-import { actId, code, day, type ActId } from './code.ts';
+import { actId, code, day, parseTime, type ActId } from './code.ts';
 import { type Deadline, hours } from './deadline.ts';
 import type { Due } from './due.ts';
 import { admitKnown, exhibitsOf } from './reference.ts';
@@ -48,6 +48,9 @@ export const CLAIM_STANCES = [
 ] as const;
 
 const things = z.array(actId).max(50);
+/** A day begins in UTC+14 first. */
+const EARLIEST_DAY = hours(14);
+
 /** Rows of imported editions. */
 const rows = z.array(claimRow).max(50);
 
@@ -151,7 +154,7 @@ const relate = actKind<z.infer<typeof relateFacts>>({
   admit: (state, { facts }, moment) =>
     admitKeeper(state, moment) ??
     admitNewest(state, { claim: facts.claim, answers: facts.version }) ??
-    admitRelation(state, facts) ??
+    admitRelation(state, facts, moment.at) ??
     admitReplaced(state.claims.get(facts.claim)!, facts) ??
     admitHeard(state, facts, moment.at),
   apply: (state, { id, facts }, { at }) => {
@@ -163,7 +166,7 @@ const relate = actKind<z.infer<typeof relateFacts>>({
   },
 });
 
-function admitRelation(state: State, facts: z.infer<typeof relateFacts>): Refusal | undefined {
+function admitRelation(state: State, facts: z.infer<typeof relateFacts>, now: number): Refusal | undefined {
   const { claim, relation, to, rows: compared, coverage } = facts;
   const isEmpty = EMPTY.includes(relation);
   if (isEmpty !== (to.length === 0 && compared.length === 0)) return no('targets');
@@ -171,6 +174,8 @@ function admitRelation(state: State, facts: z.infer<typeof relateFacts>): Refusa
   if (relation === 'not_in_record' && coverage === undefined) return no('coverage');
   if (coverage) {
     if (coverage.from > coverage.to) return refuse('schema_refused', { path: 'facts.coverage' });
+    // Nobody has looked through a day that has not begun anywhere.
+    if (parseTime(`${coverage.to}T00:00:00.000Z`)! > now + EARLIEST_DAY) return no('coverage');
     const { zones } = state.charter!.terms;
     const strange = coverage.zones.find((zone) => !(zones as readonly string[]).includes(zone));
     if (strange !== undefined) return refuse('zone_unknown', { zone: strange });

@@ -106,6 +106,8 @@ describe('the time to reply', () => {
     say(made.world, made.panel, { act: 'clock.resume', facts: { stop: id, until } });
     const end = END + 2 * HOUR;
     expect([end - 1, end].map((now) => entered(made, now))).toEqual(['reply_owed still_open', 'accepted']);
+    const entry = say(made.world, made.registry, relation(made.id, 'uncheckable', []));
+    expect(attempt(made.world, made.other, stop({ about: entry }))).toBe('reference_unknown');
     // Nor does the office that stopped it stop it again.
     expect(attempt(made.world, made.registry, stop({ about: made.offer, from: until }))).toBe('already_done');
   });

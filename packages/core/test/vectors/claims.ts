@@ -141,6 +141,21 @@ export const claimCases: readonly Case[] = [
     made.registry,
     offered(captured(made), []),
   ]),
+  inPublic('claim_refused', 'looked-through-a-day-that-is-still-to-come', (made) => {
+    // The next day has not begun in UTC+14, one millisecond before it does.
+    made.world.now = Date.parse('2026-03-01T10:00:00.000Z') - 1;
+    const early = { ...coverage, to: '2026-03-02' };
+    return [made.registry, relation(captured(made), 'not_in_record', [], { coverage: early })];
+  }),
+  inPublic(
+    'accepted',
+    'claim.relate-of-a-record-looked-through-on-a-day-that-has-begun-somewhere',
+    (made) => {
+      made.world.now = Date.parse('2026-03-01T10:00:00.000Z');
+      const today = { ...coverage, to: '2026-03-02' };
+      return [made.registry, relation(captured(made), 'not_in_record', [], { coverage: today })];
+    },
+  ),
   inPublic('zone_unknown', 'looked-through-where-the-charter-does-not-go', (made) => {
     const far = { ...coverage, zones: ['coast'] };
     return [made.registry, relation(captured(made), 'not_in_record', [], { coverage: far })];
