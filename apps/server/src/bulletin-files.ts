@@ -26,6 +26,8 @@ export const BULLETIN_TYPES = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   json: 'application/json',
+  /** The document itself, for pages that set it. */
+  document: 'application/json',
 } as const;
 export type BulletinFormat = keyof typeof BULLETIN_TYPES;
 
@@ -68,16 +70,19 @@ export class BulletinFiles {
     making: Making,
     format: BulletinFormat,
     language: Language,
+    width?: number,
   ): Promise<Uint8Array> {
     // What has been restricted or destroyed since is in no file that is given out.
-    const key = [host.id, version, format, language, this.#books.takenAway(host)].join(' ');
+    const key = [host.id, version, format, language, width, this.#books.takenAway(host)].join(' ');
     const known = this.#kept.get(key);
     if (known) {
       this.#kept.delete(key);
       this.#kept.set(key, known);
       return known;
     }
-    const made = this.told(host, making.bulletin).then((told) => fileOf(told, making, format, language));
+    const made = this.told(host, making.bulletin).then((told) =>
+      fileOf(told, making, format, language, width),
+    );
     this.#kept.set(key, made);
     made.then(
       (bytes) => this.#count(bytes.length),
@@ -103,13 +108,16 @@ export async function fileOf(
   making: Making,
   format: BulletinFormat,
   language: Language,
+  width?: number,
 ): Promise<Uint8Array> {
   const { bulletin, words } = making;
   if (format === 'json') {
     return new TextEncoder().encode(filledBulletin(told, bulletin, words.title, words.content));
   }
-  const document = bulletinDocument({ told, bulletin, ...words, language });
-  return printed(document, format);
+  const document = bulletinDocument({ told, bulletin, ...words, language, width });
+  return format === 'document'
+    ? new TextEncoder().encode(JSON.stringify(document))
+    : printed(document, format);
 }
 
 function printed(

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type ActId, bulletinContent, seriesOf } from '@tasdiq/core';
 import { PrintError } from '@tasdiq/print';
-import { draftBulletin, FigureError, openNumbers } from '@tasdiq/report';
+import { draftBulletin, FigureError, LEAST_WIDTH, MOST_WIDTH, openNumbers } from '@tasdiq/report';
 import { LANGUAGES } from '@tasdiq/words';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -50,12 +50,19 @@ export const bulletinOperations = {
     id: 'getBulletinFile',
     method: 'get',
     path: '/api/dossiers/{d}/bulletins/{bulletin}/file',
-    summary: 'A bulletin as HTML, PDF, DOCX, or with its figures filled in as canonical JSON',
+    summary:
+      'A bulletin as HTML, PDF, DOCX, as a document to be set, or with its figures filled in as canonical JSON',
     tag: 'reading',
     session: 'optional',
     query: z.strictObject({
-      format: z.enum(['html', 'pdf', 'docx', 'json']),
+      format: z.enum(['html', 'pdf', 'docx', 'json', 'document']),
       lang: z.enum(LANGUAGES).optional(),
+      width: z
+        .int()
+        .min(LEAST_WIDTH)
+        .max(MOST_WIDTH)
+        .optional()
+        .meta({ description: 'Of the drawings in `document`, in pixels.' }),
       asOf: asOfSchema,
     }),
     answers: {
@@ -74,7 +81,8 @@ export function bulletinRoutes(read: ReadSide, books: Books, files: BulletinFile
   serve(app, bulletinOperations.draft, async (c, asked) => {
     const view = await openView(read, c, asked.asOf);
     if ('code' in view) return problemResponse(view);
-    const series = seriesOf(await stateOf(read, view), c.req.param('series')!);
+    const state = await stateOf(read, view);
+    const series = state.charter && seriesOf(state, c.req.param('series')!);
     if (!series)
       return problemResponse(problem('not_found', { series: c.req.param('series')!.slice(0, 64) }));
     const newest = await books.told(read, view.host, view, { records: false });
@@ -103,16 +111,17 @@ export function bulletinRoutes(read: ReadSide, books: Books, files: BulletinFile
       })),
     });
   });
-  serve(app, bulletinOperations.file, async (c, { format, lang = 'en', asOf }) => {
+  serve(app, bulletinOperations.file, async (c, { format, lang = 'en', width, asOf }) => {
     const view = await openView(read, c, asOf);
     if ('code' in view) return problemResponse(view);
     const { host } = view;
+    const screen = format === 'document' ? width : undefined;
     const id = c.req.param('bulletin') as ActId;
     const bulletin = (await stateOf(read, view)).bulletins.get(id);
     const words = bulletin && (await wordsOf(host, bulletin.version));
     if (!bulletin || !words) return problemResponse(problem('not_found', { bulletin: id.slice(0, 64) }));
     try {
-      const bytes = await files.of(host, bulletin.version, { bulletin, words }, format, lang);
+      const bytes = await files.of(host, bulletin.version, { bulletin, words }, format, lang, screen);
       const name = `${host.code}-${bulletin.series}-${bulletin.number}-${lang}.${format}`;
       const made = fileAnswer(view, bytes, BULLETIN_TYPES[format], name);
       made.headers.set('repr-digest', `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`);

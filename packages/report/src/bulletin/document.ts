@@ -28,6 +28,8 @@ export interface Printing {
   readonly title: Localized;
   readonly content: BulletinContent;
   readonly language: Language;
+  /** Width of its drawings in pixels, for a screen; a document that is printed has that of its page. */
+  readonly width?: number | undefined;
 }
 
 /** A bulletin that is being set. */
@@ -137,7 +139,7 @@ function paragraphs(page: Page, text: Localized): Block[] {
   }));
 }
 
-function figureBlocks(page: Page, id: string, options: Readonly<Record<string, string>>): Block[] {
+function figureBlocks(page: Sheet, id: string, options: Readonly<Record<string, string>>): Block[] {
   let made: Figure;
   try {
     made = figure(page.told, id, options);
@@ -150,7 +152,7 @@ function figureBlocks(page: Page, id: string, options: Readonly<Record<string, s
   const heading: Block = { type: 'heading', level: 2, runs: [{ text: title }] };
   if (made.rows.length === 0)
     return [heading, { type: 'paragraph', runs: [{ text: said(page, 'no_rows') }] }];
-  const svg = chartOf(made, wording, { width: DRAWING_WIDTH });
+  const svg = chartOf(made, wording, { width: page.width ?? DRAWING_WIDTH });
   const drawing: Block[] =
     svg === null ? [] : [{ type: 'drawing', svg, alt: title, caption: [{ text: title }] }];
   return [heading, ...drawing, tableBlock(made, wording), provenanceBlock(page, made)];
