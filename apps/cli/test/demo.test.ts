@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { inside } from './inside.ts';
 import { freePort, type Running, started, tasdiq } from './tasdiq.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tasdiq-demo-'));
@@ -49,6 +50,50 @@ function processes(): string[] {
     });
 }
 
+interface Shown {
+  readonly size: number;
+  readonly items: { readonly id: string; readonly status: string }[];
+}
+
+/** Figures and bulletins come out the same, to the byte, from the host and from the dossier's file alone. */
+async function makesTheSameFigures(url: string, code: string): Promise<void> {
+  const at = `${url}/api/dossiers/${code}`;
+  const json = async <T>(path: string): Promise<T> => (await (await fetch(`${at}${path}`)).json()) as T;
+  const file = join(folder, `${code}.tasdiq`);
+  writeFileSync(file, new Uint8Array(await (await fetch(`${at}/dossier`)).arrayBuffer()));
+  const { size, items: figures } = await json<Shown>('/figures');
+  const made = join(folder, `${code}.json`);
+  const { code: ended, error } = await inside([
+    'report',
+    file,
+    '--asof',
+    `${size}`,
+    '--format',
+    'json',
+    '--out',
+    made,
+  ]);
+  expect([ended, error]).toEqual([0, '']);
+  const own = JSON.parse(readFileSync(made, 'utf8')) as { id: string }[];
+  expect(own.map(({ id }) => id)).toEqual(figures.map(({ id }) => id));
+  for (const figure of own) {
+    const { figure: theirs } = await json<{ figure: unknown }>(
+      `/figures/${figure.id}?asOf=${size}&records=true`,
+    );
+    expect(JSON.stringify(theirs), figure.id).toBe(JSON.stringify(figure));
+  }
+  const { items: bulletins } = await json<Shown>('/bulletins');
+  for (const { id } of bulletins.filter(({ status }) => status === 'issued').slice(0, 2)) {
+    for (const format of ['json', 'html', 'docx']) {
+      const out = join(folder, `bulletin.${format}`);
+      const words = ['report', file, '--bulletin', id, '--format', format, '--lang', 'ur', '--out', out];
+      expect((await inside(words)).code, `${id} ${format}`).toBe(0);
+      const theirs = await fetch(`${at}/bulletins/${id}/file?format=${format}&lang=ur`);
+      expect(Buffer.from(await theirs.arrayBuffer()).equals(readFileSync(out)), `${id} ${format}`).toBe(true);
+    }
+  }
+}
+
 it('makes both examples, witnessed, and leaves nothing running when it is killed', async () => {
   const { url, demo } = await start();
   const { status, dossiers } = await healthOf(url);
@@ -56,6 +101,8 @@ it('makes both examples, witnessed, and leaves nothing running when it is killed
   await expect
     .poll(async () => (await healthOf(url)).dossiers.every(({ size, cosigned }) => size === cosigned))
     .toBe(true);
+  await makesTheSameFigures(url, 'exercise');
+  await makesTheSameFigures(url, 'istanbul');
   const busy = await tasdiq(['demo'], { TASDIQ_DATA: data, TASDIQ_PORT: String(await freePort()) });
   expect([busy.code, busy.error]).toEqual([
     1,
