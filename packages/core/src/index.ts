@@ -306,6 +306,7 @@ export {
   type ClaimOffer,
   type ClaimRelation,
   type ClaimReply,
+  type ClaimRow,
 } from './claim.ts';
 export {
   CLAIM_RELATIONS,
