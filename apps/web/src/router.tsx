@@ -265,6 +265,22 @@ const notices = createRoute({
   component: latePage(() => import('./pages/notices.tsx'), 'NoticesPage'),
 });
 
+const claims = createRoute({
+  getParentRoute: () => dossier,
+  path: '/claims',
+  component: latePage(() => import('./pages/claims.tsx'), 'ClaimsPage'),
+});
+const claimsRead = createRoute({
+  getParentRoute: () => dossier,
+  path: '/claims/read',
+  component: latePage(() => import('./pages/claims-read.tsx'), 'ClaimsReadPage'),
+  ...ofNow,
+});
+const claim = createRoute({
+  getParentRoute: () => dossier,
+  path: '/claims/$claim',
+  component: latePage(() => import('./pages/claim.tsx'), 'ClaimPage'),
+});
 const statistics = createRoute({
   getParentRoute: () => dossier,
   path: '/statistics',
@@ -318,6 +334,9 @@ const routeTree = root.addChildren([
     sources,
     datasets,
     record,
+    claims,
+    claimsRead,
+    claim,
     statistics,
     counting,
     figure,

@@ -259,6 +259,8 @@ export interface Terms {
   readonly forbids: readonly string[];
   readonly from: string;
   readonly until: string | null;
+  /** Who keeps the ledger of claims; absent where none is kept. */
+  readonly claims?: { readonly office: string; readonly mediator?: true };
 }
 
 /** How many of something a copy has, of how many that its holder may have. */

@@ -1,4 +1,5 @@
 import type { ActItem, WithHistory } from '../api/types.ts';
+import { AboutClaims } from '../claims/about-claims.tsx';
 import { CutNotice } from '../components/cut.tsx';
 import { Mark, When } from '../components/inline.tsx';
 import { useSpeaks } from '../components/speaks.ts';
@@ -46,6 +47,7 @@ export function FindingFile({ of, file }: Props) {
       <FollowedByPart of={of} file={file} />
       <RemedyPart of={of} acts={acts} />
       <ConsequencePart of={of} file={file} />
+      <AboutClaims of={[of.id]} />
       <ChainPart of={of} />
     </div>
   );

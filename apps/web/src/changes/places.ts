@@ -17,6 +17,7 @@ const PAGES: Readonly<Record<string, readonly [path: string, parameter: string]>
   inquiry: ['inquiries', 'inquiry'],
   finding: ['findings', 'finding'],
   evidence: ['evidence', 'evidence'],
+  claim: ['claims', 'claim'],
 };
 
 /** Nouns whose things stand together on one page. */

@@ -62,6 +62,7 @@ const GROUPS: readonly NavGroup[] = [
   {
     name: 'nav.group.told',
     pages: [
+      { path: '/claims', name: 'nav.claims' },
       { path: '/statistics', name: 'nav.statistics' },
       { path: '/bulletins', name: 'nav.bulletins' },
     ],

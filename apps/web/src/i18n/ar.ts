@@ -55,6 +55,7 @@ export const ar: Strings = {
   'nav.group.ground': 'على الأرض',
   'nav.group.told': 'ما يُعلَن',
   'nav.statistics': 'الإحصاءات',
+  'nav.claims': 'الأقوال',
   'nav.bulletins': 'النشرات',
   'nav.group.record': 'السجل',
   'nav.talks': 'المحادثات',

@@ -56,6 +56,7 @@ export const en = {
   'nav.group.ground': 'On the ground',
   'nav.group.told': 'What is told',
   'nav.statistics': 'Statistics',
+  'nav.claims': 'Claims',
   'nav.bulletins': 'Bulletins',
   'nav.group.record': 'The record',
   'nav.talks': 'Talks',

@@ -55,6 +55,7 @@ export const fa: Strings = {
   'nav.group.ground': 'در ساحه',
   'nav.group.told': 'آنچه اعلام می‌شود',
   'nav.statistics': 'آمار',
+  'nav.claims': 'ادعاها',
   'nav.bulletins': 'بولتن‌ها',
   'nav.group.record': 'ثبت',
   'nav.talks': 'گفتگوها',

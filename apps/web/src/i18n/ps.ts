@@ -55,6 +55,7 @@ export const ps: Strings = {
   'nav.group.ground': 'پر ځمکه',
   'nav.group.told': 'څه چې ویل کېږي',
   'nav.statistics': 'احصایې',
+  'nav.claims': 'ادعاوې',
   'nav.bulletins': 'بولټنونه',
   'nav.group.record': 'ثبت',
   'nav.talks': 'ناستې',

@@ -55,6 +55,7 @@ export const tr: Strings = {
   'nav.group.ground': 'Sahada',
   'nav.group.told': 'Duyurulan',
   'nav.statistics': 'İstatistikler',
+  'nav.claims': 'İddialar',
   'nav.bulletins': 'Bültenler',
   'nav.group.record': 'Kayıt',
   'nav.talks': 'Görüşmeler',

@@ -56,6 +56,7 @@ export const ur: Strings = {
   'nav.group.ground': 'زمینی صورتِ حال',
   'nav.group.told': 'جو بتایا جاتا ہے',
   'nav.statistics': 'اعداد و شمار',
+  'nav.claims': 'دعوے',
   'nav.bulletins': 'بلیٹن',
   'nav.group.record': 'ریکارڈ',
   'nav.talks': 'بات چیت',

@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import type { ActItem, Page, Stamp } from '../api/types.ts';
 import { useView } from '../api/views.ts';
+import { AboutClaims } from '../claims/about-claims.tsx';
 import { FieldList } from '../components/fields.tsx';
 import { Loading, NotFound, Problem } from '../components/feedback.tsx';
 import { PageTitle } from '../components/shell.tsx';
@@ -80,6 +81,7 @@ function Entry({ act, size }: { act: ActItem; size: number }) {
           <FieldList fields={act.fields} />
         </section>
       )}
+      {act.id !== null && <AboutClaims of={[act.id]} />}
       {act.id !== null && <ProofPart act={act} />}
       <SignedAct act={act} size={size} />
     </div>

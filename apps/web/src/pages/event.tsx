@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import type { ActItem, EventDetail } from '../api/types.ts';
 import { useView } from '../api/views.ts';
+import { AboutClaims } from '../claims/about-claims.tsx';
 import { FieldList } from '../components/fields.tsx';
 import { Loading, Problem } from '../components/feedback.tsx';
 import { Between, Code, Coordinates, Count, Localized, Mark, Words } from '../components/inline.tsx';
@@ -77,9 +78,17 @@ function Event({ event }: { event: EventDetail }) {
           {event.act && <Signed act={event.act} size={event.size} />}
         </div>
       </div>
+      <ClaimsOnEvent event={event} />
       <AttributionList of={event.attribution} />
     </div>
   );
+}
+
+/** What was said about an incident, or about the row of an edition. */
+function ClaimsOnEvent({ event: { id, origin, datasets } }: { event: EventDetail }) {
+  if (origin === 'incident') return <AboutClaims of={[id]} />;
+  const row = id.split('~')[1];
+  return row === undefined ? null : <AboutClaims of={datasets} row={row} />;
 }
 
 function Summary({ event }: { event: EventDetail }) {

@@ -4,6 +4,7 @@ import type { FindingNoun } from '../cases/types.ts';
 import type { SeriesView, UndertakingNoun } from '../api/undertaking-types.ts';
 import { useView } from '../api/views.ts';
 import { useWhole } from '../api/whole.ts';
+import { AboutClaims } from '../claims/about-claims.tsx';
 import { useSpeaks } from '../components/speaks.ts';
 import { FieldValue, openValue } from '../components/fields.tsx';
 import { Loading, Problem } from '../components/feedback.tsx';
@@ -60,6 +61,7 @@ function Whole({ of, all }: { of: Undertaking; all: readonly UndertakingNoun[] }
       </section>
       {measure?.series && <Readings of={of} indicator={measure.series} />}
       <RelationsPart of={of} all={all} />
+      <AboutClaims of={[of.id]} />
       <HistoryParts undertaking={of.id} history={of.history} standing={isStanding(of)} unit={measure?.unit} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useWhole } from '../api/whole.ts';
+import { AboutClaims } from '../claims/about-claims.tsx';
 import { Loading, Problem } from '../components/feedback.tsx';
 import { Localized, Mark } from '../components/inline.tsx';
 import { useText } from '../i18n/text.ts';
@@ -40,6 +41,7 @@ export function ReadView({ instrument, drafts }: TextViewProps) {
         <LanguageChoice all={all} shown={columns} onChange={(langs) => change({ langs: langs.join(',') })} />
       </div>
       <Draft view={data} columns={columns} authentic={instrument.authentic} drafts={drafts} />
+      <AboutClaims of={data.articles.map(({ id }) => id)} />
     </div>
   );
 }

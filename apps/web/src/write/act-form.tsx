@@ -33,6 +33,8 @@ export interface ActFormProps {
   readonly fixed?: Readonly<Record<string, unknown>>;
   /** False for what must not be written down on this device: the draft goes with the page. */
   readonly kept?: boolean;
+  /** Bytes of files that its facts name at first, by their digest. */
+  readonly files?: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
   /** Called when the act has been logged, or kept to be sent later. */
   readonly onDone?: (outcome: SubmitOutcome) => void;
 }
@@ -56,6 +58,7 @@ function KnownForm({
   initial,
   fixed = {},
   kept = true,
+  files: given,
   onDone,
   shape,
 }: ActFormProps & { shape: KindShape }) {
@@ -65,7 +68,7 @@ function KnownForm({
   const [stage, setStage] = useState<Stage>({ at: 'fill' });
   const [faults, setFaults] = useState<readonly FormFault[]>([]);
   const [failure, setFailure] = useState('');
-  const files = useRef(new Map<string, Uint8Array<ArrayBuffer>>());
+  const files = useRef(new Map(given));
   const { desk } = writer;
   useEffect(() => void desk?.catchUp(), [desk]);
   const whole = useWhole(model, kind, fixed, writer);

@@ -1,7 +1,9 @@
 import type { ClaimsTexts } from './en.ts';
+import { ledger } from './ledger/ar.ts';
 
 /** Arabic words of claims. */
 export const ar: ClaimsTexts = {
+  ...ledger,
   'reading.lead':
     'المقال نصًا دون صفحة الناشر. قد تحمل المقاطع الملونة ادعاءً؛ ولا شيء يُعد ادعاءً حتى يعلّمه شخص. حدد كلمات، أو اضغط رقم الفقرة.',
   'reading.page': 'صفحة {page}',

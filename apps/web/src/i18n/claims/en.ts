@@ -1,5 +1,8 @@
+import { ledger } from './ledger/en.ts';
+
 /** English words of claims. Other languages have exactly these keys; `{name}` is put in. */
 export const en = {
+  ...ledger,
   'reading.lead':
     'The article as text, without the publisher’s page. Passages in colour may hold a claim; nothing is a claim until somebody marks it. Select words, or press the number of a paragraph.',
   'reading.page': 'Page {page}',

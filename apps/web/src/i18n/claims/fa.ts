@@ -1,7 +1,9 @@
 import type { ClaimsTexts } from './en.ts';
+import { ledger } from './ledger/fa.ts';
 
 /** Persian words of claims. */
 export const fa: ClaimsTexts = {
+  ...ledger,
   'reading.lead':
     'مقاله به صورت متن، بدون صفحهٔ ناشر. عبارت‌های رنگی شاید ادعایی داشته باشند؛ تا کسی نشان نزند چیزی ادعا نیست. واژه‌ها را برگزینید، یا شمارهٔ بند را فشار دهید.',
   'reading.page': 'صفحهٔ {page}',

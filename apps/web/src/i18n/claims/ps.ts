@@ -1,7 +1,9 @@
 import type { ClaimsTexts } from './en.ts';
+import { ledger } from './ledger/ps.ts';
 
 /** Pashto words of claims. */
 export const ps: ClaimsTexts = {
+  ...ledger,
   'reading.lead':
     'مقاله د متن په توګه، د خپروونکي له پاڼې پرته. رنګینې برخې ښايي ادعا ولري؛ تر څو چې څوک پرې نښه ونه لګوي، هېڅ ادعا نه ده. کلمې وټاکئ، یا د پراګراف شمېره کېکاږئ.',
   'reading.page': 'مخ {page}',

@@ -1,7 +1,9 @@
 import type { ClaimsTexts } from './en.ts';
+import { ledger } from './ledger/tr.ts';
 
 /** Turkish words of claims. */
 export const tr: ClaimsTexts = {
+  ...ledger,
   'reading.lead':
     'Yayıncının sayfası olmadan, metin olarak makale. Renkli bölümlerde bir iddia olabilir; biri işaretlemedikçe hiçbir şey iddia değildir. Sözcük seçin ya da paragrafın numarasına basın.',
   'reading.page': 'Sayfa {page}',

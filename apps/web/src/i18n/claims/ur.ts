@@ -1,7 +1,9 @@
 import type { ClaimsTexts } from './en.ts';
+import { ledger } from './ledger/ur.ts';
 
 /** Urdu words of claims. */
 export const ur: ClaimsTexts = {
+  ...ledger,
   'reading.lead':
     'مضمون بطور متن، ناشر کے صفحے کے بغیر۔ رنگین عبارتوں میں دعویٰ ہو سکتا ہے؛ جب تک کوئی نشان نہ لگائے کچھ دعویٰ نہیں۔ الفاظ منتخب کریں، یا پیراگراف کا نمبر دبائیں۔',
   'reading.page': 'صفحہ {page}',
