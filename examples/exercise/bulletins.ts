@@ -49,7 +49,7 @@ export async function issueBulletins(
     const from = parseTime(first!)! + (number - 1) * length;
     return { series: code, number, from: formatTime(from), to: formatTime(from + length) };
   };
-  await press.publish(period('daily', 4), DAILY);
+  for (const number of [3, 4]) await press.publish(period('daily', number), DAILY);
   await reviseDaily(press, period('daily', 5));
   await press.publish(period('weekly', 2), WEEKLY);
   await press.drop(period('weekly', 3), WEEKLY, 'Begun before the last visit was entered.');

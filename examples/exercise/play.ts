@@ -243,9 +243,11 @@ async function adoptRecord(stage: Stage, told: Told, dataset: ActId): Promise<vo
     },
     {
       title: open({ en: 'Clash of 2024 taken over from the ledger' }),
-      when: open({ from: '2024-09-01', to: '2024-09-30', precision: 'month' }),
+      when: open({ from: '2024-01-01', to: '2024-12-31', precision: 'year' }),
       where: open(whereOf({ zone: 'kell-valley', at: [0, 0], place: 'Kell Valley' } as unknown as Account)),
-      account: open({ en: 'The registry takes this record over because two later accounts refer to it.' }),
+      account: open({
+        en: 'The registry takes this record over because two later accounts refer to it. They agree on the year and not on the day.',
+      }),
     },
   );
   told.versions.set('adopted', { id, version: id });

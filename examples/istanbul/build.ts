@@ -1,5 +1,6 @@
 import { type Example, type Founded, grant, type Stage } from '../stage.ts';
 import { registerActors } from './actors.ts';
+import { captureClaims } from './claims.ts';
 import { defineCrossings } from './crossings.ts';
 import { importDatasets } from './datasets.ts';
 import { foundIstanbul, MEMBERS } from './founding.ts';
@@ -20,9 +21,10 @@ async function play(stage: Stage, { id }: Founded): Promise<void> {
   });
   const actors = await registerActors(stage, compiler);
   const sources = await registerSources(stage, compiler);
-  await citeInstruments(stage, compiler, actors, sources);
+  const articles = await citeInstruments(stage, compiler, actors, sources);
   await defineCrossings(stage, compiler);
   await stage.settle();
   await importDatasets(stage, compiler);
+  await captureClaims(stage, compiler, { actors, sources, articles });
   await stage.settle();
 }

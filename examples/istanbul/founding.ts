@@ -69,6 +69,7 @@ export async function foundIstanbul(stage: Stage, { log, witnesses, nonce }: Cas
       zones: ['region'],
       languages: ['en', 'ur', 'ps', 'fa', 'ar', 'tr'],
       authentic: 'en',
+      claims: { office: 'compiler/desk' },
       // Nobody here can report, allege, inquire or find: the compiler was nowhere, and is nobody's judge.
       forbids: ['incident', 'allegation', 'inquiry', 'access', 'finding', 'consequence'],
       from: formatTime(stage.start),

@@ -47,7 +47,7 @@ const SUMMARY =
   'Cited, not kept: the articles say in other words what the source says of the text. Only the words of the text itself count.';
 
 /**
- * Enters the instruments. Undertakings are marked out only where a text asks the same of both sides, once for each of
+ * Enters the instruments and gives their articles, by `code ref`. Undertakings are marked out only where a text asks the same of both sides, once for each of
  * them; what it asks of one side stands as an article.
  */
 export async function citeInstruments(
@@ -55,7 +55,8 @@ export async function citeInstruments(
   compiler: Office,
   actors: ReadonlyMap<string, ActId>,
   sources: ReadonlyMap<string, ActId>,
-): Promise<void> {
+): Promise<ReadonlyMap<string, ActId>> {
+  const articles = new Map<string, ActId>();
   const made = new Map<string, ActId>();
   for (const one of INSTRUMENTS) {
     const { code, kind, adopted, between, links = [], title, note } = one;
@@ -74,8 +75,10 @@ export async function citeInstruments(
     const fields = { title: open(title), note: open({ en: `${note} ${SUMMARY}` }) };
     const instrument = await says(stage, compiler, 'text.begin', facts, fields);
     made.set(code, instrument);
-    await writeArticles(stage, compiler, actors, instrument, one);
+    const ids = await writeArticles(stage, compiler, actors, instrument, one);
+    for (const [i, { ref }] of one.articles.entries()) articles.set(`${code} ${ref}`, ids[i]!);
   }
+  return articles;
 }
 
 async function writeArticles(
@@ -84,7 +87,7 @@ async function writeArticles(
   actors: ReadonlyMap<string, ActId>,
   instrument: ActId,
   { articles }: NamedInstrument,
-): Promise<void> {
+): Promise<readonly ActId[]> {
   const ids: ActId[] = [];
   const marked: (readonly [ActId, OwedByBoth])[] = [];
   for (const { ref, heading, text, owed, translations = {} } of articles) {
@@ -106,6 +109,7 @@ async function writeArticles(
   for (const [article, owed] of marked)
     for (const [i, side] of SIDES.entries())
       await mark(stage, compiler, actors, { instrument, article, owed, from: side, to: SIDES[1 - i]! });
+  return ids;
 }
 
 /** One side's half. It has no day and no periods: nobody here says when it is due, done or broken. */

@@ -2,6 +2,7 @@ import { type ActId, type Bearer, due, implementationOf, status } from '@tasdiq/
 import { istanbul } from '@tasdiq/examples/istanbul';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ACTORS } from '../../../examples/istanbul/actors.ts';
+import { CLAIMS } from '../../../examples/istanbul/claims.ts';
 import { CROSSINGS } from '../../../examples/istanbul/crossings.ts';
 import { DATASETS } from '../../../examples/istanbul/datasets.ts';
 import { INSTRUMENTS } from '../../../examples/istanbul/instruments.ts';
@@ -90,6 +91,58 @@ describe('the documentary record', () => {
       if (!/consent was withdrawn|asks for|calls the|denies|offers|strikes inside/.test(text)) continue;
       expect(parties.length, key).toBeGreaterThan(0);
     }
+  });
+
+  it('lets each party speak and be spoken of in as many claims, in turn, held against the record alike', () => {
+    const by = (party: string) => CLAIMS.filter(({ actor }) => actor === party);
+    const [one, other] = PARTIES.map((party) => ({
+      spoke: by(party).length,
+      spokenOf: CLAIMS.filter(({ of }) => of.includes(party)).length,
+      stands: by(party).map(({ stands }) => stands?.relation ?? 'not compared'),
+    }));
+    expect({ ...one, stands: one!.stands.toSorted() }).toEqual({
+      ...other,
+      stands: other!.stands.toSorted(),
+    });
+    expect(one!.spoke).toBeGreaterThan(3);
+    const turns = CLAIMS.flatMap(({ actor }) => PARTIES.find((party) => party === actor) ?? []);
+    for (let i = 0; i < turns.length; i += 2) expect(turns[i]).not.toBe(turns[i + 1]);
+  });
+
+  it('keeps of a publisher no more than the few words that carry a fact, and says the rest in its own', () => {
+    const claims = [...stage.state.claims.values()];
+    expect(claims.length).toBe(CLAIMS.length);
+    for (const { key, original, translation, note } of CLAIMS) {
+      expect(original.split(/\s+/).length, key).toBeLessThan(11);
+      expect(Object.keys(translation).sort(), key).toEqual(LANGUAGES);
+      expect(note, key).toMatch(/^According to /);
+    }
+    for (const { act, fields } of stage.said)
+      if (act.act === 'claim.capture')
+        expect(fields['passage']!.value).toMatchObject({ prefix: '', suffix: '' });
+  });
+
+  it('contradicts nobody, and says what it covers wherever it holds nothing', () => {
+    const related = stage.said.filter(({ act }) => act.act === 'claim.relate');
+    expect(related.length).toBeGreaterThan(12);
+    for (const { act, fields } of related) {
+      const { relation, to, coverage } = act.facts as { relation: string; to: ActId[]; coverage?: object };
+      expect(['consistent', 'not_in_record', 'uncheckable']).toContain(relation);
+      if (relation === 'not_in_record') expect([coverage, fields['coverage']]).not.toContain(undefined);
+      if (relation === 'consistent') expect(to.length).toBe(1);
+    }
+  });
+
+  it('puts numbers that differ side by side under one topic', () => {
+    const of = (topic: string) =>
+      CLAIMS.flatMap((one) =>
+        one.topic === topic ? [[one.quantity!.low, one.quantity!.best, one.quantity!.high]] : [],
+      );
+    expect(of('fighters-of-the-ttp')).toEqual([
+      [null, 6000, null],
+      [6000, null, 6500],
+    ]);
+    expect(of('session-hours').map(([, best]) => best)).toEqual([19, 11, 18]);
   });
 
   it('enters both parties alike', () => {
