@@ -163,12 +163,8 @@ function provenanceBlock(page: Page, made: Figure): Block {
   const { wording } = page;
   const { provenance, notes } = made;
   const parts: (readonly Run[])[] = [
-    [
-      { text: `${said(page, 'figure')}: ` },
-      { text: made.id, isolated: true },
-      { text: `; ${said(page, 'rule')}: ` },
-      { text: ruleText(made), isolated: true },
-    ],
+    [{ text: `${said(page, 'figure')}: ` }, { text: made.id, isolated: true }],
+    [{ text: `${said(page, 'rule')}: ` }, { text: ruleText(made), isolated: true }],
   ];
   if (provenance.provisional !== null)
     parts.push([{ text: said(page, 'provisional', { day: provenance.provisional }) }]);
@@ -185,12 +181,17 @@ function attribution({ told }: Page, dataset: string): Run[][] {
 
 /** How anybody makes it again, and that nothing in it recognises anything. */
 function endBlocks(page: Sheet): Block[] {
-  const { revision } = page.told;
+  const { size, at } = page.told.revision;
+  const time = formatTime(at);
   return [
     { type: 'heading', level: 1, runs: [{ text: said(page, 'verify_heading') }], id: 'verify' },
     {
       type: 'paragraph',
-      runs: [{ text: said(page, 'verify', { size: revision.size, at: formatTime(revision.at) }) }],
+      // What is typed is one run, so that it reads from left to right over the end of a line too.
+      runs: [
+        { text: `${said(page, 'verify', { size, at: time })} ` },
+        { text: `tasdiq report FILE --asof ${size} --at ${time}`, isolated: true },
+      ],
     },
     { type: 'note', runs: [{ text: said(page, 'no_recognition') }] },
   ];

@@ -45,7 +45,10 @@ function elementTable(page: Page, { elements }: Finding): Block {
       [{ text: valueWord(page, 'what', one.what) }],
       [{ text: valueWord(page, 'occurrence', one.occurrence) }],
       attribution(page, one),
-      joined(one.qualifications.map(({ outcome }) => [{ text: valueWord(page, 'outcome', outcome) }])),
+      joined(
+        page,
+        one.qualifications.map(({ outcome }) => [{ text: valueWord(page, 'outcome', outcome) }]),
+      ),
       [{ text: valueWord(page, 'standard', one.standard) }],
     ]),
   };
@@ -54,6 +57,7 @@ function elementTable(page: Page, { elements }: Finding): Block {
 function attribution(page: Page, one: Element): Run[] {
   if (one.actors.length === 0) return [{ text: valueWord(page, 'attribution', one.attribution) }];
   return joined(
+    page,
     one.actors.map(({ who, mode }) => [
       ...bearerRuns(page, who),
       { text: ` (${valueWord(page, 'mode', mode)})` },
@@ -61,8 +65,9 @@ function attribution(page: Page, one: Element): Run[] {
   );
 }
 
-function joined(parts: readonly (readonly Run[])[]): Run[] {
-  return parts.flatMap((part, i) => (i === 0 ? part : [{ text: '; ' }, ...part]));
+function joined({ wording }: Page, parts: readonly (readonly Run[])[]): Run[] {
+  const between = wording.dir === 'rtl' ? '؛ ' : '; ';
+  return parts.flatMap((part, i) => (i === 0 ? part : [{ text: between }, ...part]));
 }
 
 function limitations(page: Page, found: Finding): Block[] {

@@ -74,7 +74,7 @@ function tableCell(cell: Cell | undefined, kind: ColumnKind, wording: Wording): 
   const text = cellText(wording, cell, kind);
   const isProvisional = cell?.state === 'provisional';
   return {
-    text: isProvisional && value !== null ? `${text} (${word(wording, 'provisional_mark')})` : text,
+    text: isProvisional && value !== null ? text + provisionalMark(wording) : text,
     value,
     isNumber: NUMBERS.has(kind),
     records: cell?.records ?? [],
@@ -82,21 +82,37 @@ function tableCell(cell: Cell | undefined, kind: ColumnKind, wording: Wording): 
   };
 }
 
-/** The table as a block of a document. Where rows have panels, the name of the panel stands before that of the row. */
+function provisionalMark(wording: Wording): string {
+  return ` (${word(wording, 'provisional_mark')})`;
+}
+
+/** Columns that fit beside each other on a page; a table that has more, and fewer rows, stands on its side. */
+const MOST_COLUMNS = 9;
+
+/**
+ * The table as a block of a document. Where rows have panels, the name of the panel stands before that of the row. One
+ * that is too wide for a page has its columns as rows.
+ */
 export function tableBlock(figure: Figure, wording: Wording): Block {
   const { caption, head, rows } = tableOf(figure, wording);
-  const run = (text: string, isolated: boolean): readonly Run[] => [
-    { text, ...(isolated && { isolated: true }) },
-  ];
   const names = head.length - figure.columns.length;
   const heads = head.slice(0, names).map(({ text }) => text);
-  return {
-    type: 'table',
-    caption: run(caption, false),
-    head: [run(heads.join(' · '), false), ...head.slice(names).map(({ text }) => run(text, false))],
-    rows: rows.map((row) => [
-      run(row.names.join(' · '), false),
-      ...row.cells.map(({ text, isNumber, value }) => run(text, isNumber && value !== null)),
+  const lines: readonly (readonly (readonly Run[])[])[] = [
+    [[{ text: heads.join(' · ') }], ...head.slice(names).map(({ text }) => [{ text }])],
+    ...rows.map((row) => [
+      [{ text: row.names.join(' · ') }],
+      ...row.cells.map((cell) => cellRuns(cell, wording)),
     ]),
-  };
+  ];
+  const isWide = figure.columns.length > MOST_COLUMNS && rows.length < figure.columns.length;
+  const [first = [], ...rest] = isWide ? lines[0]!.map((_, at) => lines.map((line) => line[at]!)) : lines;
+  return { type: 'table', caption: [{ text: caption }], head: first, rows: rest };
+}
+
+/** A number stands by itself from left to right; the word behind it runs with the language. */
+function cellRuns({ text, isNumber, value, state }: TableCell, wording: Wording): readonly Run[] {
+  if (!isNumber || value === null) return [{ text }];
+  if (state !== 'provisional') return [{ text, isolated: true }];
+  const mark = provisionalMark(wording);
+  return [{ text: text.slice(0, -mark.length), isolated: true }, { text: mark }];
 }

@@ -17,7 +17,16 @@ import { unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import { readSheet } from 'read-excel-file/universal';
 import { describe, expect, it, vi } from 'vitest';
-import { barsFigure, EN, figureOf, intervalsFigure, text, trendFigure, UR } from '../chart/samples.ts';
+import {
+  barsFigure,
+  EN,
+  figureOf,
+  implementationFigure,
+  intervalsFigure,
+  text,
+  trendFigure,
+  UR,
+} from '../chart/samples.ts';
 
 const TERMS: Terms = {
   licence: 'CC-BY-4.0',
@@ -57,6 +66,35 @@ describe('a table', () => {
     if (block.type !== 'table') throw new Error(block.type);
     expect(block.rows.every((row) => row.length === block.head.length)).toBe(true);
     expect(block.rows[0]![1]![0]!.isolated).toBe(true);
+  });
+
+  it('has the word behind a number outside of what reads from left to right', () => {
+    const block = tableBlock(trendFigure(), UR);
+    if (block.type !== 'table') throw new Error(block.type);
+    const [number, mark] = block.rows.at(-1)![2]!;
+    expect(number).toMatchObject({ isolated: true });
+    expect(number!.text).toMatch(/^[\u2066-\u2069\d.\s–()]+$/);
+    expect(mark).toEqual({ text: ' (provisional_mark)' });
+  });
+
+  it('stands on its side where it is too wide for a page, without losing a cell', () => {
+    const wide = implementationFigure();
+    const codes = Array.from({ length: 12 }, (_, at) => `state_${at}`);
+    const columns = codes.map((code) => ({ ...wide.columns[0]!, code, kind: 'count' as const }));
+    const rows = wide.rows.slice(0, 3).map((row, at) => ({
+      ...row,
+      cells: codes.map((_, column) => ({ ...row.cells[0]!, value: 100 * at + column })),
+    }));
+    const block = tableBlock({ ...wide, columns, rows }, EN);
+    if (block.type !== 'table') throw new Error(block.type);
+    expect([block.head.length, block.rows.length]).toEqual([4, 12]);
+    expect(block.rows[7]!.map(([run]) => run!.text.replaceAll(/[^\d]/g, '')).slice(1)).toEqual([
+      '7',
+      '107',
+      '207',
+    ]);
+    const upright = tableBlock({ ...wide, columns: columns.slice(0, 9), rows }, EN);
+    expect(upright).toMatchObject({ type: 'table', rows: { length: 3 } });
   });
 });
 

@@ -52,8 +52,7 @@ export const bulletinCodes: BulletinCodes = {
   'bulletin.rule': 'قاعدة العدّ',
   'bulletin.provisional': 'مؤقت اعتباراً من {{day}}',
   'bulletin.verify_heading': 'كيف يُتحقق من هذا',
-  'bulletin.verify':
-    'يُعاد إعداد كل عدد هنا من أول {{size}} من قيود السجل، عند {{at}}: tasdiq report FILE --asof {{size}} --at {{at}}',
+  'bulletin.verify': 'يُعاد إعداد كل عدد هنا من أول {{size}} من قيود السجل، عند {{at}}:',
   'bulletin.no_recognition': 'أسماء الأماكن والخطوط والسلطات كما في مصادرها ولا تعني اعترافاً بشيء.',
   'bulletin.records': 'في السجل',
   'bulletin.what': 'ما هو',

@@ -51,7 +51,7 @@ export const bulletinCodes = {
   'bulletin.provisional': 'Provisional from {{day}} on',
   'bulletin.verify_heading': 'How to check this',
   'bulletin.verify':
-    'Every number here is made again from the first {{size}} entries of the record, with clocks read at {{at}}: tasdiq report FILE --asof {{size}} --at {{at}}',
+    'Every number here is made again from the first {{size}} entries of the record, with clocks read at {{at}}:',
   'bulletin.no_recognition':
     'Names of places, lines and authorities are those of the sources and recognise nothing.',
   'bulletin.records': 'On the record',

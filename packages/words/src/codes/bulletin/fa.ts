@@ -52,8 +52,7 @@ export const bulletinCodes: BulletinCodes = {
   'bulletin.rule': 'قاعدهٔ شمارش',
   'bulletin.provisional': 'از {{day}} به بعد موقت',
   'bulletin.verify_heading': 'چگونه این را بیازمایید',
-  'bulletin.verify':
-    'هر عدد اینجا از {{size}} ثبت نخست پرونده، در {{at}}، دوباره ساخته می‌شود: tasdiq report FILE --asof {{size}} --at {{at}}',
+  'bulletin.verify': 'هر عدد اینجا از {{size}} ثبت نخست پرونده، در {{at}}، دوباره ساخته می‌شود:',
   'bulletin.no_recognition': 'نام مکان‌ها، خط‌ها و مراجع از منابع است و چیزی را به رسمیت نمی‌شناسد.',
   'bulletin.records': 'در پرونده',
   'bulletin.what': 'چه',

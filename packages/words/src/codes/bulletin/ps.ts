@@ -52,8 +52,7 @@ export const bulletinCodes: BulletinCodes = {
   'bulletin.rule': 'د شمېرنې قاعده',
   'bulletin.provisional': 'له {{day}} وروسته لنډمهاله',
   'bulletin.verify_heading': 'دا څنګه کتل کېږي',
-  'bulletin.verify':
-    'دلته هره شمېره د ثبت له لومړیو {{size}} ثبتونو، په {{at}} کې، بیا جوړېږي: tasdiq report FILE --asof {{size}} --at {{at}}',
+  'bulletin.verify': 'دلته هره شمېره د ثبت له لومړیو {{size}} ثبتونو، په {{at}} کې، بیا جوړېږي:',
   'bulletin.no_recognition': 'د ځایونو، کرښو او واکمنو نومونه د سرچینو دي او هېڅ شی په رسمیت نه پېژني.',
   'bulletin.records': 'په ثبت کې',
   'bulletin.what': 'څه',

@@ -53,7 +53,7 @@ export const bulletinCodes: BulletinCodes = {
   'bulletin.provisional': '{{day}} tarihinden itibaren geçici',
   'bulletin.verify_heading': 'Bu nasıl denetlenir',
   'bulletin.verify':
-    'Buradaki her sayı, kaydın ilk {{size}} girdisinden {{at}} anı için yeniden yapılabilir: tasdiq report FILE --asof {{size}} --at {{at}}',
+    'Buradaki her sayı, kaydın ilk {{size}} girdisinden {{at}} anı için yeniden yapılabilir:',
   'bulletin.no_recognition':
     'Yer, hat ve makam adları kaynaklara aittir; hiçbir şeyi tanıma anlamına gelmez.',
   'bulletin.records': 'Kayıttakiler',

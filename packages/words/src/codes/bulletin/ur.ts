@@ -52,8 +52,7 @@ export const bulletinCodes: BulletinCodes = {
   'bulletin.rule': 'گنتی کا قاعدہ',
   'bulletin.provisional': '{{day}} سے آگے عارضی',
   'bulletin.verify_heading': 'اسے کیسے جانچیں',
-  'bulletin.verify':
-    'یہاں کی ہر تعداد ریکارڈ کے پہلے {{size}} اندراجات سے، {{at}} پر، دوبارہ بن سکتی ہے: tasdiq report FILE --asof {{size}} --at {{at}}',
+  'bulletin.verify': 'یہاں کی ہر تعداد ریکارڈ کے پہلے {{size}} اندراجات سے، {{at}} پر، دوبارہ بن سکتی ہے:',
   'bulletin.no_recognition': 'مقامات، لکیروں اور حکام کے نام ذرائع کے ہیں اور کسی چیز کو تسلیم نہیں کرتے۔',
   'bulletin.records': 'ریکارڈ پر',
   'bulletin.what': 'کیا',
