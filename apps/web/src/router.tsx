@@ -297,6 +297,24 @@ const figure = createRoute({
   component: latePage(() => import('./pages/figure.tsx'), 'FigurePage'),
 });
 
+const bulletins = createRoute({
+  getParentRoute: () => dossier,
+  path: '/bulletins',
+  component: latePage(() => import('./pages/bulletins.tsx'), 'BulletinsPage'),
+});
+/** Writes one: `series` with `number` or `about`, or `bulletin` for a new version, or `corrects`. */
+const bulletinNew = createRoute({
+  getParentRoute: () => dossier,
+  ...ofNow,
+  path: '/bulletins/new',
+  component: latePage(() => import('./pages/bulletin-editor.tsx'), 'BulletinEditorPage'),
+});
+const bulletin = createRoute({
+  getParentRoute: () => dossier,
+  path: '/bulletins/$bulletin',
+  component: latePage(() => import('./pages/bulletin.tsx'), 'BulletinPage'),
+});
+
 const routeTree = root.addChildren([
   home,
   about,
@@ -340,6 +358,9 @@ const routeTree = root.addChildren([
     statistics,
     counting,
     figure,
+    bulletins,
+    bulletinNew,
+    bulletin,
     changes,
     entry,
     verify,

@@ -1,5 +1,6 @@
 import type { ActItem, WithHistory } from '../api/types.ts';
 import { AboutClaims } from '../claims/about-claims.tsx';
+import { ReportOn } from '../bulletins/report-on.tsx';
 import { CutNotice } from '../components/cut.tsx';
 import { Mark, When } from '../components/inline.tsx';
 import { useSpeaks } from '../components/speaks.ts';
@@ -106,6 +107,7 @@ function Head({ of }: { of: FindingNoun }) {
           </li>
         ))}
       </ul>
+      {of.adopted && <ReportOn id={of.id} kind="violation" />}
     </FileHead>
   );
 }

@@ -17,6 +17,7 @@ const PAGES: Readonly<Record<string, readonly [path: string, parameter: string]>
   inquiry: ['inquiries', 'inquiry'],
   finding: ['findings', 'finding'],
   evidence: ['evidence', 'evidence'],
+  bulletin: ['bulletins', 'bulletin'],
   claim: ['claims', 'claim'],
 };
 
@@ -45,6 +46,9 @@ const LISTS: Readonly<Record<string, `/${string}` | ''>> = {
   recommendation: '/consequences',
   measure: '/consequences',
   consequence: '/consequences',
+  effort: '/statistics/rules',
+  counting: '/statistics/rules',
+  comparison: '/statistics/rules',
 };
 
 /** Where a thing is looked at: on its page, on the page of its kind, or else as its entry of the record. */

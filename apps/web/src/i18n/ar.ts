@@ -57,6 +57,7 @@ export const ar: Strings = {
   'nav.statistics': 'الإحصاءات',
   'nav.claims': 'الأقوال',
   'nav.bulletins': 'النشرات',
+  'nav.reportOn': 'اكتب تقريرًا عن هذا',
   'nav.group.record': 'السجل',
   'nav.talks': 'المحادثات',
   'nav.requests': 'الطلبات',

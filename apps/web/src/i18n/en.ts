@@ -58,6 +58,7 @@ export const en = {
   'nav.statistics': 'Statistics',
   'nav.claims': 'Claims',
   'nav.bulletins': 'Bulletins',
+  'nav.reportOn': 'Write a report on this',
   'nav.group.record': 'The record',
   'nav.talks': 'Talks',
   'nav.requests': 'Requests',

@@ -57,6 +57,7 @@ export const fa: Strings = {
   'nav.statistics': 'آمار',
   'nav.claims': 'ادعاها',
   'nav.bulletins': 'بولتن‌ها',
+  'nav.reportOn': 'دربارهٔ این گزارش بنویسید',
   'nav.group.record': 'ثبت',
   'nav.talks': 'گفتگوها',
   'nav.requests': 'درخواست‌ها',

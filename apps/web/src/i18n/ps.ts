@@ -57,6 +57,7 @@ export const ps: Strings = {
   'nav.statistics': 'احصایې',
   'nav.claims': 'ادعاوې',
   'nav.bulletins': 'بولټنونه',
+  'nav.reportOn': 'پر دې راپور ولیکئ',
   'nav.group.record': 'ثبت',
   'nav.talks': 'ناستې',
   'nav.requests': 'غوښتنې',

@@ -57,6 +57,7 @@ export const tr: Strings = {
   'nav.statistics': 'İstatistikler',
   'nav.claims': 'İddialar',
   'nav.bulletins': 'Bültenler',
+  'nav.reportOn': 'Bunun üzerine rapor yaz',
   'nav.group.record': 'Kayıt',
   'nav.talks': 'Görüşmeler',
   'nav.requests': 'Talepler',

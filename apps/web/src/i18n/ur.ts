@@ -58,6 +58,7 @@ export const ur: Strings = {
   'nav.statistics': 'اعداد و شمار',
   'nav.claims': 'دعوے',
   'nav.bulletins': 'بلیٹن',
+  'nav.reportOn': 'اس پر رپورٹ لکھیں',
   'nav.group.record': 'ریکارڈ',
   'nav.talks': 'بات چیت',
   'nav.requests': 'درخواستیں',

@@ -1,5 +1,7 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { useWhole } from '../api/whole.ts';
+import type { BulletinNoun } from '../bulletins/types.ts';
 import { ChangeList } from '../changes/change-list.tsx';
 import { type ChangesPart, useChanges } from '../changes/data.ts';
 import { MomentField } from '../changes/moment-field.tsx';
@@ -64,22 +66,23 @@ function Presets({ opened, visit }: { opened: number; visit: number | undefined 
   const text = useText();
   const { dossier } = useParams({ from: '/$dossier' });
   const presets = [
-    { name: 'changes.sinceDay', at: opened - DAY_MS },
-    { name: 'changes.sinceWeek', at: opened - 7 * DAY_MS },
-    { name: 'changes.sinceVisit', at: visit },
+    { name: 'changes.sinceDay', from: momentOf(opened - DAY_MS) },
+    { name: 'changes.sinceWeek', from: momentOf(opened - 7 * DAY_MS) },
+    { name: 'changes.sinceBulletin', from: useLastBulletin() },
+    { name: 'changes.sinceVisit', from: visit === undefined ? undefined : momentOf(visit) },
   ] as const;
   return (
     <div className="stack-tight no-print">
       <p className="row">
         <span className="quiet">{text('changes.presets')}:</span>
         {presets.map(
-          ({ name, at }) =>
-            at !== undefined && (
+          ({ name, from }) =>
+            from !== undefined && (
               <Link
                 key={name}
                 to="/$dossier/changes"
                 params={{ dossier }}
-                search={{ from: momentOf(at), asOf: undefined } as never}
+                search={{ from, asOf: undefined } as never}
               >
                 {text(name)}
               </Link>
@@ -89,6 +92,16 @@ function Presets({ opened, visit }: { opened: number; visit: number | undefined 
       {visit !== undefined && <p className="small quiet">{text('changes.visitNote')}</p>}
     </div>
   );
+}
+
+/** Of how many entries the bulletin that was issued last was made; undefined while there is none. */
+function useLastBulletin(): string | undefined {
+  const { data } = useWhole<BulletinNoun>('bulletins', { status: 'issued' });
+  const issued = (data?.items ?? []).flatMap(({ issued: issue, size }) =>
+    issue ? [{ at: issue.at, size }] : [],
+  );
+  const last = issued.reduce((one, other) => (other.at > one.at ? other : one), { at: '', size: 0 });
+  return last.at === '' ? undefined : String(last.size);
 }
 
 /** Two moments to choose. */

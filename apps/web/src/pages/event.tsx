@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import type { ActItem, EventDetail } from '../api/types.ts';
 import { useView } from '../api/views.ts';
 import { AboutClaims } from '../claims/about-claims.tsx';
+import { ReportOn } from '../bulletins/report-on.tsx';
 import { FieldList } from '../components/fields.tsx';
 import { Loading, Problem } from '../components/feedback.tsx';
 import { Between, Code, Coordinates, Count, Localized, Mark, Words } from '../components/inline.tsx';
@@ -56,6 +57,7 @@ function Event({ event }: { event: EventDetail }) {
           </Mark>
           {event.act && <ActMarks act={event.act} />}
         </p>
+        {event.origin === 'incident' && <ReportOn id={event.id} kind="spot" />}
       </div>
       <div className="columns">
         <div className="stack-wide">

@@ -18,9 +18,8 @@ export function figureCommand(
 }
 
 /** The command for a bulletin, which names its own moment. */
-export function bulletinCommand(file: string, id: string, size: number, language: string): string {
-  const end = ['--bulletin', id, '--lang', language, '--format', 'html'];
-  return ['tasdiq report', quoted(file), '--asof', String(size), ...end].join(' ');
+export function bulletinCommand(file: string, id: string, language: string): string {
+  return ['tasdiq report', quoted(file), '--bulletin', id, '--lang', language, '--format', 'html'].join(' ');
 }
 
 /** A word for a POSIX shell. */

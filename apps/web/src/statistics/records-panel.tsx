@@ -68,10 +68,12 @@ interface ListProps {
   readonly records: readonly string[];
   readonly figure: string;
   readonly onGo?: () => void;
+  /** Where the list can be edited. */
+  readonly onRemove?: (record: string) => void;
 }
 
 /** Records as lines with links to their pages. */
-function RecordList({ records, figure, onGo }: ListProps) {
+export function RecordList({ records, figure, onGo, onRemove }: ListProps) {
   const { dossier } = useParams({ from: '/$dossier' });
   const s = useStatistics();
   const ids = records.filter((record) => rowOf(record) === undefined);
@@ -99,6 +101,11 @@ function RecordList({ records, figure, onGo }: ListProps) {
               <PlaceLink place={placeOfUnseen(figure, record)}>
                 <Id of={record} />
               </PlaceLink>
+            )}
+            {onRemove && (
+              <button type="button" className="link small" onClick={() => onRemove(record)}>
+                {s('records.remove')}
+              </button>
             )}
           </li>
         );

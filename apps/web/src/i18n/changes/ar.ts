@@ -14,6 +14,7 @@ export const ar: ChangesTexts = {
   'changes.sinceDay': 'أمس',
   'changes.sinceWeek': 'الأسبوع الماضي',
   'changes.sinceVisit': 'زيارتي السابقة',
+  'changes.sinceBulletin': 'منذ آخر نشرة',
   'changes.visitNote': 'وقت زيارتك السابقة محفوظ على هذا الجهاز وحده.',
   'changes.none': 'لم يتغيّر بين هاتين اللحظتين شيء مما تُخبَر به.',
   'changes.came': 'جديد',

@@ -12,6 +12,7 @@ export const en = {
   'changes.sinceDay': 'yesterday',
   'changes.sinceWeek': 'last week',
   'changes.sinceVisit': 'my last visit',
+  'changes.sinceBulletin': 'Since the last bulletin',
   'changes.visitNote': 'When you were here last is kept on this device only.',
   'changes.none': 'Nothing changed between these two moments that you are told of.',
   'changes.came': 'new',

@@ -14,6 +14,7 @@ export const fa: ChangesTexts = {
   'changes.sinceDay': 'دیروز',
   'changes.sinceWeek': 'هفتهٔ گذشته',
   'changes.sinceVisit': 'بازدید پیشین من',
+  'changes.sinceBulletin': 'از آخرین بولتن تاکنون',
   'changes.visitNote': 'زمان بازدید پیشین شما تنها روی همین دستگاه نگه داشته می‌شود.',
   'changes.none': 'میان این دو لحظه چیزی که به شما گفته شود تغییر نکرد.',
   'changes.came': 'نو',

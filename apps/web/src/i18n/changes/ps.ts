@@ -14,6 +14,7 @@ export const ps: ChangesTexts = {
   'changes.sinceDay': 'له پرونه',
   'changes.sinceWeek': 'له تېرې اونۍ',
   'changes.sinceVisit': 'زما له تېرې لیدنې',
+  'changes.sinceBulletin': 'له وروستي بولټن راهیسې',
   'changes.visitNote': 'تاسو وروستی ځل کله دلته وئ، دا یوازې په همدې آله کې ساتل کېږي.',
   'changes.none': 'د دې دوو شېبو ترمنځ داسې څه نه دي بدل شوي چې تاسو ته ویل کېږي.',
   'changes.came': 'نوی',

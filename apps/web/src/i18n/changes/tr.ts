@@ -14,6 +14,7 @@ export const tr: ChangesTexts = {
   'changes.sinceDay': 'dünden beri',
   'changes.sinceWeek': 'geçen haftadan beri',
   'changes.sinceVisit': 'son ziyaretimden beri',
+  'changes.sinceBulletin': 'Son bültenden beri',
   'changes.visitNote': 'Son ziyaretinizin zamanı yalnızca bu cihazda saklanır.',
   'changes.none': 'Bu iki an arasında size bildirilen hiçbir şey değişmedi.',
   'changes.came': 'yeni',

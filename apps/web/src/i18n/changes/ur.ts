@@ -14,6 +14,7 @@ export const ur: ChangesTexts = {
   'changes.sinceDay': 'کل سے',
   'changes.sinceWeek': 'گزشتہ ہفتے سے',
   'changes.sinceVisit': 'میری پچھلی آمد سے',
+  'changes.sinceBulletin': 'پچھلے بلیٹن کے بعد سے',
   'changes.visitNote': 'آپ پچھلی بار کب آئے، یہ صرف اسی آلے پر محفوظ ہے۔',
   'changes.none': 'ان دو لمحوں کے درمیان ایسا کچھ نہیں بدلا جو آپ کو بتایا جاتا ہو۔',
   'changes.came': 'نیا',

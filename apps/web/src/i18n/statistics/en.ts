@@ -22,6 +22,7 @@ export const en = {
   'records.count': 'Records:',
   'records.more': 'Show more',
   'records.row': 'Record of a dataset',
+  'records.remove': 'Take out',
   'option.period': 'Period',
   'option.from': 'First day',
   'option.to': 'Last day',
