@@ -135,6 +135,14 @@ describe('the figures of the exercise', () => {
     expect(countedBy(told, { ...DEFAULT_RULE, unit: 'accounts' }).units.length).toBe(standing.length);
   });
 
+  it('begin with the first day that is known of, and not with a year', () => {
+    const { rows, provenance } = figures.find(({ id }) => id === 'incidents.trend')!;
+    expect(provenance.period!.from).toBe('2026-03-07');
+    expect(rows[0]!.key).toContain('2026-03');
+    const yearly = figure(told, 'incidents.trend', { step: 'year' });
+    expect(yearly.provenance.period!.from).toBe('2024-01-01');
+  });
+
   it('show access as the ledger of access does', () => {
     for (const row of accessLedger(stage.state, stage.clock()).rows) {
       if (stage.state.members.get(row.member)!.role !== 'party') continue;
