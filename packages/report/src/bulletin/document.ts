@@ -11,6 +11,7 @@ import { tableBlock } from '../table/table.ts';
 import type { Told } from '../told.ts';
 import { findingBlocks } from './finding-blocks.ts';
 import { type Page, said, textRuns } from './page.ts';
+import { proseParagraphs } from './prose.ts';
 import { recordsBlock } from './records-block.ts';
 import { wordingIn } from './wording-in.ts';
 
@@ -130,13 +131,8 @@ function contentBlocks(page: Sheet, block: BulletinBlock): Block[] {
   }
 }
 
-function paragraphs(page: Page, text: Localized): Block[] {
-  const shown = localizedIn(text, page.language);
-  if (!shown) return [];
-  return shown.text.split(/\n{2,}/).map((part) => ({
-    type: 'paragraph',
-    runs: [{ text: part, ...(shown.other && { lang: shown.language }) }],
-  }));
+function paragraphs({ language }: Page, text: Localized): Block[] {
+  return proseParagraphs(text, language).map((runs) => ({ type: 'paragraph', runs }));
 }
 
 function figureBlocks(page: Sheet, id: string, options: Readonly<Record<string, string>>): Block[] {

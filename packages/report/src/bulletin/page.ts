@@ -1,12 +1,13 @@
 // What every part of a bulletin needs to be set in a language.
 import type { ActId, Bearer } from '@tasdiq/core';
-import { type Language, localizedIn } from '@tasdiq/words';
+import type { Language } from '@tasdiq/words';
 import { hasWord } from '@tasdiq/words/word';
 import type { Wording } from '../chart/wording.ts';
 import type { Run } from '../document.ts';
 import type { Localized } from '../figure.ts';
 import type { Names } from '../figures/names.ts';
 import type { Told } from '../told.ts';
+import { proseRuns } from './prose.ts';
 
 /** A document under way. */
 export interface Page {
@@ -32,8 +33,7 @@ export function word({ wording }: Page, group: string, code: string): string {
 
 /** A text of the record as runs, marked as what it is where it is in another language. */
 export function textRuns({ language }: Page, text: Localized | undefined): Run[] {
-  const shown = localizedIn(text, language);
-  return shown ? [{ text: shown.text, ...(shown.other && { lang: shown.language }) }] : [];
+  return proseRuns(text, language);
 }
 
 /** A code of a closed list in an act; some are called otherwise in one fact than in others. */
