@@ -4,6 +4,7 @@ import { actOperations } from './openapi-host.ts';
 import type { Answer, Operation } from './openapi-operation.ts';
 import { PROBLEM_TYPE } from './problem.ts';
 import { dossierOperations } from './routes/dossiers.ts';
+import { downloadOperations } from './routes/downloads.ts';
 import { eventOperations } from './routes/events.ts';
 import { exportOperations } from './routes/export.ts';
 import { accessOperations } from './routes/access.ts';
@@ -36,6 +37,7 @@ export const OPERATIONS: readonly Operation[] = [
   changeOperations,
   figureOperations,
   bulletinOperations,
+  downloadOperations,
   siteOperations,
 ].flatMap((group) => Object.values(group) as unknown as Operation[]);
 

@@ -9,6 +9,7 @@ import { bulletinRoutes } from './routes/bulletins.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
+import { downloadRoutes } from './routes/downloads.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exportRoutes } from './routes/export.ts';
 import { figureRoutes } from './routes/figures.ts';
@@ -30,7 +31,7 @@ export function readRoutes(read: ReadSide): Hono[] {
     // Before the packing: their lengths are known, and most files are packed already.
     blobRoutes(read),
     previewRoutes(read),
-    siteRoutes(read),
+    siteRoutes(read, undefined, books),
     compression(),
     openapiRoutes(),
     sessionRoutes(read),
@@ -43,6 +44,7 @@ export function readRoutes(read: ReadSide): Hono[] {
     calendarRoutes(read),
     accessRoutes(read),
     changeRoutes(read),
+    downloadRoutes(read),
     // Before the nouns, of which bulletins are one.
     figureRoutes(read, books),
     bulletinRoutes(read, books, new BulletinFiles(read, books)),

@@ -51,7 +51,7 @@ const day = z
 const names = [...CODE_COLUMNS, ...LIST_COLUMNS] as const;
 
 /** Filters over events; of one parameter given several times any value will do. */
-const filterShape = {
+export const eventFilters = {
   q: z.string().min(1).max(QUERY_CHARS).optional().meta({
     description:
       'Words that must all be there; "in this order"; a word ending in * stands for all that begin so.',
@@ -77,8 +77,8 @@ const filterShape = {
     ]),
   ),
   deaths_min: z.int().min(0).optional().meta({ description: 'Best estimate.' }),
-  asOf: asOfSchema,
 };
+const filterShape = { ...eventFilters, asOf: asOfSchema };
 const listQuery = z.strictObject({
   ...filterShape,
   facets: z
@@ -354,7 +354,8 @@ async function adoptedBy(read: ReadSide, { host }: View, account: ActView | unde
 
 type Filters = z.infer<typeof pointsQuery>;
 
-function eventQuery(given: Filters, { size }: View): EventQuery {
+/** What the index is asked for by some filters. */
+export function eventQuery(given: Filters, { size }: Pick<View, 'size'>): EventQuery {
   const values = given as Record<string, string[] & number>;
   const listed = <K extends string>(of: readonly K[]): Partial<Record<K, string[]>> =>
     Object.fromEntries(of.flatMap((name) => (values[name] ? [[name, values[name]]] : []))) as never;

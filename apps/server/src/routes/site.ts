@@ -2,7 +2,9 @@
 import { parseTime } from '@tasdiq/core';
 import { isLanguage, type Language, LANGUAGE, pickLanguage } from '@tasdiq/words';
 import { type Context, Hono } from 'hono';
+import { OPTION_NAMES } from '@tasdiq/report';
 import { z } from 'zod';
+import type { Books } from '../books.ts';
 import type { DossierHost } from '../host.ts';
 import { bare } from '../site/frame.ts';
 import { html, type Html } from '../site/html.ts';
@@ -22,6 +24,8 @@ const FOREVER = 'public, max-age=31536000, immutable';
 const HTML_TYPE = 'text/html; charset=utf-8';
 /** The part of a list: its number, an index or a place in the order of times. */
 const PART = /^[0-9]{1,16}$/;
+/** Characters of one option. */
+const MOST_OPTION = 500;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const SIZE = /^(0|[1-9][0-9]{0,9})$/;
 /** When to come again while earlier moments are being made. */
@@ -46,6 +50,7 @@ export const siteOperations = {
     query: z.strictObject({
       asOf: asOfSchema,
       p: z.string().optional().meta({ description: 'The part of a list.' }),
+      ...Object.fromEntries([...OPTION_NAMES, 'cell'].map((name) => [name, z.string().optional()])),
     }),
     answers: {
       200: { description: 'The page', type: 'text/html' },
@@ -55,9 +60,9 @@ export const siteOperations = {
   }),
 } as const;
 
-/** Serves the site. `settle` as in `Site`. */
-export function siteRoutes(read: ReadSide, settle?: number): Hono {
-  const pages = new Site(read, settle);
+/** Serves the site. `settle` and `books` as in `Site`. */
+export function siteRoutes(read: ReadSide, settle?: number, books?: Books): Hono {
+  const pages = new Site(read, settle, books);
   pages.follow();
   const app = new Hono();
   app.get('/site', (c) => listOfDossiers(read, c));
@@ -104,8 +109,19 @@ async function pageFor(
   const asOf = momentOf(c.req.query('asOf'));
   const part = c.req.query('p');
   if (asOf === 'wrong' || (part !== undefined && !PART.test(part))) return undefined;
-  const page = await pages.page(host, { language, path, part, asOf });
+  const options = optionsOf(c.req.queries());
+  if (!options) return undefined;
+  const page = await pages.page(host, { language, path, part, asOf, options });
   return page && answered(page, c.req.raw.headers, { 'content-security-policy': POLICY });
+}
+
+/** What an address says, a text by name; what is ticked several times in a form stands with commas. Undefined when too long. */
+function optionsOf(queries: Record<string, string[]>): Record<string, string> | undefined {
+  const { asOf: _, p: __, ...rest } = queries;
+  const made = Object.entries(rest).map(
+    ([name, values]) => [name, values.filter(Boolean).join(',')] as const,
+  );
+  return made.some(([, value]) => value.length > MOST_OPTION) ? undefined : Object.fromEntries(made);
 }
 
 /** A day (its end), a time or a size of the log; nothing where the form was left empty. */

@@ -5,6 +5,8 @@ import { placeOf } from '../act-places.ts';
 import type { DossierHost } from '../host.ts';
 import { type FieldView, openedFor } from '../view-act.ts';
 import { charterFields } from '../view-charter.ts';
+import type { Told } from '@tasdiq/report';
+import { Books } from '../books.ts';
 import {
   aboutOf,
   type AsOf,
@@ -50,10 +52,19 @@ export class Edition {
   readonly asOf: AsOf;
   /** Names of members and actors that have been looked up. */
   readonly names = new Map<string, Texts>();
+  readonly #books: Books;
   readonly #once = new Map<string, Promise<unknown>>();
 
-  private constructor(read: ReadSide, view: View, state: State, charter: Edition['charter'], asOf: AsOf) {
+  private constructor(
+    read: ReadSide,
+    view: View,
+    state: State,
+    charter: Edition['charter'],
+    asOf: AsOf,
+    books: Books,
+  ) {
     this.read = read;
+    this.#books = books;
     this.view = view;
     this.state = state;
     this.charter = charter;
@@ -64,12 +75,17 @@ export class Edition {
   }
 
   /** The dossier now, or as of an earlier moment. */
-  static async of(read: ReadSide, host: DossierHost, asOf?: AsOf): Promise<Edition> {
+  static async of(
+    read: ReadSide,
+    host: DossierHost,
+    asOf?: AsOf,
+    books: Books = new Books(),
+  ): Promise<Edition> {
     const whole = await movedTo(read, await publicView(read, host), asOf);
     await read.indexes.caughtUp(host.id, whole.size);
     const view = indexed(read, whole);
     const state = await stateOf(read, view);
-    return new Edition(read, view, state, await charterFields(read, view, state), asOf);
+    return new Edition(read, view, state, await charterFields(read, view, state), asOf, books);
   }
 
   get host(): DossierHost {
@@ -91,6 +107,17 @@ export class Edition {
 
   get title(): Texts {
     return (openValue(this.charter['title']) as Texts | undefined) ?? { und: this.host.code };
+  }
+
+  /** What figures are made from; with the records of imported editions where they are wanted. */
+  told(wanted: { readonly records: boolean }): Promise<Told> {
+    const { read, view } = this;
+    return this.once(`told ${wanted.records}`, () => this.#books.told(read, view.host, view, wanted));
+  }
+
+  /** What figures of an earlier moment are made from, as a bulletin has them. */
+  toldAt({ size, to }: { readonly size: number; readonly to: number }): Promise<Told> {
+    return this.#books.told(this.read, this.host, { size, at: to }, { records: true });
   }
 
   /** Works something out once for all languages and pages. */

@@ -6,6 +6,7 @@ import { opened } from './edition.ts';
 import { html, type Html } from './html.ts';
 import { titleOf } from './parts.ts';
 import type { Speech } from './speech.ts';
+import { shortWords } from './pages/claims.ts';
 import { clocks, readClocks } from './pages/due.ts';
 
 /** Acts that a reader of news is told of: decisions and corrections, and what is said of undertakings. */
@@ -23,6 +24,9 @@ export const NOTED = [
   'undertaking.suspend',
   'undertaking.resume',
   'bulletin.issue',
+  'claim.capture',
+  'claim.relate',
+  'claim.reply',
   'claim.correct',
   'claim.withdraw',
   'incident.withdraw',
@@ -80,17 +84,18 @@ async function newsOf(edition: Edition, say: Speech): Promise<News[]> {
     .slice(0, MOST_ENTRIES);
   const owed = await readClocks(edition, over);
   const said = acts.map((act): News => {
-    const name = say.plain(titleOf(about, ...thingsOf(edition, act)));
+    const name =
+      say.plain(titleOf(about, ...thingsOf(edition, act))) ?? claimWords(say, about, thingsOf(edition, act));
     const words = (opened(act, 'text') ?? opened(act, 'reason') ?? opened(act, 'reasons')) as
       | Texts
       | undefined;
-    const what = say.word('act', act.kind!);
+    const what = isCorrection(edition, act) ? say.t('correction') : say.word('act', act.kind!);
     return {
       id: `act/${act.id}`,
       at: act.at,
       category: act.kind!,
       title: name === undefined ? what : `${what}: ${name}`,
-      path: `record/${act.index}`,
+      path: pathOf(edition, act),
       summary: say.plain(words),
     };
   });
@@ -109,6 +114,30 @@ async function newsOf(edition: Edition, say: Speech): Promise<News[]> {
   return [...said, ...late].sort((one, other) => other.at - one.at).slice(0, MOST_ENTRIES);
 }
 
+/** What was said, where it is a claim that the act is about. */
+function claimWords(
+  say: Speech,
+  acts: ReadonlyMap<string, SiteAct>,
+  ids: readonly string[],
+): string | undefined {
+  const said = ids.map((id) => acts.get(id)).find((act) => act?.kind?.startsWith('claim.'));
+  const speaker = opened(said, 'speaker');
+  const words = shortWords(say, said);
+  return words === undefined ? undefined : typeof speaker === 'string' ? `${speaker}: ${words}` : words;
+}
+
+/** Whether the act issues a bulletin that takes the place of another. */
+function isCorrection({ state }: Edition, { kind, facts }: SiteAct): boolean {
+  return kind === 'bulletin.issue' && state.bulletins.get(facts['bulletin'] as ActId)?.corrects !== undefined;
+}
+
+/** The page of what the act is about, where it has one of its own. */
+function pathOf({ state }: Edition, { id, kind, index, facts }: SiteAct): string {
+  if (kind === 'bulletin.issue') return `bulletins/${String(facts['bulletin'])}`;
+  const claim = (facts['claim'] ?? id) as ActId;
+  return kind?.startsWith('claim.') && state.claims.has(claim) ? `claims/${claim}` : `record/${index}`;
+}
+
 /** Facts by which an act of note names what it is about. */
 const ABOUT = ['finding', 'undertaking', 'consequence', 'bulletin', 'claim', 'incident', 'dataset'] as const;
 
@@ -119,13 +148,14 @@ interface Thing {
 }
 
 /** Acts in whose words the thing stands that an act is about, the newest first. */
-function thingsOf({ state }: Edition, { facts }: SiteAct): string[] {
+function thingsOf({ state }: Edition, { facts, kind, id }: SiteAct): string[] {
   const name = ABOUT.find((one) => typeof facts[one] === 'string');
+  if (kind === 'claim.capture') return [id];
   if (name === undefined) return [];
-  const id = facts[name] as ActId;
-  const thing: Thing | undefined = state[`${name}s`].get(id);
+  const of = facts[name] as ActId;
+  const thing: Thing | undefined = state[`${name}s`].get(of);
   const found = thing?.finding === undefined ? undefined : state.findings.get(thing.finding)?.version;
-  return [thing?.version, id, found].filter((one) => one !== undefined);
+  return [thing?.version, of, found].filter((one) => one !== undefined);
 }
 
 /** A permanent id (RFC 4151): the same on every host that has the record. */

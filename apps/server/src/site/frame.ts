@@ -31,7 +31,7 @@ ${edition.asOf !== undefined && pastBanner(say, path)}
 <main id="main"><h1>${path === '' ? (say.local(edition.title) ?? title) : html`<bdi>${title}</bdi>`}</h1>
 ${page.clock && html`<p class="note">${say.t('asOfMinute')} ${say.when(edition.view.at)}</p>`}
 ${body}</main>
-${foot(say, path)}`;
+${foot(say, path, query)}`;
   return whole(say, path === '' ? name : `${title} · ${name}`, head, inner);
 }
 
@@ -72,10 +72,10 @@ function pastBanner(say: Speech, path: string): Html {
   return html`<p class="banner">${say.t('past')} ${say.when(view.at)} (${say.t('entriesOf', { count: say.count(view.size) })}). ${say.t('pastNote')} <a href="${say.hrefOfNow(path)}">${say.t('now')}</a></p>`;
 }
 
-function foot(say: Speech, path: string): Html {
+function foot(say: Speech, path: string, query: Readonly<Record<string, string>>): Html {
   const { host, view, root, fingerprint, state, asOf } = say.edition;
   return html`<footer>
-<form method="get" action="${say.hrefOfNow(path)}"><label for="asof">${say.t('anotherDay')}</label>
+<form method="get" action="${say.hrefOfNow(path)}">${Object.entries(query).map(([name, value]) => name !== 'p' && html`<input type="hidden" name="${name}" value="${value}">`)}<label for="asof">${say.t('anotherDay')}</label>
 <input id="asof" name="asOf" type="date" value="${typeof asOf === 'string' ? asOf.slice(0, 10) : ''}"><button>${say.t('show')}</button></form>
 <p>${say.t('dossier')} <bdi>${host.code}</bdi> · ${say.t('entriesOf', { count: say.count(view.size) })} · ${say.t('lastLogged')} ${say.when(state.time)}<br>
 ${say.t('root')} <code dir="ltr">${root}</code><br>

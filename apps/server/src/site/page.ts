@@ -9,6 +9,8 @@ export interface Asked {
   readonly at: readonly string[];
   /** The part of a list; undefined for the first. */
   readonly part: string | undefined;
+  /** What else its address says, of the names that the page takes. */
+  readonly options: Readonly<Record<string, string>>;
 }
 
 /** What a page says; its frame is everybody's. */
@@ -26,6 +28,8 @@ export interface SitePage {
   readonly menu?: SiteWord;
   /** Whether it reads clocks, so that it is made again every minute. */
   readonly clock: boolean;
+  /** Names of what its address may say beside the moment and the part; others are not read. */
+  readonly options?: readonly string[];
   /** Makes it; undefined when there is no such thing for everybody. */
   make(edition: Edition, say: Speech, asked: Asked): Promise<Content | undefined>;
 }

@@ -25,10 +25,15 @@ export function partOfList<T>(all: readonly T[], asked: string | undefined): Lis
 }
 
 /** Links to the parts before and after. */
-export function pager(say: Speech, path: string, { part, parts }: ListPart<unknown>): Html | undefined {
+export function pager(
+  say: Speech,
+  path: string,
+  { part, parts }: ListPart<unknown>,
+  query: Readonly<Record<string, string>> = {},
+): Html | undefined {
   if (parts < 2) return undefined;
   const link = (to: number, word: SiteWord, rel: string): Html =>
-    html`<a rel="${rel}" href="${say.href(path, to === 1 ? {} : { p: String(to) })}">${say.t(word)}</a>`;
+    html`<a rel="${rel}" href="${say.href(path, { ...query, ...(to > 1 && { p: String(to) }) })}">${say.t(word)}</a>`;
   return html`<nav class="pager" aria-label="${say.t('parts')}">
 ${part > 1 && link(part - 1, 'newer', 'prev')}
 <span>${say.t('partOf', { part: say.count(part), parts: say.count(parts) })}</span>

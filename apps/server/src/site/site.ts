@@ -2,6 +2,7 @@
 // asks is answered from what was made before; the next moment is made beside, after commits, off their way.
 import type { Language } from '@tasdiq/words';
 import { LANGUAGES } from '@tasdiq/words';
+import { Books } from '../books.ts';
 import type { DossierHost } from '../host.ts';
 import type { AsOf, ReadSide } from '../view.ts';
 import { Edition } from './edition.ts';
@@ -35,6 +36,8 @@ export interface Wish {
   readonly path: string;
   readonly part: string | undefined;
   readonly asOf: AsOf;
+  /** What else the address says; a page reads what it knows of it. */
+  readonly options: Readonly<Record<string, string>>;
 }
 
 /** A moment with its pages. */
@@ -69,11 +72,13 @@ export class SiteBusy extends Error {}
 export class Site {
   readonly #read: ReadSide;
   readonly #settle: number;
+  readonly #books: Books;
   readonly #stands = new WeakMap<DossierHost, Stand>();
 
   /** `settle` is how long commits are gathered before a new moment is made, milliseconds; 0 always shows the newest. */
-  constructor(read: ReadSide, settle = SETTLE_MS) {
+  constructor(read: ReadSide, settle = SETTLE_MS, books = new Books()) {
     this.#read = read;
+    this.#books = books;
     this.#settle = settle;
   }
 
@@ -150,7 +155,7 @@ export class Site {
     const guard = this.#guardOf(host);
     const sizes = sizesOf(host);
     const made = this.#read.now();
-    const edition = await Edition.of(this.#read, host, asOf);
+    const edition = await Edition.of(this.#read, host, asOf, this.#books);
     const room = asOf === undefined ? ROOM : PAST_ROOM;
     const isSame =
       before?.guard === guard && before.sizes === sizes && before.edition.view.size === edition.view.size;
@@ -197,7 +202,13 @@ export class Site {
     try {
       const issue = await this.#renew(host, stand);
       for (const language of LANGUAGES)
-        await pageOf(issue, pageAt('')!, { language, path: '', part: undefined, asOf: undefined });
+        await pageOf(issue, pageAt('')!, {
+          language,
+          path: '',
+          part: undefined,
+          asOf: undefined,
+          options: {},
+        });
     } catch {
       stand.ready = undefined;
     } finally {
@@ -215,14 +226,20 @@ function sizesOf({ state, cosigned }: DossierHost): string {
 function pageOf(
   { edition, clocked, still }: Issue,
   { page, at }: { readonly page: SitePage; readonly at: readonly string[] },
-  { language, path, part }: Wish,
+  { language, path, part, options: given }: Wish,
 ): Promise<Prepared | undefined> {
   const shelf = page.clock ? clocked : still;
-  return shelf.get(`${language} ${path} ${part ?? ''}`, async () => {
+  const options = knownOf(page, given);
+  return shelf.get(`${language} ${path} ${part ?? ''} ${new URLSearchParams(options)}`, async () => {
     const say = new Speech(language, edition);
-    const content = await page.make(edition, say, { at, part });
+    const content = await page.make(edition, say, { at, part, options });
     if (!content) return undefined;
-    const query: Record<string, string> = part === undefined ? {} : { p: part };
+    const query = { ...options, ...(part !== undefined && { p: part }) };
     return prepared('text/html; charset=utf-8', String(framed(say, content, path, page, query)));
   });
+}
+
+/** Of what an address says, what a page reads, in the page's order; what was left empty in a form is not said. */
+function knownOf({ options = [] }: SitePage, given: Wish['options']): Record<string, string> {
+  return Object.fromEntries(options.flatMap((name) => (given[name] ? [[name, given[name]]] : [])));
 }

@@ -59,7 +59,8 @@ ${page.next !== undefined && html`<nav class="pager" aria-label="${say.t('parts'
   };
 }
 
-function incidentItem(say: Speech, event: EventView): Html {
+/** An incident in a list: what, when, where, and whose account it is. */
+export function incidentItem(say: Speech, event: EventView): Html {
   const { id, kind, status, when, where, zone, title, actors, deaths, by } = event;
   const zones = say.edition.charter['zone_names'];
   const named =

@@ -6,6 +6,8 @@ import type { SitePage } from '../page.ts';
 import { allLink, badge, listOr } from '../parts.ts';
 import type { Speech } from '../speech.ts';
 import { readTexts, textItem, texts } from './agreed.ts';
+import { bulletinItem, bulletins, readBulletins } from './bulletins.ts';
+import { claimItem, claims, readClaims } from './claims.ts';
 import { clockItem, clocks, readClocks } from './due.ts';
 import { followedItem, followings, readFollowings } from './followed.ts';
 import { findingItem, findings, readFindings } from './found.ts';
@@ -17,12 +19,14 @@ const FEW = 3;
 /** Everything of the first page that does not depend on a language; worked out once an edition. */
 function gathered(edition: Edition) {
   return edition.once('overview', async () => {
-    const [agreed, owed, due, found, followed] = await Promise.all([
+    const [agreed, owed, due, found, followed, said, issued] = await Promise.all([
       texts(edition),
       standings(edition),
       clocks(edition),
       findings(edition),
       followings(edition),
+      claims(edition),
+      bulletins(edition),
     ]);
     const counts = new Map<string, number>();
     for (const { how } of owed) counts.set(how.status, (counts.get(how.status) ?? 0) + 1);
@@ -32,6 +36,8 @@ function gathered(edition: Edition) {
       due: due.slice(0, FEW),
       found: found.slice(0, FEW),
       followed: followed.slice(0, FEW),
+      said: said.slice(0, FEW),
+      issued: issued.slice(0, FEW),
     };
     const acts = await Promise.all([
       readTexts(edition, few.agreed),
@@ -39,8 +45,10 @@ function gathered(edition: Edition) {
       readClocks(edition, few.due),
       readFindings(edition, few.found),
       readFollowings(edition, few.followed),
+      readClaims(edition, few.said),
+      readBulletins(edition, few.issued),
     ]);
-    return { agreed, owed, due, found, followed, few, counts, acts };
+    return { agreed, owed, due, found, followed, said, issued, few, counts, acts };
   });
 }
 
@@ -49,15 +57,16 @@ export const overview: SitePage = {
   menu: 'overview',
   clock: true,
   async make(edition, say) {
-    const { agreed, owed, due, found, followed, few, counts, acts } = await gathered(edition);
-    const [ofTexts, ofStandings, ofClocks, ofFindings, ofFollowings] = acts;
+    const { agreed, owed, due, found, followed, said, issued, few, counts, acts } = await gathered(edition);
+    const [ofTexts, ofStandings, ofClocks, ofFindings, ofFollowings, ofClaims, ofBulletins] = acts;
     const purpose = openValue(edition.charter['purpose']) as Texts | undefined;
     const over = due.filter(({ overdue }) => overdue).length;
-    const section = (id: 'agreed' | 'due' | 'found' | 'followed', total: number, items: Html): Html =>
+    const section = (id: Section, total: number, items: Html): Html =>
       html`<section aria-labelledby="${id}"><h2 id="${id}">${say.t(id)}</h2>${items}${total > 0 && allLink(say, id, total)}</section>`;
     return {
       title: say.plain(edition.title) ?? edition.host.code,
       body: html`${say.prose(purpose)}
+<p><a href="${say.href('figures')}">${say.t('figures')}</a> · <a href="${say.href('map')}">${say.t('map')}</a> · <a href="${say.href('downloads')}">${say.t('downloads')}</a></p>
 <div class="columns">
 ${section(
   'agreed',
@@ -99,10 +108,35 @@ ${section(
     few.followed.map((one) => followedItem(say, ofFollowings, one)),
   ),
 )}
+${
+  issued.length > 0 &&
+  section(
+    'bulletins',
+    issued.length,
+    listOr(
+      say,
+      few.issued.map((one) => bulletinItem(say, ofBulletins, one)),
+    ),
+  )
+}
+${
+  said.length > 0 &&
+  section(
+    'claims',
+    said.length,
+    listOr(
+      say,
+      few.said.map((one) => claimItem(say, ofClaims, one)),
+    ),
+  )
+}
 </div>`,
     };
   },
 };
+
+/** Parts of the page, each a page of its own. */
+type Section = 'agreed' | 'due' | 'found' | 'followed' | 'bulletins' | 'claims';
 
 /** How many undertakings stand how. No score is made of them. */
 function statuses(say: Speech, counts: ReadonlyMap<string, number>, total: number): Html | undefined {
