@@ -8,11 +8,15 @@ import { ReadAll, Told } from '../components/told.tsx';
 import { Voice } from '../components/voice.tsx';
 import { Versions } from '../events/versions.tsx';
 import { type ClaimsText, useClaims } from '../i18n/claims/claims.tsx';
+import { formatCount } from '../format/number.ts';
+import { usePreferences } from '../preferences.tsx';
 import { useLabels } from '../write/labels.ts';
 import { ActMenu, type ActProps } from '../write/act.tsx';
 import { AboutClaims } from './about-claims.tsx';
 import { BearerOf, ClaimStatus, SaidOn, Speaker } from './claim-marks.tsx';
 import { Keeper } from './keeper.tsx';
+import { quantityOf } from './ledger.ts';
+import { saidNumber } from './quantity-text.tsx';
 import { OriginalWords } from './original-words.tsx';
 import { SourcePart } from './source-part.tsx';
 import { StandingPart } from './standing-part.tsx';
@@ -169,20 +173,37 @@ function Facts({ of }: { of: ClaimFile }) {
   );
 }
 
+/** A version whose number stands in words, as the page says it: four bounds side by side would say less. */
+function useInWords(): (act: ActItem) => ActItem {
+  const c = useClaims();
+  const { manner } = usePreferences();
+  return (act) => {
+    const quantity = quantityOf(act);
+    if (!quantity) return act;
+    const said = saidNumber(quantity, c, (value) => formatCount(value, manner));
+    // Words of somebody else have their direction characters shown; these stand here for no one's words.
+    const value = `${said.replaceAll(/[\u2066-\u2069]/g, '')} ${quantity.unit}`;
+    return { ...act, fields: { ...act.fields, quantity: { ...act.fields['quantity']!, value } } };
+  };
+}
+
 /** How the claim was entered and corrected; every version stays. */
 function VersionsPart({ of, acts }: { of: ClaimFile; acts: readonly ActItem[] }) {
   const c = useClaims();
+  const inWords = useInWords();
   const versions = acts
     .filter(({ act }) => act === 'claim.capture' || act === 'claim.correct' || act === 'claim.withdraw')
     .filter(({ id, facts }) => id === of.id || facts['claim'] === of.id)
     .toSorted((one, other) => one.index - other.index);
+  if (versions.length > 1)
+    return (
+      <div id="versions">
+        <Versions versions={versions.map(inWords)} />
+      </div>
+    );
   return (
     <Part id="versions" title={c('claim.versions')}>
-      {versions.length < 2 ? (
-        <p className="quiet">{c('claim.asEntered')}</p>
-      ) : (
-        <Versions versions={versions} />
-      )}
+      <p className="quiet">{c('claim.asEntered')}</p>
     </Part>
   );
 }

@@ -8,6 +8,7 @@ import { useClaims } from '../i18n/claims/claims.tsx';
 import { hasText, useCode } from '../i18n/text.ts';
 import { bearerKey } from '../undertakings/filters.ts';
 import { BearerName } from '../undertakings/marks.tsx';
+import { useLabels } from '../write/labels.ts';
 import type { ClaimNoun } from './types.ts';
 
 /*
@@ -77,6 +78,18 @@ export function ClaimLink({ of }: { of: ClaimNoun }) {
       ) : (
         shortId(of.id)
       )}
+    </Link>
+  );
+}
+
+/** A claim where its words stand already: what it is and how it stands to the record. */
+export function ClaimSign({ of }: { of: ClaimNoun }) {
+  const { dossier } = useParams({ from: '/$dossier' });
+  const word = useClaimWord();
+  const { choice } = useLabels();
+  return (
+    <Link to="/$dossier/claims/$claim" params={{ dossier, claim: of.id }}>
+      {choice('kind', of.kind)} · {word('claim', of.status)}
     </Link>
   );
 }

@@ -2,7 +2,6 @@ import type { ClaimsText } from '../i18n/claims/claims.tsx';
 import { useClaims } from '../i18n/claims/claims.tsx';
 import { Localized } from '../components/inline.tsx';
 import { formatCount } from '../format/number.ts';
-import { humanised } from '@tasdiq/words';
 import { hasText, useCode } from '../i18n/text.ts';
 import { usePreferences } from '../preferences.tsx';
 import type { SaidQuantity } from './types.ts';
@@ -22,7 +21,7 @@ export function QuantityText({ of }: { of: SaidQuantity }) {
 /** What was counted, by its word where the code has one. */
 export function UnitName({ of }: { of: string }) {
   const code = useCode();
-  return <bdi>{hasText(`unit.${of}`) ? code('unit', of) : humanised(of)}</bdi>;
+  return <bdi>{hasText(`unit.${of}`) ? code('unit', of) : of.replaceAll(/[._-]+/g, ' ')}</bdi>;
 }
 
 /** The bounds of a number in words: "at least 20,000", "40 to 60", "about 50 (40 to 60)". */

@@ -6,14 +6,22 @@ import { Loading } from '../components/feedback.tsx';
 import { openValue } from '../components/fields.tsx';
 import { Count, Words } from '../components/inline.tsx';
 import { useClaims } from '../i18n/claims/claims.tsx';
+import { type SubmitOutcome, useWriter } from '../write/writer.ts';
 import { claimBeginning, sourceBeginning } from './claim-begin.ts';
-import { ClaimLink } from './claim-marks.tsx';
+import { ClaimLink, ClaimSign } from './claim-marks.tsx';
+import { useKept } from './kept.ts';
 import { knownNames } from './known-names.ts';
 import { type ArchivedSource, type Opened, useAskAgain } from './opened.ts';
 import { type MarkedPassage, Reading, type ReadingMark } from './reading.tsx';
 import { UploadFirst } from './upload-first.tsx';
 import type { ClaimNoun, SaidPassage } from './types.ts';
 
+const NONE: readonly MarkedPassage[] = [];
+
+const KeyPanel = lazy(async () => ({ default: (await import('../write/key-panel.tsx')).KeyPanel }));
+const OutcomeWords = lazy(async () => ({
+  default: (await import('../write/outcome.tsx')).OutcomeWords,
+}));
 const ActForm = lazy(async () => ({ default: (await import('../write/act-form.tsx')).ActForm }));
 
 /** Up to so many bytes a file goes with the act that names it; a larger one goes to the host before. */
@@ -30,7 +38,12 @@ export function ReadDesk({ of, source }: Props) {
   const c = useClaims();
   const known = useKnown();
   const claims = useClaimsOf(source?.id);
-  const [marked, setMarked] = useState<readonly MarkedPassage[]>([]);
+  const { dossier } = useDossier();
+  const [marked, setMarked] = useKept<readonly MarkedPassage[]>(`marked/${dossier}/${of.digest}`, NONE);
+  const [last, setLast] = useState<SubmitOutcome>();
+  const { voice, place } = useWriter();
+  // Where keys are not used, forms are filled in all the same and saved as files.
+  const mayFill = voice !== undefined || place === 'host' || place === 'foreign';
   const marks = useMemo(() => [...claims.map(markOf), ...marked.map(pendingMark)], [claims, marked]);
   const onMark = (passage: MarkedPassage): void => setMarked((all) => [...all, passage]);
   return (
@@ -47,14 +60,26 @@ export function ReadDesk({ of, source }: Props) {
           </span>
         </h2>
         {marked.length === 0 && <p className="quiet">{c('read.noneMarked')}</p>}
-        {source ? (
+        {last && (
+          <Suspense>
+            <OutcomeWords outcome={last} dossier={dossier} />
+          </Suspense>
+        )}
+        {marked.length > 0 && !voice && (
+          <Suspense fallback={<Loading />}>
+            <KeyPanel />
+          </Suspense>
+        )}
+        {source && mayFill && (
           <MarkedForms
             {...{ of, source, marked }}
-            onDone={(done) => setMarked((all) => all.filter((one) => one !== done))}
+            onDone={(done, outcome) => {
+              setLast(outcome);
+              setMarked((all) => all.filter((one) => one !== done));
+            }}
           />
-        ) : (
-          marked.length > 0 && <SourceForm of={of} />
         )}
+        {!source && mayFill && marked.length > 0 && <SourceForm of={of} onDone={setLast} />}
         {claims.length > 0 && (
           <section className="stack-tight">
             <h3>{c('read.entered')}</h3>
@@ -76,7 +101,7 @@ interface MarkedProps {
   readonly of: Opened;
   readonly source: ArchivedSource;
   readonly marked: readonly MarkedPassage[];
-  readonly onDone: (passage: MarkedPassage) => void;
+  readonly onDone: (passage: MarkedPassage, outcome?: SubmitOutcome) => void;
 }
 
 /** The form of the passage that was marked first; the others wait for their turn. */
@@ -104,8 +129,8 @@ function MarkedForms({ of, source, marked, onDone }: MarkedProps) {
             initial={claimBeginning(first, of.article, source)}
             fixed={{ source: source.id }}
             kept={false}
-            onDone={() => {
-              onDone(first);
+            onDone={(outcome) => {
+              onDone(first, outcome);
               again();
             }}
           />
@@ -131,7 +156,7 @@ function MarkedForms({ of, source, marked, onDone }: MarkedProps) {
 }
 
 /** What was marked needs the document on the record first. */
-function SourceForm({ of }: { of: Opened }) {
+function SourceForm({ of, onDone }: { of: Opened; onDone: (outcome: SubmitOutcome) => void }) {
   const c = useClaims();
   const again = useAskAgain();
   const { article, bytes, digest } = of;
@@ -147,7 +172,10 @@ function SourceForm({ of }: { of: Opened }) {
           initial={sourceBeginning(article, { digest, bytes: bytes.length })}
           files={isLarge ? new Map() : new Map([[digest, bytes]])}
           kept={false}
-          onDone={again}
+          onDone={(outcome) => {
+            onDone(outcome);
+            again();
+          }}
         />
       </Suspense>
     </section>
@@ -179,7 +207,7 @@ function useKnown() {
 
 function markOf(claim: ClaimNoun): ReadingMark {
   const passage = openValue<SaidPassage>(claim.fields, 'passage') ?? { exact: '', prefix: '', suffix: '' };
-  return { id: claim.id, passage, sign: <ClaimLink of={claim} /> };
+  return { id: claim.id, passage, sign: <ClaimSign of={claim} /> };
 }
 
 function pendingMark({ anchor }: MarkedPassage, i: number): ReadingMark {

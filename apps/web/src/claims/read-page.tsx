@@ -12,11 +12,15 @@ import { usePreferences } from '../preferences.tsx';
 import { digestOfFile } from '../vault/upload.ts';
 import { useReadyToWrite } from '../write/act-form.tsx';
 import { faultKey } from './archived-passage.tsx';
+import { useKept } from './kept.ts';
 import { Keeper, useKeeper } from './keeper.tsx';
 import type { ArchivedSource, Opened } from './opened.ts';
 import { ReadDesk } from './read-desk.tsx';
 import { readArchived, readChosen, type ReadOutcome } from './read-file.ts';
 import type { SourceFacts } from './types.ts';
+
+/** What became of the file that was chosen; nothing while none is. */
+type Outcome = (ReadOutcome & { readonly digest: string }) | undefined;
 
 /** Reads a file or an archived source and marks claims in it. Nothing is sent before somebody signs. */
 export function ReadPage() {
@@ -24,25 +28,33 @@ export function ReadPage() {
   const { dossier } = useParams({ from: '/$dossier' });
   const { source } = useSearch({ from: '/$dossier' }) as { source?: string };
   const sources = useArchivedSources();
-  const [outcome, setOutcome] = useState<(ReadOutcome & { readonly digest: string }) | 'busy'>();
+  const [outcome, setOutcome] = useKept<Outcome>(`read/${dossier}`, undefined);
+  const [isBusy, setBusy] = useState(false);
   useReadyToWrite();
   const wanted = sources.find(({ id }) => id === source);
   const wantedDigest = wanted?.digest;
+  const opened = outcome?.state === 'read' ? outcome.digest : undefined;
   useEffect(() => {
-    if (wantedDigest === undefined) return undefined;
+    if (wantedDigest === undefined || wantedDigest === opened) return undefined;
     let isWanted = true;
-    setOutcome('busy');
-    void readArchived(dossier, wantedDigest).then(
-      (read) => isWanted && setOutcome({ ...read, digest: wantedDigest }),
-    );
+    setBusy(true);
+    const arrive = (read: ReadOutcome): void => {
+      if (!isWanted) return;
+      setOutcome({ ...read, digest: wantedDigest });
+      setBusy(false);
+    };
+    void readArchived(dossier, wantedDigest).then(arrive);
     return () => {
       isWanted = false;
     };
+    // What is open is looked at when another source is chosen, not when it has been read.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [dossier, wantedDigest]);
   const take = async (file: File): Promise<void> => {
-    setOutcome('busy');
+    setBusy(true);
     const [read, digest] = await Promise.all([readChosen(file), digestOfFile(file)]);
     setOutcome({ ...read, digest });
+    setBusy(false);
   };
   return (
     <div className="stack-wide">
@@ -57,13 +69,13 @@ export function ReadPage() {
         <Keeper />
         {useKeeper() && <ChooseWhat sources={sources} chosen={source} onFile={(file) => void take(file)} />}
       </div>
-      {outcome === 'busy' && <Loading />}
-      {outcome !== 'busy' && outcome?.state === 'failed' && (
+      {isBusy && <Loading />}
+      {!isBusy && outcome?.state === 'failed' && (
         <p className="notice tone-warn" role="alert">
           {c(faultKey(outcome.fault))}
         </p>
       )}
-      {outcome !== 'busy' && outcome?.state === 'read' && (
+      {!isBusy && outcome?.state === 'read' && (
         <>
           <OpenedFile of={outcome} />
           <ReadDesk

@@ -80,7 +80,7 @@ function Quote({ of: { exact, prefix, suffix, language } }: { of: SaidPassage })
     <blockquote className="article-words" dir="auto" lang={language}>
       {prefix && (
         <span className="quiet">
-          … <Words text={prefix} />
+          … <Words text={prefix} />{' '}
         </span>
       )}
       <mark>

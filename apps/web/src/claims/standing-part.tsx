@@ -164,11 +164,15 @@ function Offer(props: { of: ClaimOfferFacts; claim: ClaimNoun; act: ActItem | un
           </Mark>
         )}
       </p>
-      <p>
-        <span className="quiet">{c('offers.on')}:</span> {choice('relation', of.relation)}
-      </p>
-      <ComparedThings ids={of.against} rows={of.rows} />
-      {act && <ActWords of={act} only={['reason']} plain />}
+      <details open={clock?.status === 'open'}>
+        <summary>
+          {c('offers.on')}: {choice('relation', of.relation)}
+        </summary>
+        <div className="stack-tight">
+          <ComparedThings ids={of.against} rows={of.rows} />
+          {act && <ActWords of={act} only={['reason']} plain />}
+        </div>
+      </details>
       {clock?.due && !isAnswered && (
         <p>
           {c('offers.until')} <When at={clock.due} />

@@ -7,7 +7,7 @@ import { DifferenceTable } from './difference-table.tsx';
 import { differences } from './differences.ts';
 
 /** Facts that say which version is answered, not what happened. */
-const BOOKKEEPING = new Set(['incident', 'answers']);
+const BOOKKEEPING = new Set(['incident', 'claim', 'answers']);
 
 /** Every version of an account, the newest first, with what each changed. */
 export function Versions({ versions }: { versions: readonly ActItem[] }) {

@@ -170,6 +170,7 @@ function partsOf(parts: readonly Part[], value: Readonly<Record<string, unknown>
 function emptyOf(shape: Shape): unknown {
   if (shape.type === 'list') return [];
   if (shape.type === 'flag') return false;
+  if (shape.type === 'words' && shape.empty) return '';
   if (shape.type === 'nullable') return null;
   return shape.type === 'object' ? partsOf(shape.parts, {}) : undefined;
 }

@@ -49,7 +49,8 @@ export type Shape =
   | { readonly type: 'number'; readonly whole: boolean; readonly min: number; readonly max: number }
   /** Yes or no; where only yes may be said, no is left out. */
   | { readonly type: 'flag'; readonly onlyYes?: true }
-  | { readonly type: 'words'; readonly max: number; readonly breaks: boolean }
+  /** `empty`: nothing is a value too, as what stands before a passage that begins a text. */
+  | { readonly type: 'words'; readonly max: number; readonly breaks: boolean; readonly empty?: true }
   /** A text in several languages. */
   | { readonly type: 'texts' }
   /** Texts by the codes of something. */
@@ -196,7 +197,9 @@ function stringShape(schema: z.ZodType): Shape {
   const format = schema.meta()?.['format'];
   if (typeof format === 'string') return { type: 'string', format: format as Format };
   const { maxLength } = schema as unknown as Lengths;
-  return { type: 'words', max: maxLength ?? 50_000, breaks: schema.safeParse('a\nb').success };
+  const breaks = schema.safeParse('a\nb').success;
+  const isEmpty = schema.safeParse('').success;
+  return { type: 'words', max: maxLength ?? 50_000, breaks, ...(isEmpty && { empty: true }) };
 }
 
 function boundsOf(schema: z.ZodType): { min: number; max: number } {
