@@ -2,6 +2,7 @@ import { type ErrorComponentProps, Link, Outlet, useRouterState } from '@tanstac
 import { useEffect, useRef } from 'react';
 import { useText } from '../i18n/text.ts';
 import { NotFound, OfflineNotice, Problem } from './feedback.tsx';
+import { PublicLinks } from './public-links.tsx';
 import { Settings } from './settings.tsx';
 
 /** The frame of every page: skip link, host-wide head and foot, and where the focus goes after a change of page. */
@@ -28,6 +29,7 @@ export function Shell() {
       <Main />
       <footer className="site-foot">
         <div className="page">
+          <PublicLinks />
           <p>
             {text('app.hostsWord')} {text('app.times')}
           </p>

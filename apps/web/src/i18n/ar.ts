@@ -13,6 +13,8 @@ export const ar: Strings = {
   'app.calendar.gregory': 'الميلادي',
   'app.calendar.persian': 'الهجري الشمسي',
   'app.calendar.islamic-umalqura': 'الهجري القمري',
+  'app.publicSite': 'الموقع العام',
+  'app.tables': 'هذا الجدول كما هو متاح للجميع:',
   'app.times': 'جميع الأوقات بتوقيت UTC.',
   'app.about': 'حول',
   'app.help': 'المساعدة',

@@ -11,6 +11,8 @@ export const en = {
   'app.calendar.gregory': 'Gregorian',
   'app.calendar.persian': 'Solar Hijri',
   'app.calendar.islamic-umalqura': 'Lunar Hijri',
+  'app.publicSite': 'Public site',
+  'app.tables': 'This table as everybody may have it:',
   'app.times': 'All times are UTC.',
   'app.about': 'About',
   'app.help': 'Help',

@@ -13,6 +13,8 @@ export const fa: Strings = {
   'app.calendar.gregory': 'میلادی',
   'app.calendar.persian': 'هجری شمسی',
   'app.calendar.islamic-umalqura': 'هجری قمری',
+  'app.publicSite': 'سایت عمومی',
+  'app.tables': 'این جدول چنان‌که برای همگان است:',
   'app.times': 'همهٔ وقت‌ها UTC است.',
   'app.about': 'معرفی',
   'app.help': 'راهنما',

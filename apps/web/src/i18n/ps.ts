@@ -13,6 +13,8 @@ export const ps: Strings = {
   'app.calendar.gregory': 'زېږدیز',
   'app.calendar.persian': 'هجري لمریز',
   'app.calendar.islamic-umalqura': 'هجري قمري',
+  'app.publicSite': 'عامه پاڼه',
+  'app.tables': 'دا جدول لکه ټولو ته چې دی:',
   'app.times': 'ټول وختونه UTC دي.',
   'app.about': 'په اړه',
   'app.help': 'مرسته',

@@ -13,6 +13,8 @@ export const tr: Strings = {
   'app.calendar.gregory': 'Miladi',
   'app.calendar.persian': 'Hicri güneş',
   'app.calendar.islamic-umalqura': 'Hicri ay',
+  'app.publicSite': 'Kamu sitesi',
+  'app.tables': 'Herkese açık hâliyle bu tablo:',
   'app.times': "Tüm saatler UTC'dir.",
   'app.about': 'Hakkında',
   'app.help': 'Yardım',

@@ -13,6 +13,8 @@ export const ur: Strings = {
   'app.calendar.gregory': 'عیسوی',
   'app.calendar.persian': 'ہجری شمسی',
   'app.calendar.islamic-umalqura': 'ہجری قمری',
+  'app.publicSite': 'عوامی سائٹ',
+  'app.tables': 'یہ جدول جیسا سب کے لیے ہے:',
   'app.times': 'تمام اوقات UTC میں ہیں۔',
   'app.about': 'تعارف',
   'app.help': 'مدد',
