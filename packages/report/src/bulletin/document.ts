@@ -181,13 +181,11 @@ function endBlocks(page: Sheet): Block[] {
   const time = formatTime(at);
   return [
     { type: 'heading', level: 1, runs: [{ text: said(page, 'verify_heading') }], id: 'verify' },
+    { type: 'paragraph', runs: [{ text: said(page, 'verify', { size, at: time }) }] },
+    // What is typed stands in a line of its own, from left to right.
     {
       type: 'paragraph',
-      // What is typed is one run, so that it reads from left to right over the end of a line too.
-      runs: [
-        { text: `${said(page, 'verify', { size, at: time })} ` },
-        { text: `tasdiq report FILE --asof ${size} --at ${time}`, isolated: true },
-      ],
+      runs: [{ text: `tasdiq report FILE --asof ${size} --at ${time}`, isolated: true }],
     },
     { type: 'note', runs: [{ text: said(page, 'no_recognition') }] },
   ];
