@@ -153,14 +153,16 @@ function seenOf(noun: TextNoun, state: State, view: View): readonly { readonly i
 
 interface Describable {
   readonly id: string;
-  readonly version?: string;
+  /** The act of the newest version; a number where every version is a thing of its own. */
+  readonly version?: string | number;
 }
 
 /** The acts whose fields describe a thing: what made it, and what changed it last. */
 function describing(noun: TextNoun, { id, version }: Describable): string[] {
   // Each version of these says all that it says: nothing of an earlier one shines through.
-  if (noun === 'findings' || noun === 'bulletins' || noun === 'claims') return [version!];
-  return version === undefined || version === id ? [id] : [id, version];
+  if (typeof version !== 'string') return [id];
+  if (noun === 'findings' || noun === 'bulletins' || noun === 'claims') return [version];
+  return version === id ? [id] : [id, version];
 }
 
 function isOfConsent(noun: TextNoun): noun is 'consents' | 'reservations' {

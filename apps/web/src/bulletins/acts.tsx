@@ -12,12 +12,11 @@ export function BulletinActs({ of: bulletin }: { of: BulletinNoun }) {
   if (dropped || correctedBy) return null;
   if (issued)
     return (
-      <EditLink
-        search={{ series: bulletin.series, number: String(bulletin.number), corrects: id }}
-        kind="bulletin.draft"
-      >
-        {b('correct')}
-      </EditLink>
+      <div className="row no-print">
+        <EditLink search={{ corrects: id }} kind="bulletin.draft">
+          {b('correct')}
+        </EditLink>
+      </div>
     );
   return (
     <div className="row no-print">

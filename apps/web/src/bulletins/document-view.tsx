@@ -6,16 +6,13 @@ import { Drawing } from '../statistics/drawing.tsx';
 /** Where a run may lead from a page: outside, or to a heading of the same document. */
 const OUTSIDE = /^(?:https?:\/\/[^/\s]|mailto:[^?\s])/i;
 
-/**
- * A document as part of a page: its blocks as elements, with headings below that of the page. Its own title is left out
- * where the page says it.
- */
+/** A document as part of a page: its blocks as elements, with headings below that of the page, which says its title. */
 export function DocumentView({ of, withTitle = false }: { of: PrintedDocument; withTitle?: boolean }) {
-  const blocks = withTitle ? of.blocks : of.blocks.filter((block) => !isTitle(block));
   return (
     <article className="stack document" lang={of.lang} dir={of.dir}>
       {of.banner !== '' && <p className="document-banner">{of.banner}</p>}
-      {blocks.map((block, i) => (
+      {withTitle && <p className="document-title">{of.title}</p>}
+      {of.blocks.map((block, i) => (
         // Blocks have no name but their place, and a document does not change.
         // oxlint-disable-next-line react/no-array-index-key
         <BlockView key={i} of={block} />
@@ -25,10 +22,6 @@ export function DocumentView({ of, withTitle = false }: { of: PrintedDocument; w
       </p>
     </article>
   );
-}
-
-function isTitle(block: Block): boolean {
-  return block.type === 'heading' && block.level === 1;
 }
 
 function BlockView({ of: block }: { of: Block }) {
@@ -82,7 +75,7 @@ function TableView({ of: { caption, head, rows } }: { of: Extract<Block, { type:
   const names = head.map((runs) => runs.map(({ text }) => text).join(''));
   const label = caption.map(({ text }) => text).join('');
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={label}>
+    <div className="scroll" tabIndex={0} role="group" aria-label={label}>
       <table className="record-table">
         <thead>
           <tr>
@@ -131,7 +124,7 @@ function Runs({ of }: { of: readonly Run[] }) {
 
 function RunView({ of: { text, isolated, strong, href, lang } }: { of: Run }): ReactNode {
   // Words come from whoever wrote them: nothing in them reorders what stands around.
-  let shown: ReactNode = lang === undefined && !isolated ? text : withoutHidden(text);
+  let shown: ReactNode = lang === undefined ? text : withoutHidden(text);
   if (strong) shown = <strong>{shown}</strong>;
   if (href?.startsWith('#')) shown = <a href={href}>{shown}</a>;
   else if (href !== undefined && OUTSIDE.test(href))

@@ -13,7 +13,7 @@ export const en = {
   number: 'No. {number}',
   owed: 'Due, not issued',
   dueNotIssued: 'Due, not issued, since',
-  running: 'Period over, still in time',
+  running: 'Next due',
   until: 'in time until',
   stopped: 'clock stopped',
   drafts: 'Drafts',
