@@ -44,7 +44,10 @@ export function ReadDesk({ of, source }: Props) {
   const { voice, place } = useWriter();
   // Where keys are not used, forms are filled in all the same and saved as files.
   const mayFill = voice !== undefined || place === 'host' || place === 'foreign';
-  const marks = useMemo(() => [...claims.map(markOf), ...marked.map(pendingMark)], [claims, marked]);
+  const marks = useMemo(
+    () => [...claims.map(markOf), ...marked.map((one, i) => pendingMark(one, i, c('read.marked')))],
+    [claims, marked, c],
+  );
   const onMark = (passage: MarkedPassage): void => setMarked((all) => [...all, passage]);
   return (
     <div className="read-desk">
@@ -210,6 +213,18 @@ function markOf(claim: ClaimNoun): ReadingMark {
   return { id: claim.id, passage, sign: <ClaimSign of={claim} /> };
 }
 
-function pendingMark({ anchor }: MarkedPassage, i: number): ReadingMark {
-  return { id: `marked ${anchor.from} ${anchor.to}`, passage: anchor, sign: <Count of={i + 1} /> };
+function pendingMark({ anchor }: MarkedPassage, i: number, word: string): ReadingMark {
+  return {
+    id: `marked ${anchor.from} ${anchor.to}`,
+    passage: anchor,
+    sign: <MarkedSign word={word} number={i + 1} />,
+  };
+}
+
+function MarkedSign({ word, number }: { word: string; number: number }) {
+  return (
+    <>
+      {word} <Count of={number} />
+    </>
+  );
 }

@@ -148,7 +148,11 @@ function OpenedFile({ of: { article, bytes, digest } }: { of: Opened }) {
   return (
     <p className="small quiet">
       {article.publisher !== undefined && <bdi>{article.publisher} · </bdi>}
-      {article.published !== undefined && <bdi dir="ltr">{article.published} </bdi>}
+      {article.published !== undefined && (
+        <>
+          <bdi dir="ltr">{article.published}</bdi> ·{' '}
+        </>
+      )}
       {formatBytes(bytes.length, manner)} · SHA-256 <Id of={digest} /> · {c('read.here')}
     </p>
   );

@@ -49,7 +49,12 @@ export function useLabels(): Labels {
     item: (act, path) => first([`item.${lastName(path)}`]) ?? label(act, path),
     help: (act, path) => {
       const name = lastName(path);
-      return first([`help.${act}.${name}`, `help.${nounOf(act)}.${name}`, `help.${name}`]);
+      return first([
+        `help.${act}.${path}`,
+        `help.${act}.${name}`,
+        `help.${nounOf(act)}.${name}`,
+        `help.${name}`,
+      ]);
     },
     choice: (path, value) => {
       const name = lastName(path);

@@ -72,6 +72,12 @@ export const publicTexts = {
   'help.claim.capture.speaker': 'The office, never a name, as the publisher describes it.',
   'help.claim.correct.speaker': 'The office, never a name, as the publisher describes it.',
   'help.claim.of': 'Members or actors that the words speak of. Members may reply too.',
+  'help.claim.capture.facts.speaker':
+    'The member or actor whose words these are; empty where the record does not know.',
+  'help.claim.correct.facts.speaker':
+    'The member or actor whose words these are; empty where the record does not know.',
+  'help.claim.capture.fields.quantity.of': 'Who or what was counted, as the words say it.',
+  'help.claim.correct.fields.quantity.of': 'Who or what was counted, as the words say it.',
   'help.original': 'To the letter, in the language in which it was said.',
   'help.quantity': 'Leave open what was left open: “more than 20,000” has no upper end.',
   'help.claim.low': 'Empty where the words set no lower end.',
