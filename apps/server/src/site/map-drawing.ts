@@ -7,7 +7,7 @@ const WIDTH = 720;
 const [LEAST, MOST] = [320, 760];
 const CELL = 12;
 /** Radius of a sign in pixels: of one incident, and of the most. */
-const [SMALL, LARGE] = [3.5, 20];
+const [SMALL, LARGE] = [5, 22];
 /** Degrees of land around the places, at least. */
 const MARGIN = 0.4;
 

@@ -24,20 +24,21 @@ export function partOfList<T>(all: readonly T[], asked: string | undefined): Lis
   return { items: all.slice((part - 1) * PER_PART, part * PER_PART), total: all.length, part, parts };
 }
 
-/** Links to the parts before and after. */
+/** Links to the parts before and after; `query` is what else their address says. */
 export function pager(
   say: Speech,
   path: string,
   { part, parts }: ListPart<unknown>,
   query: Readonly<Record<string, string>> = {},
+  words: readonly [before: SiteWord, after: SiteWord] = ['newer', 'older'],
 ): Html | undefined {
   if (parts < 2) return undefined;
   const link = (to: number, word: SiteWord, rel: string): Html =>
     html`<a rel="${rel}" href="${say.href(path, { ...query, ...(to > 1 && { p: String(to) }) })}">${say.t(word)}</a>`;
   return html`<nav class="pager" aria-label="${say.t('parts')}">
-${part > 1 && link(part - 1, 'newer', 'prev')}
+${part > 1 && link(part - 1, words[0], 'prev')}
 <span>${say.t('partOf', { part: say.count(part), parts: say.count(parts) })}</span>
-${part < parts && link(part + 1, 'older', 'next')}
+${part < parts && link(part + 1, words[1], 'next')}
 </nav>`;
 }
 

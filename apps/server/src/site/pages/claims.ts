@@ -2,7 +2,7 @@
 // and what was replied. Never that one is true or false.
 import { type ActId, type Claim, replyBy, standingRelations, status } from '@tasdiq/core';
 import { hasWord } from '@tasdiq/words/word';
-import { formatRange, withoutHidden } from '@tasdiq/words';
+import { formatRange, localizedIn, withoutHidden } from '@tasdiq/words';
 import { isLeftOut } from '../../view.ts';
 import { type Edition, opened, type SiteAct, type Texts } from '../edition.ts';
 import { html, type Html, joined } from '../html.ts';
@@ -56,13 +56,28 @@ interface Quantity {
   readonly of?: Texts;
 }
 
-/** The words of a claim in a few characters: for lists and feeds. */
+/** The words of a claim in a few characters, in the reader's language where it has them: for titles and feeds. */
 export function shortWords(say: Speech, act: SiteAct | undefined): string | undefined {
+  const texts = wordsIn(say, act);
+  return texts && say.plain(texts);
+}
+
+/** The same on a page, marked as what they are. */
+function shortly(say: Speech, act: SiteAct | undefined): Html | string {
+  return say.local(wordsIn(say, act)) ?? say.t('withheld');
+}
+
+function wordsIn(say: Speech, act: SiteAct | undefined): Texts | undefined {
   const original = opened(act, 'original') as Original | undefined;
-  const text = say.plain(opened(act, 'translation') as Texts | undefined) ?? original?.text;
-  if (text === undefined) return undefined;
-  const clean = withoutHidden(text).replaceAll(/\s+/g, ' ');
-  return clean.length > MOST_SAID ? `${clean.slice(0, MOST_SAID)}…` : clean;
+  const translation = opened(act, 'translation') as Texts | undefined;
+  const shown = localizedIn(translation, say.language);
+  if (shown && !shown.other) return { [shown.language]: cut(shown.text) };
+  return original && { [original.language]: cut(original.text) };
+}
+
+function cut(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length > MOST_SAID ? `${line.slice(0, MOST_SAID).toWellFormed()}…` : line;
 }
 
 /** Words in their own language. */
@@ -75,7 +90,7 @@ function quantityText(say: Speech, act: SiteAct | undefined): Html | undefined {
   const said = opened(act, 'quantity') as Quantity | undefined;
   if (!said) return undefined;
   const text = formatRange(said, say.manner);
-  return html`<bdi>${text}</bdi> ${say.local(said.of) ?? html`<bdi>${said.unit}</bdi>`}`;
+  return html`<bdi dir="ltr">${text}</bdi> ${say.local(said.of) ?? html`<bdi>${said.unit}</bdi>`}`;
 }
 
 /** How it stands to the record, in the words that claims have for it. */
@@ -93,8 +108,7 @@ export function claimItem(say: Speech, acts: ReadonlyMap<string, SiteAct>, claim
   const { id, version, said, kind } = claim;
   const act = acts.get(version);
   const speaker = opened(act, 'speaker') as string | undefined;
-  const words = shortWords(say, act);
-  return html`<h3><a href="${say.href(`claims/${id}`)}">${words === undefined ? say.t('withheld') : html`<bdi>${words}</bdi>`}</a></h3>
+  return html`<h3><a href="${say.href(`claims/${id}`)}">${shortly(say, act)}</a></h3>
 <p>${speaker !== undefined && html`<bdi>${withoutHidden(speaker)}</bdi>`}${said !== undefined && html` · ${say.when(said)}`} · ${say.value('kind', kind)} ${standing(say, id)}</p>
 ${rows(row(say.t('claimedNumber'), quantityText(say, act)))}`;
 }
@@ -104,10 +118,9 @@ function sideBySide(say: Speech, acts: ReadonlyMap<string, SiteAct>, some: reado
   const line = ({ id, version, said }: Claim): Html => {
     const act = acts.get(version);
     const speaker = opened(act, 'speaker') as string | undefined;
-    const words = shortWords(say, act);
-    return html`<tr><th scope="row">${speaker === undefined ? say.t('withheld') : html`<bdi>${withoutHidden(speaker)}</bdi>`}</th><td>${said !== undefined && say.when(said)}</td><td>${quantityText(say, act)}</td><td><a href="${say.href(`claims/${id}`)}">${words === undefined ? say.t('withheld') : html`<bdi>${words}</bdi>`}</a></td><td>${standing(say, id)}</td></tr>`;
+    return html`<tr><th scope="row">${speaker === undefined ? say.t('withheld') : html`<bdi>${withoutHidden(speaker)}</bdi>`}</th><td>${quantityText(say, act)}</td><td>${standing(say, id)}</td><td class="words"><a href="${say.href(`claims/${id}`)}">${shortly(say, act)}</a></td><td>${said !== undefined && say.when(said)}</td></tr>`;
   };
-  const heads = ['speaker', 'saidOn', 'claimedNumber', 'originalWords', 'toTheRecord'] as const;
+  const heads = ['speaker', 'claimedNumber', 'toTheRecord', 'originalWords', 'saidOn'] as const;
   return html`<div class="wide" role="group" tabindex="0" aria-label="${say.t('claims')}"><table><thead><tr>${heads.map((head) => html`<th scope="col">${say.t(head)}</th>`)}</tr></thead><tbody>${some.map(line)}</tbody></table></div>`;
 }
 

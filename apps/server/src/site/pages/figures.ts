@@ -39,6 +39,9 @@ const GROUPS: Readonly<Record<string, SiteWord>> = {
   bulletins: 'bulletins',
 };
 
+/** Rows of a figure go on in their own order. */
+const ONWARD = ['partBefore', 'partAfter'] as const;
+
 /** What a figure is called. */
 function nameOf(say: Speech, id: string): string {
   return wordingIn(say.language).name({ group: 'figure', code: id });
@@ -93,7 +96,7 @@ export const figureOne: SitePage = {
 ${part.part === 1 && drawings(say, one)}
 <h2>${say.t('numbers')}</h2>
 ${one.rows.length === 0 ? html`<p class="note">${say.t('nothing')}</p>` : figureTable(say, one, part.items, options)}
-${pager(say, path, part, options)}
+${pager(say, path, part, options, ONWARD)}
 <h2>${say.t('restsOn')}</h2>${provenance(say, told, one)}
 ${one.notes.length > 0 && html`<h3>${say.t('notes')}</h3><ul>${one.notes.map((note) => html`<li>${wordingIn(say.language).name(note)}</li>`)}</ul>`}
 ${files(say, entry, options)}
@@ -163,7 +166,7 @@ export const figureCell: SitePage = {
       body: html`<p>${wording.name(row!.label)} · ${wording.name(one.columns[column]!.label)}: ${say.t('total', { count: say.count(records.length) })}</p>
 <p><a href="${say.href(`figures/${id}`, options)}">${nameOf(say, id!)}</a></p>
 ${listOr(say, part.items.map(item))}
-${pager(say, `figures/${id}/records`, part, { ...options, cell })}`,
+${pager(say, `figures/${id}/records`, part, { ...options, cell }, ONWARD)}`,
     };
   },
 };

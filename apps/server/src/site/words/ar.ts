@@ -161,6 +161,8 @@ export const ar: SiteWords = {
   overview: 'نظرة عامة',
   owedBy: 'على عاتق',
   owedTo: 'لصالح',
+  partAfter: 'التالي',
+  partBefore: 'السابق',
   partOf: 'الجزء {part} من {parts}',
   parts: 'أجزاء القائمة',
   passage: 'المقطع',

@@ -162,6 +162,8 @@ export const en = {
   overview: 'Overview',
   owedBy: 'Owed by',
   owedTo: 'Owed to',
+  partAfter: 'Next',
+  partBefore: 'Previous',
   partOf: 'Part {part} of {parts}',
   parts: 'Parts of the list',
   passage: 'Passage',

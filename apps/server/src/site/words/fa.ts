@@ -162,6 +162,8 @@ export const fa: SiteWords = {
   overview: 'نمای کلی',
   owedBy: 'بر عهدهٔ',
   owedTo: 'در برابر',
+  partAfter: 'بعدی',
+  partBefore: 'قبلی',
   partOf: 'بخش {part} از {parts}',
   parts: 'بخش‌های فهرست',
   passage: 'عبارت',

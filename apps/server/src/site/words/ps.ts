@@ -163,6 +163,8 @@ export const ps: SiteWords = {
   overview: 'لنډه کتنه',
   owedBy: 'پړه پر',
   owedTo: 'د چا لپاره',
+  partAfter: 'بل',
+  partBefore: 'مخکینی',
   partOf: 'برخه {part} له {parts}',
   parts: 'د لړ برخې',
   passage: 'برخه',

@@ -162,6 +162,8 @@ export const tr: SiteWords = {
   overview: 'Genel bakış',
   owedBy: 'Yükümlü',
   owedTo: 'Alacaklı',
+  partAfter: 'Sonraki',
+  partBefore: 'Önceki',
   partOf: 'Bölüm {part} / {parts}',
   parts: 'Listenin bölümleri',
   passage: 'Bölüm',

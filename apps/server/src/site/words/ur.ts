@@ -163,6 +163,8 @@ export const ur: SiteWords = {
   overview: 'جائزہ',
   owedBy: 'ذمہ دار',
   owedTo: 'جس کے لیے',
+  partAfter: 'اگلا',
+  partBefore: 'پچھلا',
   partOf: 'حصہ {part} از {parts}',
   parts: 'فہرست کے حصے',
   passage: 'عبارت',
