@@ -1,6 +1,6 @@
 // `npm run soak`: what is too slow for every day. Kills hosts and witnesses under load for ten minutes, or for the
 // seconds that TASDIQ_SOAK_SECONDS names, and looks for anything acknowledged that was lost; tries rules on many more
-// damaged files; then looks at the contrast of all that every page shows, in every language.
+// damaged files; asks for everything that the public can ask of a dossier full of secrets; then looks at the contrast of all that every page shows, in every language.
 import { spawnSync } from 'node:child_process';
 import { findNode, root } from './node.mjs';
 
@@ -17,9 +17,13 @@ const crashes = run(['--project', 'unit', 'apps/server/test/crash.test.ts'], {
 console.log('Damaging files in many ways ...');
 const DAMAGED = ['packages/interop/test/properties.test.ts', 'packages/dossier/test/flip.test.ts'];
 const files = run(['--project', 'unit', ...DAMAGED, '--testTimeout=600000'], { TASDIQ_MANY_RUNS: '1' });
+console.log('Asking for everything that the public can ask, at every moment ...');
+const told = run(['--project', 'unit', 'apps/server/test/public.test.ts', '--testTimeout=3600000'], {
+  TASDIQ_SOAK: '1',
+});
 console.log('Looking at every page in every language ...');
 const pages = run(['--project', 'e2e'], { TASDIQ_EVERY_COLOUR: '1' });
-process.exit(crashes || files || pages);
+process.exit(crashes || files || told || pages);
 
 /** Runs tests with an environment of their own, and gives the exit code. */
 function run(words, env) {

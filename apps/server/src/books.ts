@@ -45,7 +45,12 @@ export class Books {
     return told;
   }
 
-  /** Changes whenever something that a book told can be read no longer. */
+  /** Waits until the book of a dossier has everything that is logged. */
+  async upToDate(host: DossierHost): Promise<void> {
+    await this.#of(host).upTo(host.state);
+  }
+
+  /** Changes whenever something that a book told can be read no longer, once it is up to date. */
   takenAway(host: DossierHost): number {
     return this.#of(host).takenAway;
   }

@@ -14,6 +14,7 @@ import {
 import { documentDocx } from '@tasdiq/report/docx';
 import type { Language } from '@tasdiq/words';
 import type { Books } from './books.ts';
+import { erasedFields } from './erased-fields.ts';
 import type { DossierHost } from './host.ts';
 import type { ReadSide } from './view.ts';
 
@@ -73,6 +74,7 @@ export class BulletinFiles {
     width?: number,
   ): Promise<Uint8Array> {
     // What has been restricted or destroyed since is in no file that is given out.
+    await this.#books.upToDate(host);
     const key = [host.id, version, format, language, width, this.#books.takenAway(host)].join(' ');
     const known = this.#kept.get(key);
     if (known) {
@@ -139,7 +141,10 @@ export async function wordsOf(host: DossierHost, version: ActId): Promise<Bullet
   const index = await host.indexOf(version);
   if (index === undefined) return undefined;
   for await (const [entry] of host.entries(index, index + 1)) {
-    const { fields } = openFields(entry!.act!, entry!.disclosures, sha256);
+    const act = entry!.act!;
+    const erased = erasedFields(host.state, act);
+    if (erased.has('title') || erased.has('content')) return undefined;
+    const { fields } = openFields(act, entry!.disclosures, sha256);
     const [title, content] = [fields['title'], fields['content']];
     if (title?.state !== 'open' || content?.state !== 'open') return undefined;
     if (title.tier !== 'public' || content.tier !== 'public') return undefined;

@@ -214,18 +214,19 @@ export function answer(view: View, body: unknown): Response {
 
 /**
  * An answer that is made only when the caller does not hold it already: it depends on the address, the
- * entries that the reader sees, what has been restricted or erased since, and who reads.
+ * entries that the reader sees, what has been restricted or erased since, and who reads; with `clocks` on the moment, too.
  */
 export async function taggedAnswer(
   read: ReadSide,
   c: Context,
   view: View,
   make: () => Promise<object | string>,
+  clocks = false,
 ): Promise<Response> {
-  const { host, session, size } = view;
+  const { host, session, size, at } = view;
   const narrowings = read.indexes.narrowings(host.id);
   const reader = session ? `${session.member}/${session.office}` : '';
-  const parts = [host.id, size, narrowings, host.state.erasureActs.size, c.req.url, reader];
+  const parts = [host.id, size, narrowings, host.state.erasureActs.size, c.req.url, reader, clocks ? at : ''];
   const tag = `W/"${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22)}"`;
   const headers = { etag: tag, ...cachingOf(view) };
   if (

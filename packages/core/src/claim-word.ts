@@ -120,7 +120,7 @@ const reply = actKind({
     const found = state.claims.get(facts.claim)!;
     const offered = found.offers.filter((one) => one.to === member).map((one) => one.id);
     const answers = facts.offer === undefined ? offered : [facts.offer];
-    const made = { id, at, member, answers, stance: facts.stance };
+    const made = { id, at, member, answers, offer: facts.offer, stance: facts.stance };
     return changeClaim(state, { ...found, replies: [...found.replies, made] });
   },
 });
@@ -158,10 +158,10 @@ const relate = actKind<z.infer<typeof relateFacts>>({
     admitReplaced(state.claims.get(facts.claim)!, facts) ??
     admitHeard(state, facts, moment.at),
   apply: (state, { id, facts }, { at }) => {
-    const { claim, version, relation, to, rows: compared, answers } = facts;
+    const { claim, version, relation, to, rows: compared, offers, answers } = facts;
     const found = state.claims.get(claim)!;
     const earlier = found.relations.map((one) => (one.id === answers ? { ...one, replacedBy: id } : one));
-    const made = { id, at, version, relation, to, rows: compared, replacedBy: undefined };
+    const made = { id, at, version, relation, to, rows: compared, offers, replacedBy: undefined };
     return name(changeClaim(state, { ...found, relations: [...earlier, made] }), id, claim);
   },
 });

@@ -116,6 +116,8 @@ export interface ClaimReply {
   readonly member: string;
   /** The offers that it answers: the one that it names, or all that were made to this member before it. */
   readonly answers: readonly ActId[];
+  /** The one that it names. */
+  readonly offer: ActId | undefined;
   readonly stance: string;
 }
 
@@ -127,6 +129,8 @@ export interface ClaimRelation {
   readonly relation: string;
   readonly to: readonly ActId[];
   readonly rows: readonly ClaimRow[];
+  /** The offers of a reply on which it rests. */
+  readonly offers: readonly ActId[];
   readonly replacedBy: ActId | undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Bulletin } from './bulletin.ts';
+import type { Claim } from './claim.ts';
 import type { ActId } from './code.ts';
 import type { Finding } from './finding.ts';
 import type { State } from './state.ts';
@@ -104,6 +105,7 @@ export function toldState(state: State, newest: State, until: number): State {
     return !isPublic(found, until) || found!.version !== draft;
   };
   const told = state.findings.values().filter(({ id }) => isTold(id));
+  const drafts = new Set(state.findings.values().flatMap(({ id }) => (isTold(id) ? [] : [id])));
   const inquiries = state.inquiries.values().map((one) => ({
     ...one,
     findings: one.findings.filter(isTold),
@@ -119,7 +121,58 @@ export function toldState(state: State, newest: State, until: number): State {
     findings: new Table(new Map(told.map((found) => [found.id, asAdopted(found, newest)]))),
     inquiries: new Table(new Map(inquiries.map((one) => [one.id, one]))),
     bulletins: new Table(new Map(bulletins.map((one) => [one.id, one]))),
+    ...(drafts.size > 0 && withoutThose(state, drafts)),
   };
+}
+
+/**
+ * What counts, or says how something stands, without what is about drafts: recommendations, and how claims stand to
+ * evidence of them. Their acts are not told either, because they name a draft, or what names one.
+ */
+function withoutThose(
+  state: State,
+  drafts: ReadonlySet<ActId>,
+): Pick<State, 'recommendations' | 'claims' | 'claimWords'> {
+  const isAbout = ({ about }: { readonly about: readonly ActId[] }): boolean =>
+    about.some((id) => drafts.has(id));
+  const out = new Set<ActId>(
+    [...state.exhibits.values(), ...state.evidence.values()].flatMap((one) => (isAbout(one) ? [one.id] : [])),
+  );
+  // Copies come after what they were made from.
+  for (const { id, derivedFrom } of state.evidence.values())
+    if (derivedFrom !== undefined && out.has(derivedFrom)) out.add(id);
+  const claims = new Map(state.claims.values().map((one) => [one.id, withoutWordsOn(one, out)] as const));
+  const words = [...state.claimWords].filter(([id, claim]) => {
+    const { offers, relations } = claims.get(claim)!;
+    return offers.some((one) => one.id === id) || relations.some((one) => one.id === id);
+  });
+  const recommendations = [...state.recommendations].filter(([, one]) => !isAbout(one));
+  return {
+    recommendations: new Table(new Map(recommendations)),
+    claims: new Table(claims),
+    claimWords: new Table(new Map(words)),
+  };
+}
+
+/** A claim without offers and relations that name what is not told, nor what names one of these. */
+function withoutWordsOn(claim: Claim, out: ReadonlySet<ActId>): Claim {
+  const isOut = (ids: readonly ActId[]): boolean => ids.some((id) => out.has(id));
+  const offers = claim.offers.filter(({ against }) => !isOut(against));
+  if (offers.length === claim.offers.length && !claim.relations.some(({ to }) => isOut(to))) return claim;
+  const told = new Set(offers.map(({ id }) => id));
+  const replies = claim.replies
+    .filter(({ offer }) => offer === undefined || told.has(offer))
+    .map((one) => ({ ...one, answers: one.answers.filter((id) => told.has(id)) }));
+  const untold = new Set<ActId>();
+  for (const { id, to, offers: rests, replacedBy } of claim.relations) {
+    if (isOut(to) || rests.some((one) => !told.has(one))) untold.add(id);
+    // What replaces one names it.
+    if (untold.has(id) && replacedBy) untold.add(replacedBy);
+  }
+  const relations = claim.relations
+    .filter(({ id }) => !untold.has(id))
+    .map((one) => (one.replacedBy && untold.has(one.replacedBy) ? { ...one, replacedBy: undefined } : one));
+  return { ...claim, offers, replies, relations };
 }
 
 /** A finding of an earlier moment, in the words that were adopted later and without those on others. */

@@ -204,6 +204,7 @@ export { type Particular, VISIT_OUTCOMES } from './particular.ts';
 export { type Clarification, clarifications } from './inquiry-status.ts';
 export { asideIn } from './challenge.ts';
 export { isInterested } from './interest.ts';
+export { FIRST_VERSION, LATER_VERSION } from './later-version.ts';
 export { succeeding } from './lineage.ts';
 export {
   ACCESS_ANSWERS,

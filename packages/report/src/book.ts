@@ -1,7 +1,7 @@
 // A book: what a reader was told of a record, act by act, from which `Told` is given for every size that it has reached.
-import { type Act, type ActId, type OpenedAct, openedField, type State } from '@tasdiq/core';
+import { type Act, type ActId, LATER_VERSION, type OpenedAct, openedField, type State } from '@tasdiq/core';
 import type { DatasetRecord } from '@tasdiq/interop';
-import { KEPT, LATER_VERSION } from './kept.ts';
+import { KEPT } from './kept.ts';
 import type { Revision, Told, ToldAct } from './told.ts';
 
 /** An entry of the log that counts, as its reader finds it. */
@@ -84,7 +84,8 @@ export class Book {
   told({ revision, state, hidden, records }: Telling): Told {
     const { size } = revision;
     if (size > this.#size) throw new Error(`Book: it has ${this.#size} entries, not ${size}`);
-    const isTold = ({ told }: Kept): boolean => told.index < size && !hidden?.has(told.index);
+    const isTold = ({ told: { index, act } }: Kept): boolean =>
+      index < size && !hidden?.has(index) && !isOtherDraft(state, act.id);
     return {
       revision,
       state,
@@ -149,6 +150,14 @@ export class Book {
     if (opened?.state !== 'open') return;
     kept.opened = [...(kept.opened ?? []), { since: index, name: field, value: opened.value }];
   }
+}
+
+/** Whether an act has words of a finding or a bulletin which are not those that the reader is told. */
+function isOtherDraft({ findings, findingVersions, bulletins, bulletinVersions }: State, id: ActId): boolean {
+  const finding = findingVersions.get(id);
+  if (finding !== undefined) return findings.get(finding)?.version !== id;
+  const bulletin = bulletinVersions.get(id);
+  return bulletin !== undefined && bulletins.get(bulletin)?.version !== id;
 }
 
 function byIndex(one: Kept, other: Kept): number {

@@ -44,18 +44,6 @@ export const KEPT: ReadonlyMap<string, readonly string[]> = new Map([
   ['bulletin.drop', []],
 ]);
 
-/** Acts whose fields take the place of those of an earlier version: the fact that names what they are a version of. */
-export const LATER_VERSION: ReadonlyMap<string, string> = new Map([
-  ['actor.revise', 'actor'],
-  ['incident.revise', 'incident'],
-  ['undertaking.revise', 'undertaking'],
-  ['allegation.supplement', 'allegation'],
-  ['finding.revise', 'finding'],
-  ['talks.record', 'session'],
-  ['claim.correct', 'claim'],
-  ['bulletin.revise', 'bulletin'],
-]);
-
 /** Acts that change what may be read of others: a book must be given them too. */
 const CHANGE_WHAT_IS_READ: ReadonlySet<string> = new Set(['erasure.order', 'seal.open']);
 

@@ -1,6 +1,6 @@
 // The index of one dossier: fed in the order of the log, thrown away at will. It holds facts and public fields only, so
 // that no count, facet, box or search can show what a reader may not have. See docs/design/search.md.
-import { type Act, base64url, openFields, utf8 } from '@tasdiq/core';
+import { type Act, base64url, FIRST_VERSION, LATER_VERSION, openFields, utf8 } from '@tasdiq/core';
 import { sha256 } from '@tasdiq/crypto/node';
 import { readerOf } from '@tasdiq/interop';
 import { type ActPage, Acts, type ActFilter, type IndexedEntry, type Voice } from './acts.ts';
@@ -255,8 +255,8 @@ export class EventIndex {
 
   /** Notes a version, and takes what it restricts out of all earlier ones. */
   #narrow(act: Act, { index, member }: Voice, fields: readonly string[]): void {
-    const later = LATER_VERSIONS[act.act];
-    if (later === undefined && !FIRST_VERSIONS.has(act.act)) return;
+    const later = LATER_VERSION.get(act.act);
+    if (later === undefined && !FIRST_VERSION.has(act.act)) return;
     const id = later === undefined ? act.id : (act.facts as Record<string, string>)[later]!;
     const versions = this.#versions.get(id) ?? [];
     this.#versions.set(id, [...versions, { index, member, fields }]);
@@ -404,24 +404,6 @@ function readBlob(act: Act, blob: Uint8Array | undefined, disclosures: readonly 
 }
 
 /** The noun that a change speaks of: its facts name it under the noun's own name. */
-/** Kinds that say something for the first time, and those that say it anew, with the fact that names the first. */
-const FIRST_VERSIONS: ReadonlySet<string> = new Set([
-  'incident.report',
-  'actor.register',
-  'source.register',
-  'undertaking.define',
-  'allegation.lodge',
-  'finding.draft',
-]);
-const LATER_VERSIONS: Readonly<Record<string, string>> = {
-  'incident.revise': 'incident',
-  'actor.revise': 'actor',
-  'undertaking.revise': 'undertaking',
-  'talks.record': 'session',
-  'allegation.supplement': 'allegation',
-  'finding.revise': 'finding',
-};
-
 function nounOf(act: Act): string {
   return (act.facts as Record<string, string>)[act.act.split('.')[0]!]!;
 }

@@ -88,7 +88,9 @@ export function bulletinRoutes(read: ReadSide, books: Books, files: BulletinFile
     const newest = await books.told(read, view.host, view, { records: false });
     const open = openNumbers(newest, series.code);
     const period = periodFor(open[0], asked, view.at);
-    const told = await books.told(read, view.host, { size: view.size, at: period.to }, { records: false });
+    // Nobody is told how clocks will stand after the moment to which the answer speaks.
+    const at = Math.min(period.to, view.at);
+    const told = await books.told(read, view.host, { size: view.size, at }, { records: false });
     const about = (asked.about ?? []) as ActId[];
     const drafted = draftBulletin(told, { series, about, ...period });
     const iso = (at: number): string => new Date(at).toISOString();

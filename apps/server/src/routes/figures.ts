@@ -118,7 +118,7 @@ export function figureRoutes(read: ReadSide, books: Books): Hono {
     if ('code' in made) return problemResponse(made);
     const terms = termsOf(told, made, c);
     if (format === 'json')
-      return taggedAnswer(read, c, view, async () => ({ ...aboutOf(read, view), figure: made, terms }));
+      return taggedAnswer(read, c, view, async () => ({ ...aboutOf(read, view), figure: made, terms }), true);
     const name = `${view.host.code}-${made.id}-${told.revision.size}`;
     return fileOf(view, made, terms, { format, lang, width, records, name });
   });
