@@ -13,6 +13,7 @@ import {
   answer,
   asOfSchema,
   envelope,
+  isOfNow,
   openView,
   type ReadSide,
   stateOf,
@@ -112,7 +113,9 @@ export function holdingRoutes(read: ReadSide): Hono {
 
 /** What a view shows of who holds copies; `state` is the view's. */
 export function holdingsOf(read: ReadSide, view: View, state: State): z.infer<typeof holdingSchema>[] {
-  return read.holdings.of(view.host, state, view.at).map(itemOf);
+  // They are no acts: no delay holds them back.
+  const at = isOfNow(view) ? view.now : view.at;
+  return read.holdings.of(view.host, state, at).map(itemOf);
 }
 
 function itemOf({ holder, signed }: Kept): z.infer<typeof holdingSchema> {
