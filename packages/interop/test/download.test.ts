@@ -90,6 +90,14 @@ test('what a table rests on travels with it', async () => {
   expect(geo.features[0].properties.place_precision).toBe(3);
 });
 
+test('an id that begins like a formula is marked in CSV, and is as it was in a workbook and in GeoJSON', async () => {
+  const groups = [[eventRow({ id: '-Nb1vur' })]];
+  expect(await text(csvExport(EVENT_COLUMNS, groups))).toContain("\r\n'-Nb1vur,");
+  const book = await bytes(workbookExport(EVENT_COLUMNS, groups, about));
+  expect(recordsIn((await sheetToCsv(book, 'data')).csv)[0]!.id).toBe('-Nb1vur');
+  expect(await text(geoJsonExport(EVENT_COLUMNS, groups, about))).toContain('"id":"-Nb1vur"');
+});
+
 test('a line of HXL tags stands below the codes', async () => {
   const [head, tags] = (await text(csvExport(EVENT_COLUMNS, [], { tags: true }))).split('\r\n');
   expect(head!.slice(1).split(',')).toEqual(EVENT_COLUMNS.map(({ code }) => code));

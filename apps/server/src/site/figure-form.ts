@@ -16,11 +16,11 @@ export function choiceForm(say: Speech, entry: FigureEntry, options: RawOptions)
   if (entry.options.length === 0) return undefined;
   const { asOf } = say.edition;
   const path = `figures/${entry.id}`;
-  return html`<h2>${say.t('choose')}</h2>
+  return html`<section class="screen"><h2>${say.t('choose')}</h2>
 <form class="choice" method="get" action="${say.hrefOfNow(path)}">
 ${asOf !== undefined && html`<input type="hidden" name="asOf" value="${String(asOf)}">`}
 ${entry.options.map((name) => optionField(say, entry, name, options[name] ?? ''))}
-<button>${say.t('show')}</button> <a href="${say.href(path)}">${say.t('usual')}</a></form>`;
+<button>${say.t('show')}</button> <a href="${say.href(path)}">${say.t('usual')}</a></form></section>`;
 }
 
 function optionField(say: Speech, { by }: FigureEntry, name: OptionName, value: string): Html | undefined {
