@@ -17,7 +17,8 @@ export const en = {
   until: 'in time until',
   stopped: 'clock stopped',
   drafts: 'Drafts',
-  draftsHelp: 'Drafts are told to members only, until they are issued.',
+  draftsHelp:
+    'A draft is not published. Only members are told of it, unless the charter opens the whole record to everybody.',
   dropped: 'Given up',
   showAll: 'Show all',
   issuedAt: 'issued',

@@ -19,7 +19,7 @@ export const ps: BulletinsTexts = {
   until: 'پر وخت تر',
   stopped: 'ساعت درول شوی',
   drafts: 'مسودې',
-  draftsHelp: 'مسودې تر خپرېدو یوازې غړو ته ویل کېږي.',
+  draftsHelp: 'مسوده خپره شوې نه ده. یوازې غړو ته ویل کېږي، پرته له دې چې منشور ټول ثبت هر چا ته پرانیزي.',
   dropped: 'پرېښودل شوي',
   showAll: 'ټول وښایئ',
   issuedAt: 'خپور شوی',

@@ -19,7 +19,7 @@ export const tr: BulletinsTexts = {
   until: 'süresi şu ana kadar',
   stopped: 'süre durdu',
   drafts: 'Taslaklar',
-  draftsHelp: 'Taslaklar yayımlanana kadar yalnızca üyelere bildirilir.',
+  draftsHelp: 'Taslak yayımlanmış değildir. Tüzük bütün kaydı herkese açmadıkça yalnızca üyelere bildirilir.',
   dropped: 'Vazgeçilenler',
   showAll: 'Tümünü göster',
   issuedAt: 'yayımlandı',
