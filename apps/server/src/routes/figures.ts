@@ -4,7 +4,6 @@ import {
   chartOf,
   csvOf,
   type Figure,
-  figure,
   FigureError,
   FIGURES,
   OPTION_NAMES,
@@ -18,6 +17,7 @@ import { LANGUAGES } from '@tasdiq/words';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Books } from '../books.ts';
+import { FiguresBusy, type MadeFigure, MadeFigures } from '../made-figures.ts';
 import { operation, serve } from '../openapi-operation.ts';
 import { problem, problemResponse } from '../problem.ts';
 import {
@@ -33,6 +33,10 @@ import {
 
 /** What a dossier's charter says of a licence when it says nothing. */
 const NO_LICENCE = 'not stated';
+/** Names of records that a figure as JSON brings without being asked to. */
+const MOST_RECORDS = 20_000;
+/** When to come again while many figures are being made. */
+const RETRY_SECONDS = 2;
 const DRAWING_PIXELS = { min: 280, usual: 760, max: 1600 };
 /** Font of a drawing that is a file of its own. */
 const FONT = 'Noto Sans, Vazirmatn, Noto Naskh Arabic, sans-serif';
@@ -81,15 +85,31 @@ export const figureOperations = {
       lang: z.enum(LANGUAGES).optional(),
       format: z.enum(['json', 'csv', 'about', 'xlsx', 'svg']).optional(),
       width: z.int().min(DRAWING_PIXELS.min).max(DRAWING_PIXELS.max).optional(),
-      records: z.boolean().optional().meta({ description: 'Whether a CSV or a workbook names the records.' }),
+      records: z
+        .boolean()
+        .optional()
+        .meta({
+          description: `Whether a file names the records: CSV and workbook only with true, JSON up to ${MOST_RECORDS} of them unless this says otherwise.`,
+        }),
     }),
     answers: {
       200: {
         description: 'A figure with every cell’s records; or the table as CSV or workbook, or the drawing',
-        schema: z.strictObject({ ...envelope, figure: z.unknown(), terms: z.unknown() }),
+        schema: z.strictObject({
+          ...envelope,
+          figure: z.unknown(),
+          terms: z.unknown(),
+          records: z.strictObject({
+            count: z
+              .int()
+              .meta({ description: 'Names of records in the cells, as often as cells name them.' }),
+            included: z.boolean().meta({ description: 'Whether the cells name them here.' }),
+          }),
+        }),
       },
       400: { description: 'There is no such option, or not with this value' },
       404: { description: 'There is no such figure' },
+      503: { description: 'Too many figures wait to be made' },
     },
   }),
 } as const;
@@ -97,6 +117,7 @@ export const figureOperations = {
 /** Serves figures. */
 export function figureRoutes(read: ReadSide, books: Books): Hono {
   const app = new Hono();
+  const figures = new MadeFigures(read, books);
   serve(app, figureOperations.list, async (c, { asOf }) => {
     const view = await openView(read, c, asOf);
     if ('code' in view) return problemResponse(view);
@@ -110,26 +131,36 @@ export function figureRoutes(read: ReadSide, books: Books): Hono {
   });
   serve(app, figureOperations.one, async (c, asked) => {
     const { asOf, lang = 'en', format = 'json', width, records, ...raw } = asked;
-    const view = await openView(read, c, asOf);
-    if ('code' in view) return problemResponse(view);
-    const id = c.req.param('figure')!;
-    const told = await books.told(read, view.host, view, { records: id.startsWith('datasets.') });
-    const made = figureFor(told, id, raw as RawOptions);
+    const seen = await openView(read, c, asOf);
+    if ('code' in seen) return problemResponse(seen);
+    const made = await figureFor(figures, seen, c.req.param('figure')!, raw as RawOptions);
     if ('code' in made) return problemResponse(made);
-    const terms = termsOf(told, made, c);
-    if (format === 'json')
-      return taggedAnswer(read, c, view, async () => ({ ...aboutOf(read, view), figure: made, terms }), true);
-    const name = `${view.host.code}-${made.id}-${told.revision.size}`;
-    return fileOf(view, made, terms, { format, lang, width, records, name });
+    const { view, told, figure, light, records: count } = made;
+    const terms = termsOf(told, figure, c);
+    if (format === 'json') {
+      const included = records ?? count <= MOST_RECORDS;
+      const shown = included ? figure : light;
+      const about = { ...aboutOf(read, view), figure: shown, terms, records: { count, included } };
+      return taggedAnswer(read, c, view, () => figures.turn().then(() => about), true);
+    }
+    const name = `${view.host.code}-${figure.id}-${told.revision.size}`;
+    await figures.turn();
+    return fileOf(view, figure, terms, { format, lang, width, records, name });
   });
   return app;
 }
 
 /** A figure, or what is wrong with how it was asked for. */
-export function figureFor(told: Told, id: string, raw: RawOptions): Figure | ReturnType<typeof problem> {
+async function figureFor(
+  figures: MadeFigures,
+  view: View,
+  id: string,
+  raw: RawOptions,
+): Promise<MadeFigure | ReturnType<typeof problem>> {
   try {
-    return figure(told, id, raw);
+    return await figures.of(view, id, raw);
   } catch (error) {
+    if (error instanceof FiguresBusy) return problem('busy', undefined, RETRY_SECONDS);
     if (!(error instanceof FigureError)) throw error;
     return error.code === 'figure_unknown'
       ? problem('not_found', { figure: error.what.slice(0, 64) })
