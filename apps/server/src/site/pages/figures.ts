@@ -99,18 +99,18 @@ ${one.rows.length === 0 ? html`<p class="note">${say.t('nothing')}</p>` : figure
 ${pager(say, path, part, options, ONWARD)}
 <h2>${say.t('restsOn')}</h2>${provenance(say, told, one)}
 ${one.notes.length > 0 && html`<h3>${say.t('notes')}</h3><ul>${one.notes.map((note) => html`<li>${wordingIn(say.language).name(note)}</li>`)}</ul>`}
-${files(say, entry, options)}
+${files(say, entry, options, one.rows.length > 0)}
 ${choiceForm(say, entry, options)}`,
     };
   },
 };
 
-/** The figure as files, and the command that makes it again. */
-function files(say: Speech, { id, chart }: FigureEntry, options: RawOptions): Html {
+/** The figure as files, and the command that makes it again. What has no rows has no drawing. */
+function files(say: Speech, { id, chart }: FigureEntry, options: RawOptions, hasRows: boolean): Html {
   const { edition, language } = say;
   const at = formatTime(edition.view.at);
   const formats: readonly (readonly [format: string, text: string])[] = [
-    ...(chart === 'none' ? [] : [['svg', say.t('drawing')] as const]),
+    ...(chart === 'none' || !hasRows ? [] : [['svg', say.t('drawing')] as const]),
     ['csv', 'CSV'],
     ['about', say.t('restsOnFile')],
     ['xlsx', 'XLSX'],
