@@ -1,6 +1,7 @@
 // `npm run soak`: what is too slow for every day. Kills hosts and witnesses under load for ten minutes, or for the
 // seconds that TASDIQ_SOAK_SECONDS names, and looks for anything acknowledged that was lost; tries rules on many more
-// damaged files; asks for everything that the public can ask of a dossier full of secrets; then looks at the contrast of all that every page shows, in every language.
+// damaged files; asks for everything that the public can ask of a dossier full of secrets; then looks at the contrast of
+// all that every page shows, in every language.
 import { spawnSync } from 'node:child_process';
 import { findNode, root } from './node.mjs';
 

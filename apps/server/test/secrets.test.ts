@@ -149,7 +149,7 @@ function* questions(): Generator<string> {
     if (method !== 'get' || !path.startsWith('/api/dossiers/{d}') || path.endsWith('/dossier')) continue;
     const at = path.replace('{d}', 'test');
     for (const id of path.includes('{id}') ? ids : ['-']) yield at.replace(/\{\w+\}/, id);
-    if (query && 'q' in query.shape && !path.includes('{id}')) yield `${at}?q=${MARK}`;
+    if (query && 'q' in query.shape && !/\{(id|what)\}/.test(path)) yield `${at}?q=${MARK}`;
   }
 }
 

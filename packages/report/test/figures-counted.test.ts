@@ -1,6 +1,7 @@
 // Figures of small worlds, counted by hand.
 import { type ActId, digestText, emptyState } from '@tasdiq/core';
 import { type Cell, figure, type Figure, FIGURES, figuresOf } from '@tasdiq/report';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { say } from '../../core/test/scene.ts';
 import { DAY, HOUR, START } from '../../core/test/world.ts';
@@ -245,40 +246,78 @@ describe('incidents.harm and incidents.precision', () => {
   });
 });
 
+/** A report of the public, as the intake desk entered it. */
+function fromPublic({ world, registry }: Place, zone: string): ActId {
+  const none = { provisions: [], undertakings: [], incidents: [], evidence: [], links: [] };
+  const who = { channel: 'public', complainants: [], accused: [{ member: 'north' }] };
+  return say(world, registry, {
+    act: 'allegation.lodge',
+    facts: { ...none, ...who, kind: 'looting', zone, historic: false },
+    fields: {
+      title: { tier: 'public', value: { en: 'Looting' } },
+      when: { tier: 'public', value: { from: '2026-03-01', to: null, precision: 'day' } },
+    },
+  });
+}
+
+const APRIL = Date.parse('2026-04-01T00:00:00.000Z');
+
 describe('people.heard and reports of the public', () => {
   it('name nobody who is one of few', () => {
     const here = place();
-    const lodge = (zone: string): ActId =>
-      say(here.world, here.registry, {
-        act: 'allegation.lodge',
-        facts: {
-          channel: 'public',
-          complainants: [],
-          accused: [{ member: 'north' }],
-          kind: 'looting',
-          zone,
-          provisions: [],
-          undertakings: [],
-          incidents: [],
-          evidence: [],
-          links: [],
-          historic: false,
-        },
-        fields: {
-          title: { tier: 'public', value: { en: 'Looting' } },
-          when: { tier: 'public', value: { from: '2026-03-01', to: null, precision: 'day' } },
-        },
-      });
-    for (const zone of ['valley', 'valley', 'valley', 'valley', 'ridge', 'ridge']) lodge(zone);
-    const made = make(here, 'people.heard');
-    const month = made.rows.find(({ key }) => key === '2026-03/reports_of_the_public')!;
-    expect(month.cells.map(({ value, state }) => state ?? value)).toEqual(['suppressed', 'suppressed', 0, 6]);
+    for (const zone of ['valley', 'valley', 'valley', 'valley', 'ridge', 'ridge']) fromPublic(here, zone);
     const outcomes = make(here, 'allegations.outcomes');
     const north = outcomes.rows.find(({ key }) => key === 'from_the_public/north')!;
     expect(north.cells.at(-1)).toEqual({ value: 6 });
+    here.world.now = APRIL + HOUR;
+    tell(here);
+    const made = make(here, 'people.heard');
+    const month = made.rows.find(({ key }) => key === '2026-03/reports_of_the_public')!;
+    expect(month.cells.map(({ value, state }) => state ?? value)).toEqual(['suppressed', 'suppressed', 0, 6]);
     const text = JSON.stringify([made, outcomes]);
     for (const id of here.world.state.allegations.values().map((one) => one.id))
       expect(text).not.toContain(id);
+  });
+
+  it('show a month when everything of it is there, whatever the clock says', () => {
+    const here = place();
+    for (let i = 0; i < 5; i++) fromPublic(here, 'valley');
+    const rows = (at: number, size = here.world.state.size) =>
+      figure(here.world.told(at, size), 'people.heard').rows.map(({ key }) => key);
+    expect(rows(here.world.now)).toEqual([]);
+    // More of March may come between: nothing of April is on the record.
+    expect(rows(APRIL + 30 * DAY)).toEqual([]);
+    const before = here.world.state.size;
+    here.world.now = APRIL + HOUR;
+    tell(here);
+    expect(rows(here.world.now)).toEqual(['2026-03/reports_of_the_public']);
+    expect(rows(here.world.now, before)).toEqual([]);
+  });
+
+  it('say no more in all their revisions than in the last: no difference of two tables is a count of one', () => {
+    const steps = fc.array(
+      fc.record({ days: fc.integer({ min: 0, max: 12 }), zone: fc.constantFrom('valley', 'ridge') }),
+      { minLength: 2, maxLength: 7 },
+    );
+    fc.assert(
+      fc.property(steps, (all) => {
+        const here = place();
+        const shown = new Map<string, string>();
+        for (const { days, zone } of all) {
+          here.world.now += days * DAY;
+          fromPublic(here, zone);
+          for (const { key, cells } of make(here, 'people.heard').rows) {
+            const row = JSON.stringify(cells.slice(0, -2).concat(cells.at(-1)!));
+            // A zone that nobody had spoken of comes in with nobody.
+            const counts = row.replaceAll('{"value":0},', '');
+            expect(shown.get(key) ?? counts).toBe(counts);
+            shown.set(key, counts);
+            expect(key).toMatch(/^\d{4}-\d\d\//);
+          }
+        }
+      }),
+      { numRuns: 12 },
+    );
   });
 });
 

@@ -2,6 +2,7 @@
 // through. What is new in the OpenAPI document, among figures or among pages is asked without being named here.
 import { FIGURES } from '@tasdiq/report';
 import { LANGUAGES } from '@tasdiq/words';
+import { DOWNLOADS } from '../../src/downloads/downloads.ts';
 import { OPERATIONS } from '../../src/openapi-document.ts';
 import { PAGES } from '../../src/site/pages.ts';
 
@@ -29,6 +30,7 @@ export interface Asking {
 }
 
 const DOSSIER = '/api/dossiers/test';
+const DOWNLOAD_FORMATS = ['csv', 'hxl', 'geojson', 'xlsx', 'about'] as const;
 const TABLE_FORMATS = ['csv', 'about', 'xlsx', 'svg'] as const;
 /** Questions of lists that narrow by what might not be public. */
 const NARROWED: Readonly<Record<string, readonly string[]>> = {
@@ -67,7 +69,7 @@ export function* apiAddresses(asking: Asking): Generator<string> {
     if (
       path.endsWith('/dossier') ||
       path.endsWith('/intake') ||
-      /\{figure\}|\{series\}|\{bulletin\}/.test(path)
+      /\{(figure|series|bulletin|what)\}/.test(path)
     )
       continue;
     const at = path.replace('{d}', 'test');
@@ -103,6 +105,13 @@ export function* apiAddresses(asking: Asking): Generator<string> {
     if (has('limit')) yield `${at}?limit=${'z'.repeat(5)}`;
   }
   yield* figureAddresses(asking);
+  for (const name of DOWNLOADS) {
+    const at = `${DOSSIER}/downloads/${name}`;
+    for (const format of DOWNLOAD_FORMATS) yield `${at}?format=${format}&lang=ps`;
+    for (const moment of moments) yield `${at}?asOf=${escaped(moment)}`;
+    for (const word of words) yield `${at}?q=${escaped(word)}`;
+    for (const [from, to] of SPANS) yield `${at}?from=${from}&to=${to}`;
+  }
   const about = ids.slice(-40).map((id) => `about=${id}`);
   for (const name of series) {
     const at = `${DOSSIER}/series/${name}/draft`;

@@ -13,8 +13,9 @@ interface Heard {
 }
 
 /**
- * `people.heard`: interviews, people registered as sources, and reports of the public. It has no options, and its months
- * and zones do not overlap, so that two of its tables say no more than one.
+ * `people.heard`: interviews, people registered as sources, and reports of the public. It has no options; its zones do
+ * not overlap; a month stands in it once all of its entries are there, and then for ever as it is, each a table of its
+ * own. So no two of its tables, of whatever revisions, say more than one (spec/statistics.md "Small counts").
  */
 export const peopleHeard: FigureKind = {
   id: 'people.heard',
@@ -22,9 +23,9 @@ export const peopleHeard: FigureKind = {
   options: [],
   make: (scope) => {
     const kinds = [
-      { panel: 'interviews', heard: interviews(scope) },
-      { panel: 'reports_of_the_public', heard: reports(scope) },
-      { panel: 'people_as_sources', heard: sources(scope) },
+      { panel: 'interviews', heard: inMonthsThatAreOver(scope, interviews(scope)) },
+      { panel: 'reports_of_the_public', heard: inMonthsThatAreOver(scope, reports(scope)) },
+      { panel: 'people_as_sources', heard: inMonthsThatAreOver(scope, sources(scope)) },
     ];
     const zones = [...new Set(kinds.flatMap(({ heard }) => heard.map(({ zone }) => zone)))].filter(Boolean);
     const known = (scope.state.charter?.terms.zones ?? []) as readonly string[];
@@ -45,24 +46,27 @@ export const peopleHeard: FigureKind = {
       panels: kinds.map(({ panel }) => ({ panel, label: panelLabel(panel) })),
       rows: kinds.flatMap(({ panel, heard }) => rowsOf(scope, panel, heard, columns)),
       heading: { group: 'column', code: 'month' },
-      notes: [note('small_counts_held_back', { below: suppressBelow(scope) })],
+      notes: [note('small_counts_held_back', { below: suppressBelow(scope) }), note('whole_months')],
     };
   },
 };
 
-/** One table: months by zones, with its totals; a month without anybody is not there. */
+/** Those of months after which something was logged: nothing more can come into one of these. */
+function inMonthsThatAreOver({ state, now }: Scope, heard: readonly Heard[]): Heard[] {
+  const last = dayOf(Math.min(now, state.time));
+  return heard.filter(({ day }) => periodOf('month', day).to < last);
+}
+
+/** A table for each month: its zones and its total; a month without anybody is not there. */
 function rowsOf(scope: Scope, panel: string, heard: readonly Heard[], zones: readonly string[]): Row[] {
   const months = [...new Set(heard.map(({ day }) => periodOf('month', day).key))].sort();
-  const counts: Counts = months.map((month) =>
-    zones.map((zone) => heard.filter((one) => one.zone === zone && one.day.startsWith(month)).length),
-  );
-  if (counts.length === 0) return [];
-  const { cells } = suppressed(counts, suppressBelow(scope));
-  return cells.map((row, i): Row => {
-    const month = months[i];
-    const label =
-      month === undefined ? panelLabel('in_all') : periodLabel('month', periodOf('month', `${month}-01`));
-    return { key: `${month ?? 'in_all'}/${panel}`, label, panel, cells: row.map(heldBack) };
+  return months.map((month): Row => {
+    const counts: Counts = [
+      zones.map((zone) => heard.filter((one) => one.zone === zone && one.day.startsWith(month)).length),
+    ];
+    const { cells } = suppressed(counts, suppressBelow(scope), { rows: true, columns: false });
+    const label = periodLabel('month', periodOf('month', `${month}-01`));
+    return { key: `${month}/${panel}`, label, panel, cells: cells[0]!.map(heldBack) };
   });
 }
 

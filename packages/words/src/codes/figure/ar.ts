@@ -243,6 +243,7 @@ export const figureCodes: FigureCodes = {
   'note.several_count_for_each': 'ما يسمّي عدة جهات يُحسب لكل منها؛ ولا تُجمع الصفوف.',
   'note.small_counts_held_back':
     'تُحجب الأعداد الأقل من {{below}} التي قد تدل على أشخاص، وما يمكن استنتاجها به.',
+  'note.whole_months': 'لا تظهر إلا الأشهر الكاملة المنقضية، من دون مجموع عدة أشهر.',
   'note.of_before_this_record': '{{count}} منها تسبق هذا السجل.',
   'note.at_end_of_month': 'في نهاية كل شهر، والآن.',
   'note.in_words_of_now': 'تُقرأ الأشهر السابقة بصيغة التعهدات الحالية.',

@@ -253,6 +253,7 @@ export const figureCodes = {
   'note.several_count_for_each': 'What names several counts for each of them; rows do not add up.',
   'note.small_counts_held_back':
     'Counts below {{below}} that could lead to people are held back, and others with which they could be worked out.',
+  'note.whole_months': 'Only whole months that are over are shown, and no sum of several.',
   'note.of_before_this_record': '{{count}} are of before this record.',
   'note.at_end_of_month': 'At the end of each month, and now.',
   'note.in_words_of_now': 'Earlier months are read in the words that undertakings have now.',

@@ -246,6 +246,7 @@ export const figureCodes: FigureCodes = {
   'note.several_count_for_each': 'آنچه چند طرف را نام می‌برد برای هر یک شمرده می‌شود؛ سطرها جمع‌پذیر نیستند.',
   'note.small_counts_held_back':
     'شمارهای کمتر از {{below}} که ممکن است به افراد برسد نشان داده نمی‌شود، و نیز آنچه با آن به دست می‌آید.',
+  'note.whole_months': 'فقط ماه‌های کامل و پایان‌یافته نشان داده می‌شود، بدون جمع چند ماه.',
   'note.of_before_this_record': '{{count}} مورد مربوط به پیش از این سابقه است.',
   'note.at_end_of_month': 'در پایان هر ماه و اکنون.',
   'note.in_words_of_now': 'ماه‌های پیشین با عبارت کنونی تعهدها خوانده شده است.',

@@ -246,6 +246,7 @@ export const figureCodes: FigureCodes = {
   'note.several_count_for_each': 'څه چې څو نومونه اخلي، د هر یوه لپاره شمېرل کېږي؛ کرښې نه جمع کېږي.',
   'note.small_counts_held_back':
     'تر {{below}} کمې شمېرې چې خلکو ته رسېدای شي، نه ښودل کېږي، او هغه هم چې ترې معلومېدای شي.',
+  'note.whole_months': 'یوازې تېرې بشپړې میاشتې ښودل کېږي، د څو میاشتو ټولټال نه.',
   'note.of_before_this_record': '{{count}} له دې ریکارډ مخکې دي.',
   'note.at_end_of_month': 'د هرې میاشتې په پای کې، او اوس.',
   'note.in_words_of_now': 'مخکینۍ میاشتې د ژمنو په اوسنیو کلمو لوستل شوې.',

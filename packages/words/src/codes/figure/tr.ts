@@ -250,6 +250,7 @@ export const figureCodes: FigureCodes = {
   'note.several_count_for_each': 'Birkaçını anan her biri için sayılır; satırlar toplanmaz.',
   'note.small_counts_held_back':
     'Kişilere götürebilecek {{below}} altındaki sayılar ve bunların hesaplanabileceği diğerleri gösterilmez.',
+  'note.whole_months': 'Yalnızca sona ermiş tam aylar gösterilir; birkaç ayın toplamı gösterilmez.',
   'note.of_before_this_record': '{{count}} tanesi bu kayıttan öncesine aittir.',
   'note.at_end_of_month': 'Her ay sonunda ve şimdi.',
   'note.in_words_of_now': 'Önceki aylar taahhütlerin şimdiki metniyle okunur.',

@@ -247,6 +247,7 @@ export const figureCodes: FigureCodes = {
   'note.several_count_for_each': 'جو کئی کا نام لے وہ ہر ایک کے لیے شمار ہے؛ قطاریں جمع نہیں ہوتیں۔',
   'note.small_counts_held_back':
     '{{below}} سے کم شمار جو لوگوں تک پہنچا سکے روکے گئے ہیں، اور وہ بھی جن سے وہ نکالے جا سکیں۔',
+  'note.whole_months': 'صرف پورے گزر چکے مہینے دکھائے جاتے ہیں، اور کئی مہینوں کا جوڑ نہیں۔',
   'note.of_before_this_record': '{{count}} اس ریکارڈ سے پہلے کے ہیں۔',
   'note.at_end_of_month': 'ہر مہینے کے آخر میں، اور اب۔',
   'note.in_words_of_now': 'پچھلے مہینے ذمہ داریوں کے موجودہ الفاظ میں پڑھے گئے ہیں۔',
