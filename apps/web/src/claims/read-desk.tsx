@@ -55,7 +55,7 @@ export function ReadDesk({ of, source }: Props) {
         <h2>{of.article.title === undefined ? c('read.article') : <Words text={of.article.title} />}</h2>
         <Reading article={of.article} known={known} marks={marks} onMark={onMark} />
       </div>
-      <aside className="stack read-forms" aria-label={c('read.marked')}>
+      <section className="stack read-forms" aria-label={c('read.marked')}>
         <h2>
           {c('read.marked')}{' '}
           <span className="quiet small">
@@ -95,7 +95,7 @@ export function ReadDesk({ of, source }: Props) {
             </ul>
           </section>
         )}
-      </aside>
+      </section>
     </div>
   );
 }

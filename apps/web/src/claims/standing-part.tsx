@@ -48,7 +48,7 @@ export function StandingPart({ of, acts, now }: Props) {
             </details>
           )}
         </div>
-        <aside className="stack claim-replies" aria-label={c('claim.replies')}>
+        <section className="stack claim-replies" aria-label={c('claim.replies')}>
           <h3>{c('claim.replies')}</h3>
           <Replies of={of} acts={acts} />
           {of.offers.map((offer) => (
@@ -60,7 +60,7 @@ export function StandingPart({ of, acts, now }: Props) {
               now={now}
             />
           ))}
-        </aside>
+        </section>
       </div>
     </Part>
   );

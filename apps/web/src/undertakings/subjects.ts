@@ -1,7 +1,11 @@
 import type { MandateNoun, Noun } from '../api/types.ts';
 import { useWhole } from '../api/whole.ts';
+import type { ClaimNoun } from '../claims/types.ts';
 import { openValue } from '../components/fields.tsx';
 import { shortId } from '../format/number.ts';
+
+/** Signs of a claim that stand for it. */
+const CLAIM_SIGNS = 120;
 
 /** Something that a clock is about: what it is called, and the page on which it stands, if one does. */
 export interface Subject {
@@ -45,6 +49,7 @@ export function useSubjects(): ReadonlyMap<string, Subject> {
   const findings = useWhole<Coded>('findings').data?.items ?? [];
   const access = useWhole<OfCase>('access_requests').data?.items ?? [];
   const recommendations = useWhole<OfCase>('recommendations').data?.items ?? [];
+  const claims = useWhole<ClaimNoun>('claims').data?.items ?? [];
   const inquiryOf = (one: Case): Subject => ({
     ...named(one),
     to: '/$dossier/inquiries/$inquiry',
@@ -62,6 +67,9 @@ export function useSubjects(): ReadonlyMap<string, Subject> {
       one.id,
       { ...named(one), to: '/$dossier/undertakings/$undertaking', params: { undertaking: one.id } },
     ]),
+    ...claims.flatMap((one) =>
+      one.offers.map((offer): [string, Subject] => [offer.id, { ...saidIn(one), hash: 'standing' }]),
+    ),
     ...sessions.map((one): [string, Subject] => [
       one.id,
       { ...named(one), to: '/$dossier/talks/$session', params: { session: one.id } },
@@ -114,5 +122,16 @@ function named({ id, code, fields }: Coded): Subject {
   return {
     title: openValue(fields, 'title') ?? openValue(fields, 'summary') ?? openValue(fields, 'text'),
     fallback: code ?? shortId(id),
+  };
+}
+
+/** A claim by its own words, cut short. */
+function saidIn({ id, fields }: ClaimNoun): Subject {
+  const original = openValue<{ text: string; language: string }>(fields, 'original');
+  return {
+    title: original && { [original.language]: original.text.slice(0, CLAIM_SIGNS) },
+    fallback: shortId(id),
+    to: '/$dossier/claims/$claim',
+    params: { claim: id },
   };
 }

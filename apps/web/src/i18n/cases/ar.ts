@@ -197,6 +197,7 @@ export const ar: CaseTexts = {
   'case.stepsNote': 'بترتيب السجل؛ وما حدث في وقت آخر مذكور تحته.',
   'case.allSteps': 'عرض كل الخطوات:',
   'case.happened': 'حدث',
+  'case.thing.claim': 'قول',
   'case.thing.allegation': 'ادعاء',
   'case.thing.inquiry': 'تحقيق',
   'case.thing.finding': 'استنتاج',

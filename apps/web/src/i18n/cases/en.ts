@@ -198,6 +198,7 @@ export const en = {
     'In the order of the record; where something happened at another time, that stands below.',
   'case.allSteps': 'Show all steps:',
   'case.happened': 'happened',
+  'case.thing.claim': 'Claim',
   'case.thing.allegation': 'Allegation',
   'case.thing.inquiry': 'Inquiry',
   'case.thing.finding': 'Finding',

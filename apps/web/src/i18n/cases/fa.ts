@@ -198,6 +198,7 @@ export const fa: CaseTexts = {
   'case.stepsNote': 'به ترتیب ثبت؛ آنچه در وقت دیگری رخ داده، زیر آن آمده است.',
   'case.allSteps': 'نشان دادن همهٔ گام‌ها:',
   'case.happened': 'رخ داد',
+  'case.thing.claim': 'ادعا',
   'case.thing.allegation': 'ادعا',
   'case.thing.inquiry': 'تحقیق',
   'case.thing.finding': 'یافته',

@@ -198,6 +198,7 @@ export const ps: CaseTexts = {
   'case.stepsNote': 'د ثبت په ترتیب؛ که څه په بل وخت کې شوي وي، هغه لاندې راغلي دي.',
   'case.allSteps': 'ټول ګامونه وښایئ:',
   'case.happened': 'پېښ شو',
+  'case.thing.claim': 'ادعا',
   'case.thing.allegation': 'تور',
   'case.thing.inquiry': 'پلټنه',
   'case.thing.finding': 'موندنه',

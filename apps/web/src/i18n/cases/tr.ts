@@ -199,6 +199,7 @@ export const tr: CaseTexts = {
   'case.stepsNote': 'Kayıt sırasıyla; başka bir anda olan, altında yazar.',
   'case.allSteps': 'Tüm adımları göster:',
   'case.happened': 'gerçekleşti',
+  'case.thing.claim': 'İddia',
   'case.thing.allegation': 'İddia',
   'case.thing.inquiry': 'Soruşturma',
   'case.thing.finding': 'Bulgu',

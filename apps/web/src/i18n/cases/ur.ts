@@ -199,6 +199,7 @@ export const ur: CaseTexts = {
   'case.stepsNote': 'ریکارڈ کی ترتیب سے؛ جہاں کچھ کسی اور وقت ہوا، وہ نیچے درج ہے۔',
   'case.allSteps': 'تمام قدم دکھائیں:',
   'case.happened': 'واقع ہوا',
+  'case.thing.claim': 'دعویٰ',
   'case.thing.allegation': 'الزام',
   'case.thing.inquiry': 'تحقیق',
   'case.thing.finding': 'نتیجہ',
