@@ -314,3 +314,14 @@ test('after a commit the moment before is shown until the next one is ready, whi
   await vi.waitFor(async () => expect(await tagOf(quick)).not.toBe(before[1]), { timeout: 5000 });
   expect(await tagOf(patient)).toBe(before[0]);
 });
+
+test('clocks are read again before their minute is over, and nobody waits for it', async () => {
+  const pageOf = async (): Promise<string> =>
+    (await quick.request('http://record.example/site/test/en/')).text();
+  const quick = new Hono();
+  quick.route('/', siteRoutes(reader.read, 1));
+  const before = await pageOf();
+  host.world.now += 50_000;
+  expect(await pageOf()).toBe(before);
+  await vi.waitFor(async () => expect(await pageOf()).not.toBe(before), { timeout: 5000 });
+});

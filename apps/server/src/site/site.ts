@@ -15,6 +15,8 @@ import { Speech } from './speech.ts';
 
 /** For how long clocks are told as they stood, milliseconds. */
 const CLOCK_MS = 60_000;
+/** Clocks are read again when so much of that is over, so that nobody waits for it. */
+const RENEW_MS = 45_000;
 /** Commits within this are one new moment; readers meanwhile are shown the one before, which says of when it is. */
 const SETTLE_MS = 250;
 /** A moment may take at most this share of the time of a busy host: its making is waited out so many times over. */
@@ -59,7 +61,9 @@ class Stand {
   /** The newest that is ready. */
   ready: Issue | undefined;
   timer: NodeJS.Timeout | undefined;
+  /** What the last making took, and when it ended; milliseconds of `performance.now`. */
   cost = 0;
+  ended = Number.NEGATIVE_INFINITY;
   askedAt = Number.NEGATIVE_INFINITY;
   readonly past = new Map<string, Promise<Issue>>();
   waiting = 0;
@@ -127,7 +131,10 @@ export class Site {
     const now = this.#read.now();
     const holds =
       ready && ready.guard === this.#guardOf(host) && now >= ready.made && now - ready.made < CLOCK_MS;
-    if (holds && (ready.sizes === sizesOf(host) || stand.timer !== undefined)) return ready;
+    if (holds && (ready.sizes === sizesOf(host) || stand.timer !== undefined)) {
+      if (now - ready.made >= RENEW_MS) this.#later(host);
+      return ready;
+    }
     return this.#renew(host, stand);
   }
 
@@ -191,8 +198,9 @@ export class Site {
   #later(host: DossierHost): void {
     const stand = this.#standOf(host);
     if (this.#settle === 0 || stand.timer !== undefined || this.#read.now() - stand.askedAt > IDLE_MS) return;
-    const rest = Math.min(LONGEST_REST_MS, Math.max(this.#settle, stand.cost * REST));
-    stand.timer = setTimeout(() => void this.#warm(host, stand), rest).unref();
+    // After a quiet time the rest is over, and the first commit is shown soon.
+    const rest = Math.min(LONGEST_REST_MS, stand.cost * REST) - (performance.now() - stand.ended);
+    stand.timer = setTimeout(() => void this.#warm(host, stand), Math.max(this.#settle, rest)).unref();
   }
 
   /** Makes the first page of the newest moment ready in every language. A failure is met again by whoever asks. */
@@ -212,7 +220,8 @@ export class Site {
     } catch {
       stand.ready = undefined;
     } finally {
-      stand.cost = performance.now() - start;
+      stand.ended = performance.now();
+      stand.cost = stand.ended - start;
       stand.timer = undefined;
       if (sizesOf(host) !== sizes) this.#later(host);
     }
