@@ -7,10 +7,10 @@ import { STATISTICS_WORDS } from '../src/i18n/statistics/words.ts';
 import { bulletinCommand, figureCommand } from '../src/statistics/command.ts';
 import { cutsOf } from '../src/statistics/cuts.ts';
 import { optionsIn, PARTS, partsOf } from '../src/statistics/data.ts';
-import { propOf } from '../src/statistics/drawing.tsx';
-import { widthFor } from '../src/statistics/figure-drawing.tsx';
 import { presetsFor } from '../src/statistics/periods.ts';
 import { placeOfAct, placeOfUnseen, rowOf } from '../src/statistics/record-places.ts';
+import { propOf } from '../src/statistics/svg-names.ts';
+import { widthFor } from '../src/statistics/width.ts';
 import { written } from '../src/statistics/wording.ts';
 
 const REVISION = { dossier: 'd', size: 12, root: 'r', at: Date.parse('2026-03-01T12:00:00.500Z') };

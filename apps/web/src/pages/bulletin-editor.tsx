@@ -1,3 +1,7 @@
+// oxlint-disable-next-line import/no-unassigned-import
+import '../design/statistics.css';
+// oxlint-disable-next-line import/no-unassigned-import
+import '../design/bulletins.css';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useView } from '../api/views.ts';

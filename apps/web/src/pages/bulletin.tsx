@@ -1,3 +1,7 @@
+// oxlint-disable-next-line import/no-unassigned-import
+import '../design/statistics.css';
+// oxlint-disable-next-line import/no-unassigned-import
+import '../design/bulletins.css';
 import type { PrintedDocument } from '@tasdiq/report';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -27,7 +31,7 @@ import { useCode } from '../i18n/text.ts';
 import { usePreferences } from '../preferences.tsx';
 import { bulletinCommand } from '../statistics/command.ts';
 import { Command } from '../statistics/copied.tsx';
-import { widthFor } from '../statistics/figure-drawing.tsx';
+import { widthFor } from '../statistics/width.ts';
 
 /** Pixels beside the words of a page. */
 const MARGINS = 34;

@@ -1,3 +1,5 @@
+// oxlint-disable-next-line import/no-unassigned-import
+import '../design/bulletins.css';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Clock } from '../api/talks-types.ts';

@@ -1,3 +1,5 @@
+// oxlint-disable-next-line import/no-unassigned-import
+import '../design/statistics.css';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Loading, NotFound, Problem } from '../components/feedback.tsx';
 import { useDossier } from '../components/dossier-context.ts';

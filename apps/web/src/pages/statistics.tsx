@@ -1,3 +1,5 @@
+// oxlint-disable-next-line import/no-unassigned-import
+import '../design/statistics.css';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { Loading, Problem } from '../components/feedback.tsx';

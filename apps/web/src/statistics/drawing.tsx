@@ -1,4 +1,5 @@
 import { createElement, type ReactNode, useMemo } from 'react';
+import { propOf } from './svg-names.ts';
 
 /*
  * A drawing as elements of the page: it takes the page's colours and words, and nothing but shapes and text gets in,
@@ -23,7 +24,6 @@ const ELEMENTS: ReadonlySet<string> = new Set([
   'pattern',
   'clipPath',
 ]);
-const NAMES: Readonly<Record<string, string>> = { class: 'className', 'xml:lang': 'xmlLang' };
 const HELD_BACK = /^(?:on|style$|href$|xlink|xmlns)/i;
 /** Fills refer to patterns of the same drawing and to nothing else. */
 const FOREIGN = /url\((?!#)|javascript:/i;
@@ -56,10 +56,4 @@ function propsOf(element: Element): Readonly<Record<string, string>> {
       .filter(({ name, value }) => !HELD_BACK.test(name) && !FOREIGN.test(value))
       .map(({ name, value }) => [propOf(name), value]),
   );
-}
-
-/** The name of an attribute as a property: `stroke-width` is `strokeWidth`. */
-export function propOf(name: string): string {
-  if (name.startsWith('aria-') || name.startsWith('data-')) return name;
-  return NAMES[name] ?? name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

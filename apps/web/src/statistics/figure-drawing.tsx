@@ -1,17 +1,9 @@
-import { chartOf, LEAST_WIDTH } from '@tasdiq/report';
+import { chartOf } from '@tasdiq/report';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Drawing } from './drawing.tsx';
 import type { Figure } from './data.ts';
+import { widthFor } from './width.ts';
 import { useWording } from './wording.ts';
-
-/** Widths that figures are laid out for, pixels; a narrower screen gets one of its own. */
-const [NARROW, WIDE] = [360, 720];
-
-/** The width for so much room: a drawing is never shown narrower than it was laid out. */
-export function widthFor(room: number): number {
-  if (room >= WIDE) return WIDE;
-  return room >= NARROW ? NARROW : Math.max(LEAST_WIDTH, Math.floor(room));
-}
 
 /** The drawing of a figure, in the room that there is; nothing for a figure that is a table only. */
 export function FigureDrawing({ of }: { of: Figure }) {

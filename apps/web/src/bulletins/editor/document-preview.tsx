@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Count } from '../../components/inline.tsx';
 import { useBulletins } from '../../i18n/bulletins/bulletins.ts';
 import { recordHere } from '../../record-here/record-here.ts';
-import { widthFor } from '../../statistics/figure-drawing.tsx';
+import { widthFor } from '../../statistics/width.ts';
 import { printing } from '../checked-here.tsx';
 import { DocumentView } from '../document-view.tsx';
 import { finished, type Sheet } from '../sheet.ts';
