@@ -94,7 +94,8 @@ function listFiles(folder: string): Map<string, File> {
   const files = new Map<string, File>();
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return files;
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
+    // What the app was built from is in its repository, not on every host.
+    if (!entry.isFile() || entry.name.endsWith('.map')) continue;
     const path = join(entry.parentPath, entry.name);
     const cache = NAMED_BY_CONTENT.test(entry.name) ? FOREVER : ASK_AGAIN;
     const type = TYPES[extname(entry.name)] ?? 'application/octet-stream';

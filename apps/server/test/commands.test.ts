@@ -114,6 +114,7 @@ test('files of the web app are served from a list, compressed, with a policy tha
   mkdirSync(join(app, 'assets'), { recursive: true });
   writeFileSync(join(app, 'index.html'), '<!doctype html><title>app</title>');
   writeFileSync(join(app, 'assets', 'main-A1b2C3d4.js'), 'export const one = 1;'.repeat(100));
+  writeFileSync(join(app, 'assets', 'main-A1b2C3d4.js.map'), '{"sourcesContent":["one"]}');
   const verifier = join(folder, 'verify.html');
   writeFileSync(verifier, '<script>let a = 1</script><style>p{}</style>');
   const files = staticFiles(app, verifier);
@@ -127,6 +128,8 @@ test('files of the web app are served from a list, compressed, with a policy tha
   const script = await files.request('/assets/main-A1b2C3d4.js', { headers: { 'accept-encoding': 'gzip' } });
   expect(script.headers.get('cache-control')).toContain('immutable');
   expect(script.headers.get('content-encoding')).toBe('gzip');
+  const source = await files.request('/assets/main-A1b2C3d4.js.map');
+  expect(await source.text()).not.toContain('sourcesContent');
   const tag = script.headers.get('etag')!;
   expect(
     (await files.request('/assets/main-A1b2C3d4.js', { headers: { 'if-none-match': tag } })).status,

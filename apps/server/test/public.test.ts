@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ActId, KINDS, Table } from '@tasdiq/core';
+import { erasure } from '../../../packages/core/test/case-sayings.ts';
 import { apiAddresses, type Asking, siteAddresses } from './support/addresses.ts';
 import { MARK, PublicTwin, secretsOf, type Who } from './support/public-twin.ts';
 import { secretsIn, sought } from './support/searched.ts';
@@ -176,3 +177,22 @@ function told(twin: PublicTwin, path: string, { status, headers, bytes }: Answer
   const text = Buffer.from(bytes).toString('utf8');
   return twin.alike([path, status, ...shown, /^(%PDF|PK)/.test(text) ? '' : text].join('\n'));
 }
+
+test('what is destroyed is gone at once from bulletins that were printed before and name it', async () => {
+  const [issued] = one.bulletins;
+  const path = `/api/dossiers/test/bulletins/${issued}/file?format=html`;
+  const words = async (): Promise<string> => Buffer.from((await answerOf(one, path)).bytes).toString('utf8');
+  expect(await words()).toContain('Shelling near the crossing');
+  await one.say('secretariat', erasure(one.named['told']!));
+  expect(await words()).not.toContain('Shelling near the crossing');
+});
+
+test('a figure has another tag when its clocks are read at another moment', async () => {
+  const path = '/api/dossiers/test/figures/bulletins.punctuality';
+  const tag = async (): Promise<string | null> => (await one.reader.get(path)).headers.get('etag');
+  const before = await tag();
+  expect(await tag()).toBe(before);
+  // A figure is told again for a minute.
+  one.host.world.now += 61_000;
+  expect(await tag()).not.toBe(before);
+});
