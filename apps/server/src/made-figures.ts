@@ -45,6 +45,16 @@ interface Moment {
 
 type Made = Pick<MadeFigure, 'figure' | 'light' | 'records'>;
 
+/** Those of each host, by its books. */
+const known = new WeakMap<Books, MadeFigures>();
+
+/** The figures of a host: one line of makings for everything that shows them. */
+export function figuresOf(read: ReadSide, books: Books): MadeFigures {
+  const figures = known.get(books) ?? new MadeFigures(read, books);
+  known.set(books, figures);
+  return figures;
+}
+
 /** The figures of all dossiers of a host. */
 export class MadeFigures {
   readonly #read: ReadSide;
@@ -61,11 +71,14 @@ export class MadeFigures {
     this.#books = books;
   }
 
-  /** A figure for a view. Throws `FigureError` for one that there is not, and `FiguresBusy`. */
-  async of(view: View, id: string, options: RawOptions): Promise<MadeFigure> {
+  /**
+   * A figure for a view; `exact` reads clocks at the view's very moment. Throws `FigureError` for one that there is not,
+   * and `FiguresBusy`.
+   */
+  async of(view: View, id: string, options: RawOptions, exact = false): Promise<MadeFigure> {
     const moments = this.#moments.get(view.host) ?? new Map<string, Moment>();
     this.#moments.set(view.host, moments);
-    const moment = await this.#momentOf(moments, view, id.startsWith('datasets.'));
+    const moment = await this.#momentOf(moments, view, { exact, records: id.startsWith('datasets.') });
     const key = JSON.stringify([
       id,
       ...Object.entries(options).sort(([one], [other]) => (one < other ? -1 : 1)),
@@ -82,12 +95,17 @@ export class MadeFigures {
     return mine;
   }
 
-  async #momentOf(moments: Map<string, Moment>, view: View, records: boolean): Promise<Moment> {
-    const { host, size, at, session, now } = view;
+  async #momentOf(
+    moments: Map<string, Moment>,
+    view: View,
+    { exact, records }: { readonly exact: boolean; readonly records: boolean },
+  ): Promise<Moment> {
+    const { host, size, at, session } = view;
     // This brings the book up to date, so that what has been taken away is known.
     const told = await this.#books.told(this.#read, host, view, { records });
     const takenAway = this.#books.takenAway(host);
-    const when = isOfNow(view) ? `now ${session ? 'inside' : 'public'}` : at;
+    const now = this.#read.now();
+    const when = isOfNow(view) && !exact ? `now ${session ? 'inside' : 'public'}` : at;
     const key = `${size} ${when} ${records}`;
     const known = moments.get(key);
     moments.delete(key);

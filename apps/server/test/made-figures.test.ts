@@ -73,12 +73,17 @@ test('a figure says of when it is: it stands for a minute, and not a moment long
   const figures = new MadeFigures(reader.read, new Books());
   const view = await seen();
   const made = await figures.of(view, 'incidents.trend', {});
-  const at = (ms: number): View => ({ ...view, at: view.at + ms, now: view.now + ms });
+  const at = (ms: number): View => {
+    host.world.now = view.now + ms;
+    return { ...view, at: view.at + ms, now: view.now + ms };
+  };
   const soon = await figures.of(at(MINUTE - 1), 'incidents.trend', {});
   expect(soon.figure).toBe(made.figure);
   expect(soon.view.at).toBe(view.at);
   const late = await figures.of(at(MINUTE), 'incidents.trend', {});
   expect(late.figure.provenance.revision.at).toBe(view.at + MINUTE);
+  const exact = await figures.of(at(MINUTE + 1), 'incidents.trend', {}, true);
+  expect(exact.view.at).toBe(view.at + MINUTE + 1);
   // Of an earlier moment clocks are read at that moment, however near it is to another.
   const then = await figures.of({ ...view, at: view.at - 5 }, 'incidents.trend', {});
   expect(then.figure.provenance.revision.at).toBe(view.at - 5);

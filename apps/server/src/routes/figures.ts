@@ -17,7 +17,7 @@ import { LANGUAGES } from '@tasdiq/words';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Books } from '../books.ts';
-import { FiguresBusy, type MadeFigure, MadeFigures } from '../made-figures.ts';
+import { FiguresBusy, figuresOf, type MadeFigure, type MadeFigures } from '../made-figures.ts';
 import { operation, serve } from '../openapi-operation.ts';
 import { problem, problemResponse } from '../problem.ts';
 import {
@@ -117,7 +117,7 @@ export const figureOperations = {
 /** Serves figures. */
 export function figureRoutes(read: ReadSide, books: Books): Hono {
   const app = new Hono();
-  const figures = new MadeFigures(read, books);
+  const figures = figuresOf(read, books);
   serve(app, figureOperations.list, async (c, { asOf }) => {
     const view = await openView(read, c, asOf);
     if ('code' in view) return problemResponse(view);

@@ -6,6 +6,7 @@ import { OPTION_NAMES } from '@tasdiq/report';
 import { z } from 'zod';
 import type { Books } from '../books.ts';
 import type { DossierHost } from '../host.ts';
+import { FiguresBusy } from '../made-figures.ts';
 import { bare } from '../site/frame.ts';
 import { html, type Html } from '../site/html.ts';
 import { answered, prepared } from '../site/prepared.ts';
@@ -76,7 +77,7 @@ export function siteRoutes(read: ReadSide, settle?: number, books?: Books): Hono
     try {
       return (await pageFor(pages, c, host, language, rest.join('/'))) ?? nothing(c, language);
     } catch (error) {
-      if (!(error instanceof SiteBusy)) throw error;
+      if (!(error instanceof SiteBusy || error instanceof FiguresBusy)) throw error;
       return new Response(null, { status: 503, headers: { 'retry-after': RETRY_SECONDS } });
     }
   });

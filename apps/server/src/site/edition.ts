@@ -5,8 +5,9 @@ import { placeOf } from '../act-places.ts';
 import type { DossierHost } from '../host.ts';
 import { type FieldView, openedFor } from '../view-act.ts';
 import { charterFields } from '../view-charter.ts';
-import type { Told } from '@tasdiq/report';
+import type { RawOptions, Told } from '@tasdiq/report';
 import { Books } from '../books.ts';
+import { figuresOf, type MadeFigure } from '../made-figures.ts';
 import {
   aboutOf,
   type AsOf,
@@ -109,10 +110,9 @@ export class Edition {
     return (openValue(this.charter['title']) as Texts | undefined) ?? { und: this.host.code };
   }
 
-  /** What figures are made from; with the records of imported editions where they are wanted. */
-  told(wanted: { readonly records: boolean }): Promise<Told> {
-    const { read, view } = this;
-    return this.once(`told ${wanted.records}`, () => this.#books.told(read, view.host, view, wanted));
+  /** A figure at this very moment. Throws as `MadeFigures.of`. */
+  figure(id: string, options: RawOptions): Promise<MadeFigure> {
+    return figuresOf(this.read, this.#books).of(this.view, id, options, true);
   }
 
   /** What figures of an earlier moment are made from, as a bulletin has them. */

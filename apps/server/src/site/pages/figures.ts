@@ -3,7 +3,6 @@ import { formatTime } from '@tasdiq/core';
 import {
   type Figure,
   FigureError,
-  figure,
   FIGURES,
   type FigureEntry,
   OPTION_NAMES,
@@ -70,12 +69,11 @@ async function made(
   id: string,
   options: RawOptions,
 ): Promise<{ figure: Figure; told: Told; options: RawOptions; isRefused: boolean }> {
-  const told = await edition.told({ records: id.startsWith('datasets.') });
   try {
-    return { figure: figure(told, id, options), told, options, isRefused: false };
+    return { ...(await edition.figure(id, options)), options, isRefused: false };
   } catch (error) {
     if (!(error instanceof FigureError)) throw error;
-    return { figure: figure(told, id), told, options: {}, isRefused: true };
+    return { ...(await edition.figure(id, {})), options: {}, isRefused: true };
   }
 }
 
