@@ -30,6 +30,11 @@ const PAGES = [
   '/exercise/record/0',
   '/exercise/changes?from=600&asOf=640',
   '/exercise/verify',
+  '/exercise/statistics',
+  '/exercise/statistics/incidents.trend?by=zone&step=month',
+  '/exercise/statistics/rules',
+  '/exercise/bulletins',
+  '/exercise/bulletins/new?series=daily',
   '/istanbul',
   '/istanbul/actors',
   '/istanbul/people',
@@ -315,6 +320,31 @@ test('without a network the page says so', async () => {
   await context.setOffline(true);
   await page.getByText('You are offline').waitFor();
   await context.setOffline(false);
+});
+
+test('a number opens its records, the figure is made again here, and its table is saved', async () => {
+  await open('/exercise/statistics/allegations.outcomes');
+  await page.locator('.cell-button').first().click();
+  const records = page.getByRole('dialog').locator('.records-list a');
+  await records.first().waitFor();
+  await page.keyboard.press('Escape');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  await page.getByRole('button', { name: 'Make it again in this browser' }).click();
+  expect(await page.locator('[data-check]').getAttribute('data-check')).toBe('true');
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'CSV', exact: true }).click();
+  expect((await saved).suggestedFilename()).toMatch(/^exercise-allegations\.outcomes-\d+\.csv$/);
+});
+
+test('a bulletin reads in Urdu on a telephone, and its content is as its issue states', async () => {
+  const { items } = await json<{ items: { id: string; issued: object | null }[] }>('exercise/bulletins');
+  await begin({ ...PHONE, language: 'ur' });
+  await open(`/exercise/bulletins/${items.find(({ issued }) => issued)!.id}`);
+  await page.locator('.document[lang=ur][dir=rtl] h2').first().waitFor();
+  expect(await barriers()).toEqual([]);
+  expect(await beside()).toBeLessThanOrEqual(0);
+  await page.getByRole('button', { name: 'اسی براؤزر میں جانچیں' }).click();
+  expect(await page.locator('[data-check]').getAttribute('data-check')).toBe('true');
 });
 
 test('what is needed before a map is at most 250 kB', async () => {

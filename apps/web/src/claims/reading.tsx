@@ -1,3 +1,5 @@
+// oxlint-disable-next-line import/no-unassigned-import
+import '../design/reading.css';
 import {
   type Article,
   articleText,

@@ -1,4 +1,6 @@
 // oxlint-disable-next-line import/no-unassigned-import
+import '../design/intake.css';
+// oxlint-disable-next-line import/no-unassigned-import
 import '../verify/jitless.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';

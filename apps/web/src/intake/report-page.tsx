@@ -1,4 +1,6 @@
 // oxlint-disable-next-line import/no-unassigned-import
+import '../design/intake.css';
+// oxlint-disable-next-line import/no-unassigned-import
 import '../verify/jitless.ts';
 import { Link, useParams } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
