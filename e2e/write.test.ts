@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { barriers, begin, context, demo, forgive, page, visitDemo } from './visit.ts';
+import { barriers, begin, beside, context, demo, forgive, open, page, visitDemo } from './visit.ts';
 
 visitDemo();
 
@@ -228,4 +228,55 @@ test('a page that is opened without a connection waits for one; the key stays op
   expect(await page.locator('.session-bar').innerText()).toContain('tavrel/delegation');
   // The browser says of every request that it did not get out.
   forgive('ERR_INTERNET_DISCONNECTED');
+});
+
+const ARTICLE = `<!doctype html><html lang="en"><head><title>Trucks at the crossing</title></head><body><article>
+<h1>Trucks at the crossing</h1>
+<p>The spokesman of Almaris said that more than 60 trucks had been stopped since the accord.</p>
+<p>A spokeswoman of Tavrel said that between 20 and 25 trucks had been stopped since the accord.</p>
+<p>Talks go on.</p></article></body></html>`;
+
+/** Fills in what no article says of a claim and signs it. */
+async function enterClaim(member: string): Promise<void> {
+  const form = page.locator('.read-forms');
+  await form.getByRole('heading', { name: 'Enter this as a claim' }).waitFor();
+  await form.getByLabel('Topic').fill('trucks-stopped');
+  await form.getByLabel('Who spoke, on this record').selectOption(`member ${member}`);
+  await check();
+  await sign();
+}
+
+test('an article is read, two claims are marked in it and signed, and stand side by side', async () => {
+  await page.goto(`${demo.url}/exercise/claims/read`);
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'article.html', mimeType: 'text/html', buffer: Buffer.from(ARTICLE) });
+  for (const i of [0, 1]) {
+    const proposal = page.locator('.reading-proposals').nth(i);
+    await proposal.locator('summary').click();
+    await proposal.getByRole('button', { name: 'Select this passage' }).click();
+    await page.getByRole('button', { name: 'Mark the passage' }).click();
+  }
+  // What was marked outlives the opening of a key.
+  await page.locator('.read-forms select.act-as').selectOption('secretariat/record');
+  await page.locator('.act-as ~ button').click();
+  await page.getByRole('heading', { name: 'First put the document on the record' }).waitFor();
+  expect(await barriers()).toEqual([]);
+  await check();
+  await sign();
+  await enterClaim('almaris');
+  await page.getByText('Entered from this document').waitFor();
+  await enterClaim('tavrel');
+  await page.locator('.read-forms h3 + ul li').nth(1).waitFor();
+  const made = await newest('claim.capture');
+  await begin({ width: 390, height: 844 });
+  await open('/exercise/claims?topic=trucks-stopped');
+  const said = await page.locator('.range-said').allInnerTexts();
+  const plain = said.map((words) => words.replaceAll(/[\u2066-\u2069]/g, ''));
+  expect(plain).toEqual(['at least 60 vehicle', '20 to 25 vehicle']);
+  expect([await beside(), await barriers()]).toEqual([0, []]);
+  await begin({ width: 390, height: 844, language: 'ur' });
+  await open(`/exercise/claims/${made!.id}`);
+  await page.getByText('لفظ بہ لفظ دوبارہ ملی').waitFor();
+  expect([await beside(), await barriers(page, { colours: false })]).toEqual([0, []]);
 });
