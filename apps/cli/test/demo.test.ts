@@ -117,7 +117,7 @@ it('makes both examples, witnessed, and leaves nothing running when it is killed
   if (existsSync('/proc')) expect(processes().length).toBe(4);
   await demo.stop('SIGKILL');
   if (existsSync('/proc')) await expect.poll(() => processes(), { timeout: 20_000 }).toEqual([]);
-}, 180_000);
+}, 300_000);
 
 it('keeps whole examples, and makes a half-made one anew', async () => {
   const file = join(data, 'demo.json');
@@ -135,4 +135,4 @@ it('keeps whole examples, and makes a half-made one anew', async () => {
     [after['exercise']!.dossier, after['istanbul']!.dossier].sort(),
   );
   await demo.stop();
-}, 180_000);
+}, 300_000);
