@@ -119,9 +119,11 @@ async function workOut(
   const drafts = maySeeDrafts(state, member) ? NOTHING : untoldOf(state, until);
   const named = [...ids, ...drafts.named];
   const own = await placesOf(host, [...ids, ...drafts.acts]);
-  const naming = named.length > 0 ? await indexes.ask(host.id, 'naming', { ids: named }) : [];
+  // What was adopted or issued is told of, and so is what names it, even if it rests on what names a draft.
+  const { kept } = drafts;
+  const naming = named.length > 0 ? await indexes.ask(host.id, 'naming', { ids: named, kept }) : [];
   const hidden = new Set([...own, ...naming]);
-  for (const index of await placesOf(host, drafts.kept)) hidden.delete(index);
+  for (const index of await placesOf(host, kept)) hidden.delete(index);
   for (const index of await voids(host, indexes)) hidden.add(index);
   const voices = hidden.size > 0 ? await indexes.ask(host.id, 'voices', { indexes: [...hidden] }) : [];
   return { hidden, hiddenIds: new Set(voices.map(({ id }) => id)) };

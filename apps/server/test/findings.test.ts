@@ -7,6 +7,7 @@ import {
   disclosure,
   draft,
   element,
+  evidence,
   inquiry,
   reply,
   revisedDraft,
@@ -183,4 +184,27 @@ test('once adopted and ripe, the version that was adopted is public, and the one
   });
   const opened = await reader.json<{ status: string }>(`${D}/inquiries/${busy.inquiry}`);
   expect(opened.status).toBe('found');
+});
+
+test('a finding that rests on what names another draft is told of, with its adoption', async () => {
+  const made = await table();
+  const { host, reader, inquiry: of, say } = made;
+  const other = await say('monitor', draft([of], [element([made.said])], { code: 'other' }));
+  const proof = await say('monitor', evidence({ about: [other] }));
+  const finding = await say('monitor', draft([of], [element([proof])]));
+  await say('secretariat', disclosure(of, [proof], { draft: finding }));
+  await say('south', reply(finding));
+  for (const guarantor of ['guarantor-one', 'guarantor-two'] as const)
+    await say(guarantor, vote(finding, 'for', finding));
+  const adopted = await say('guarantor-one', adoption(finding, finding));
+  host.world.now += (DELAY_HOURS + 1) * HOUR;
+  host.cosign();
+  const status = async (path: string) => (await reader.get(`${D}${path}`)).status;
+  expect(
+    await Promise.all([`/findings/${finding}`, `/acts/${finding}`, `/acts/${adopted}`].map(status)),
+  ).toEqual([200, 200, 200]);
+  expect(await Promise.all([`/findings/${other}`, `/acts/${other}`, `/acts/${proof}`].map(status))).toEqual([
+    404, 404, 404,
+  ]);
+  await reader.close();
 });

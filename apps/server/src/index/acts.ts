@@ -220,12 +220,13 @@ export class Acts {
     if (this.#word(1, index) !== '') this.#places?.set(this.#ids[index]!, index);
   }
 
-  /** Entries whose facts name one of some ids, or an act that does. */
-  naming(ids: readonly string[]): number[] {
+  /** Entries whose facts name one of some ids, or an act that does. Acts that are `kept` are not, nor what names these only. */
+  naming(ids: readonly string[], kept: readonly string[] = []): number[] {
     const found = new Set<number>();
+    const stays = new Set(kept);
     for (const waiting = [...ids]; waiting.length > 0; ) {
       for (const index of this.#refers.get(waiting.pop()!) ?? []) {
-        if (found.has(index)) continue;
+        if (found.has(index) || stays.has(this.#ids[index]!)) continue;
         found.add(index);
         waiting.push(this.#ids[index]!);
       }

@@ -32,7 +32,7 @@ export interface Questions {
   };
   voices: { ask: { indexes: readonly number[] }; answer: Voice[] };
   /** Entries whose facts name one of some ids, or an act that does. */
-  naming: { ask: { ids: readonly string[] }; answer: number[] };
+  naming: { ask: { ids: readonly string[]; kept: readonly string[] }; answer: number[] };
   /** Entries that name a file, or might. */
   files: { ask: { digest: string }; answer: FilePlaces };
   /** Entries logged up to and including a time; and the logged time of the last of some entries, 0 for none. */
@@ -85,7 +85,7 @@ const ANSWERERS: Answerers = {
     return { total, exact, voices, next: more ? indexes.at(-1) : undefined };
   },
   voices: (index, { indexes }) => indexes.map((at) => index.acts.voice(at)),
-  naming: (index, { ids }) => index.acts.naming(ids),
+  naming: (index, { ids, kept }) => index.acts.naming(ids, kept),
   files: (index, { digest }) => index.files.of(digest),
   restrictions: (index, { horizon }) => index.acts.restrictions(horizon),
   sizeAt: (index, { time }) => index.acts.sizeAt(time),
