@@ -17,6 +17,8 @@ const SHARED = [
   'packages/interop',
   'packages/dossier',
   'packages/client',
+  'packages/words',
+  'packages/report',
 ];
 const SKIPPED = new Set(['node_modules', 'dist', 'test']);
 

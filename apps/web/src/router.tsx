@@ -17,12 +17,12 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 const about = createRoute({
   getParentRoute: () => root,
   path: '/about',
-  component: latePage(() => import('./pages/about.tsx'), 'AboutPage'),
+  component: latePage(() => import('./pages/about.tsx'), 'AboutPage', []),
 });
 const help = createRoute({
   getParentRoute: () => root,
   path: '/help',
-  component: latePage(() => import('./pages/help.tsx'), 'HelpPage'),
+  component: latePage(() => import('./pages/help.tsx'), 'HelpPage', []),
 });
 
 /** Pages of one dossier; the moment of `asOf` goes along from page to page. */
@@ -53,7 +53,7 @@ const ofNow = {
 const overview = createRoute({
   getParentRoute: () => dossier,
   path: '/',
-  component: latePage(() => import('./pages/overview.tsx'), 'OverviewPage'),
+  component: latePage(() => import('./pages/overview.tsx'), 'OverviewPage', []),
 });
 const undertakings = createRoute({
   getParentRoute: () => dossier,
@@ -68,22 +68,22 @@ const undertaking = createRoute({
 const due = createRoute({
   getParentRoute: () => dossier,
   path: '/due',
-  component: latePage(() => import('./pages/due.tsx'), 'DuePage'),
+  component: latePage(() => import('./pages/due.tsx'), 'DuePage', ['talks', 'works']),
 });
 const indicators = createRoute({
   getParentRoute: () => dossier,
   path: '/indicators',
-  component: latePage(() => import('./pages/indicators.tsx'), 'IndicatorsPage'),
+  component: latePage(() => import('./pages/indicators.tsx'), 'IndicatorsPage', ['works', 'write']),
 });
 const indicator = createRoute({
   getParentRoute: () => dossier,
   path: '/indicators/$indicator',
-  component: latePage(() => import('./pages/indicators.tsx'), 'IndicatorPage'),
+  component: latePage(() => import('./pages/indicators.tsx'), 'IndicatorPage', ['works', 'write']),
 });
 const events = createRoute({
   getParentRoute: () => dossier,
   path: '/events',
-  component: latePage(() => import('./pages/events.tsx'), 'EventsPage'),
+  component: latePage(() => import('./pages/events.tsx'), 'EventsPage', []),
 });
 const event = createRoute({
   getParentRoute: () => dossier,
@@ -93,32 +93,32 @@ const event = createRoute({
 const actors = createRoute({
   getParentRoute: () => dossier,
   path: '/actors',
-  component: latePage(() => import('./pages/actors.tsx'), 'ActorsPage'),
+  component: latePage(() => import('./pages/actors.tsx'), 'ActorsPage', []),
 });
 const actor = createRoute({
   getParentRoute: () => dossier,
   path: '/actors/$actor',
-  component: latePage(() => import('./pages/actors.tsx'), 'ActorPage'),
+  component: latePage(() => import('./pages/actors.tsx'), 'ActorPage', []),
 });
 const people = createRoute({
   getParentRoute: () => dossier,
   path: '/people',
-  component: latePage(() => import('./pages/people.tsx'), 'PeoplePage'),
+  component: latePage(() => import('./pages/people.tsx'), 'PeoplePage', ['talks']),
 });
 const sources = createRoute({
   getParentRoute: () => dossier,
   path: '/sources',
-  component: latePage(() => import('./pages/sources.tsx'), 'SourcesPage'),
+  component: latePage(() => import('./pages/sources.tsx'), 'SourcesPage', []),
 });
 const datasets = createRoute({
   getParentRoute: () => dossier,
   path: '/datasets',
-  component: latePage(() => import('./pages/datasets.tsx'), 'DatasetsPage'),
+  component: latePage(() => import('./pages/datasets.tsx'), 'DatasetsPage', []),
 });
 const record = createRoute({
   getParentRoute: () => dossier,
   path: '/record',
-  component: latePage(() => import('./pages/record.tsx'), 'RecordPage'),
+  component: latePage(() => import('./pages/record.tsx'), 'RecordPage', ['talks']),
 });
 const changes = createRoute({
   getParentRoute: () => dossier,
@@ -133,12 +133,12 @@ const entry = createRoute({
 const verify = createRoute({
   getParentRoute: () => dossier,
   path: '/verify',
-  component: latePage(() => import('./pages/verify.tsx'), 'VerifyPage'),
+  component: latePage(() => import('./pages/verify.tsx'), 'VerifyPage', []),
 });
 const texts = createRoute({
   getParentRoute: () => dossier,
   path: '/texts',
-  component: latePage(() => import('./pages/texts.tsx'), 'TextsPage'),
+  component: latePage(() => import('./pages/texts.tsx'), 'TextsPage', ['texts', 'write']),
 });
 const text = createRoute({
   getParentRoute: () => dossier,
@@ -157,29 +157,29 @@ const doing = createRoute({
   getParentRoute: () => dossier,
   ...ofNow,
   path: '/do',
-  component: latePage(() => import('./write/do-page.tsx'), 'DoPage'),
+  component: latePage(() => import('./write/do-page.tsx'), 'DoPage', ['talks', 'cases', 'write']),
 });
 const doingKind = createRoute({
   getParentRoute: () => dossier,
   ...ofNow,
   path: '/do/$kind',
-  component: latePage(() => import('./write/do-page.tsx'), 'DoKindPage'),
+  component: latePage(() => import('./write/do-page.tsx'), 'DoKindPage', ['talks', 'cases', 'write']),
 });
 
 const talks = createRoute({
   getParentRoute: () => dossier,
   path: '/talks',
-  component: latePage(() => import('./pages/talks.tsx'), 'TalksPage'),
+  component: latePage(() => import('./pages/talks.tsx'), 'TalksPage', ['talks', 'write']),
 });
 const session = createRoute({
   getParentRoute: () => dossier,
   path: '/talks/$session',
-  component: latePage(() => import('./pages/session.tsx'), 'SessionPage'),
+  component: latePage(() => import('./pages/session.tsx'), 'SessionPage', ['talks', 'write']),
 });
 const requests = createRoute({
   getParentRoute: () => dossier,
   path: '/requests',
-  component: latePage(() => import('./pages/requests.tsx'), 'RequestsPage'),
+  component: latePage(() => import('./pages/requests.tsx'), 'RequestsPage', ['talks', 'write']),
 });
 
 /** The public's form, the page for whoever has a code, and the box for offices (spec/intake.md). */
@@ -187,13 +187,13 @@ const intake = createRoute({
   getParentRoute: () => dossier,
   ...ofNow,
   path: '/intake',
-  component: latePage(() => import('./intake/report-page.tsx'), 'ReportPage'),
+  component: latePage(() => import('./intake/report-page.tsx'), 'ReportPage', []),
 });
 const intakeStatus = createRoute({
   getParentRoute: () => dossier,
   ...ofNow,
   path: '/intake/status',
-  component: latePage(() => import('./intake/status-page.tsx'), 'StatusPage'),
+  component: latePage(() => import('./intake/status-page.tsx'), 'StatusPage', []),
 });
 const intakeBox = createRoute({
   getParentRoute: () => dossier,
@@ -262,7 +262,7 @@ const exhibits = createRoute({
 const notices = createRoute({
   getParentRoute: () => dossier,
   path: '/notices',
-  component: latePage(() => import('./pages/notices.tsx'), 'NoticesPage'),
+  component: latePage(() => import('./pages/notices.tsx'), 'NoticesPage', ['talks', 'write']),
 });
 
 const claims = createRoute({
@@ -284,17 +284,17 @@ const claim = createRoute({
 const statistics = createRoute({
   getParentRoute: () => dossier,
   path: '/statistics',
-  component: latePage(() => import('./pages/statistics.tsx'), 'StatisticsPage'),
+  component: latePage(() => import('./pages/statistics.tsx'), 'StatisticsPage', ['talks', 'write']),
 });
 const counting = createRoute({
   getParentRoute: () => dossier,
   path: '/statistics/rules',
-  component: latePage(() => import('./pages/counting.tsx'), 'CountingPage'),
+  component: latePage(() => import('./pages/counting.tsx'), 'CountingPage', ['talks', 'write']),
 });
 const figure = createRoute({
   getParentRoute: () => dossier,
   path: '/statistics/$figure',
-  component: latePage(() => import('./pages/figure.tsx'), 'FigurePage'),
+  component: latePage(() => import('./pages/figure.tsx'), 'FigurePage', ['talks', 'write']),
 });
 
 const bulletins = createRoute({

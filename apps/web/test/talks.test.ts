@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ActItem, MandateNoun } from '../src/api/types.ts';
 import type { CallNoun, Clock, RequestNoun, SessionNoun } from '../src/api/talks-types.ts';
 import { formatLocal, spanOf } from '../src/format/span.ts';
-import { ABOUT, LANGUAGES } from '../src/i18n/languages.ts';
+import { LANGUAGES } from '../src/i18n/languages.ts';
 import { bindingMandates, bindingPowers, lifeOf, ticksBetween } from '../src/mandates/binding.ts';
 import { answerTimes } from '../src/notices/answer-times.ts';
 import { stopsIn } from '../src/notices/stops.ts';
@@ -11,6 +11,7 @@ import { fitting, requestCounts } from '../src/requests/summary.ts';
 import { actionPoints } from '../src/talks/action-points.ts';
 import { cameTo, seatsOf } from '../src/talks/attendance.ts';
 import { minutesChanges, versionsOf } from '../src/talks/minutes.ts';
+import { allTexts } from './all-texts.ts';
 
 const MINUTE = 60_000;
 const at = (minutes: number): string => new Date(Date.UTC(2026, 0, 1) + minutes * MINUTE).toISOString();
@@ -28,7 +29,7 @@ const STATUSES: Readonly<Record<string, readonly string[]>> = {
 
 describe.each(LANGUAGES)('%s', (language) => {
   test('has a word of its own for every status and every way of attending', async () => {
-    const texts: Readonly<Record<string, string>> = await ABOUT[language].load();
+    const texts: Readonly<Record<string, string>> = await allTexts(language);
     for (const [group, codes] of Object.entries(STATUSES)) {
       const words = codes.map((code) => texts[`${group}.${code}`]);
       expect(words, group).not.toContain(undefined);

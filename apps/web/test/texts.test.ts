@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ABOUT, LANGUAGES } from '../src/i18n/languages.ts';
+import { LANGUAGES } from '../src/i18n/languages.ts';
 import { versionChanges } from '../src/texts/changes.ts';
 import { consentEvents } from '../src/texts/consent-events.ts';
 import { type Job, runJob, stepsOf } from '../src/texts/import/job.ts';
@@ -9,6 +9,7 @@ import { type MarkedRange, placeBrackets, placePassage, segmentsOf } from '../sr
 import type { ArticleView, CommentNoun, ConsentNoun } from '../src/texts/model.ts';
 import { threadsOf } from '../src/texts/threads.ts';
 import { columnsFor, directionOf, languagesOf, wordsIn } from '../src/texts/words.ts';
+import { allTexts } from './all-texts.ts';
 
 const open = (value: unknown) => ({ state: 'open' as const, tier: 'public', value });
 const article = (id: string, parts: Partial<ArticleView> = {}): ArticleView => ({
@@ -331,7 +332,7 @@ const SAID: Readonly<Record<string, string>> = {
 };
 
 test.each(LANGUAGES)('%s has words of its own for everything that is said of texts', async (language) => {
-  const texts = (await ABOUT[language].load()) as Readonly<Record<string, string>>;
+  const texts = (await allTexts(language)) as Readonly<Record<string, string>>;
   for (const [group, codes] of Object.entries(SAID)) {
     const words = codes.split(' ').map((code) => texts[`${group}.${code}`]);
     expect(words.filter((word) => word === undefined)).toEqual([]);

@@ -1,9 +1,10 @@
 import { KINDS } from '@tasdiq/core';
 import { describe, expect, test } from 'vitest';
-import { ABOUT, LANGUAGES } from '../src/i18n/languages.ts';
+import { LANGUAGES } from '../src/i18n/languages.ts';
 import { en } from '../src/i18n/write/en.ts';
 import { FAULTS } from '../src/write/model/form-model.ts';
 import { kindShape, type Part, type Shape } from '../src/write/model/shape.ts';
+import { allTexts } from './all-texts.ts';
 
 /** Groups of words in which a code may stand (labels.ts). */
 const GROUPS = 'kind ground power role link relation actorKind actorRole sourceKind confidence time'.split(
@@ -40,7 +41,7 @@ const { names, codes } = namesAndCodes();
 
 describe.each(LANGUAGES)('%s', (language) => {
   test('has a word for every fact and field, and for every code that can be chosen', async () => {
-    const texts = await ABOUT[language].load();
+    const texts = await allTexts(language);
     const lacking = [
       ...[...names].filter((name) => !Object.hasOwn(texts, `fact.${name}`)),
       ...[...codes].filter(
@@ -52,7 +53,7 @@ describe.each(LANGUAGES)('%s', (language) => {
   });
 
   test('is written in its own language', async () => {
-    const texts = (await ABOUT[language].load()) as Record<string, string>;
+    const texts = (await allTexts(language)) as Record<string, string>;
     const english: Record<string, string> = en;
     const same = Object.keys(english).filter((key) => texts[key] === english[key]);
     // Words that two languages share are few.

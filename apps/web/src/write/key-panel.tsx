@@ -1,10 +1,10 @@
 import { type ChangeEvent, useEffect, useId, useState } from 'react';
-import { Code, Mark, When } from '../components/inline.tsx';
 import { useDossier } from '../components/dossier-context.ts';
 import { Loading } from '../components/feedback.tsx';
 import { useCode, useText } from '../i18n/text.ts';
 import type { Trouble } from './desk.ts';
 import type { Voice } from './statement.ts';
+import { VoiceDetails, VoiceName } from './voice.tsx';
 import { useWriter } from './writer.ts';
 
 /** A key file is a few hundred bytes: a larger file is none, and is not read. */
@@ -189,44 +189,5 @@ function NamedMandate() {
         </button>
       </div>
     </div>
-  );
-}
-
-/** Office and member of a voice. */
-export function VoiceName({ voice: { member, office } }: { voice: Voice }) {
-  const text = useText();
-  return (
-    <bdi dir="ltr">
-      {member}/{office === '' ? text('record.rootKey') : office}
-    </bdi>
-  );
-}
-
-/** Until when and with which powers a voice speaks. */
-export function VoiceDetails({ voice }: { voice: Voice }) {
-  const text = useText();
-  const code = useCode();
-  const { powers, until, standing, zones } = voice;
-  return (
-    <span className="small quiet row">
-      {standing !== 'active' && <Mark tone="warn">{text(`write.standing.${standing}`)}</Mark>}
-      {until !== undefined && (
-        <span>
-          {text('overview.until')} <When at={until} />
-        </span>
-      )}
-      {powers.length > 0 && <span>{powers.map((power) => code('power', power)).join(' · ')}</span>}
-      {zones && (
-        <span>
-          {text('overview.zones')}{' '}
-          {zones.map((zone, i) => (
-            <span key={zone}>
-              {i > 0 && ', '}
-              <Code>{zone}</Code>
-            </span>
-          ))}
-        </span>
-      )}
-    </span>
   );
 }

@@ -8,7 +8,7 @@ import { PlainValue } from './plain-value.tsx';
 import { kindShape } from './model/shape.ts';
 import { readersText } from './readers.ts';
 import type { Prepared, Verdict } from './statement.ts';
-import { VoiceName } from './key-panel.tsx';
+import { VoiceName } from './voice.tsx';
 import { useWriter } from './writer.ts';
 
 /** The act in plain words and to the letter, with what speaks against it; then it is signed, or not. */

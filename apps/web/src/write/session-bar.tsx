@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { fetchPages } from '../components/late-page.tsx';
 import { useText } from '../i18n/text.ts';
 import { useWriter } from './writer.ts';
-import { VoiceDetails, VoiceName } from './key-panel.tsx';
+import { VoiceDetails, VoiceName } from './voice.tsx';
 
 /** Who speaks on this page, until when and with what powers; or the way to open a key. */
 export function SessionBar() {

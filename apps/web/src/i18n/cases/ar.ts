@@ -2,16 +2,6 @@ import type { CaseTexts } from './en.ts';
 
 /** Arabic texts of cases. To be reviewed by native readers of each party before they are relied on. */
 export const ar: CaseTexts = {
-  'nav.group.cases': 'القضايا',
-  'nav.allegations': 'الادعاءات',
-  'nav.inquiries': 'التحقيقات',
-  'nav.findings': 'الاستنتاجات',
-  'nav.consequences': 'العواقب',
-  'event.sealed': 'مختوم: لا تفتحه إلا مفاتيح من وُجّه إليهم',
-  'event.erased': 'مُحي: أُتلف بأمر في السجل',
-  'event.openedLater': 'فُتح لاحقًا بـ',
-  'status.access_request.mixed': 'يختلف بحسب الموقع',
-  'status.recommendation.mixed': 'يختلف بحسب المخاطَب',
   'case.onThisPage': 'في هذه الصفحة',
   'case.status': 'الحالة',
   'case.side': 'الطرف',

@@ -1,15 +1,5 @@
 /** English texts of the pages of allegations, cases, findings and consequences. Other languages have exactly these keys. */
 export const en = {
-  'nav.group.cases': 'Cases',
-  'nav.allegations': 'Allegations',
-  'nav.inquiries': 'Inquiries',
-  'nav.findings': 'Findings',
-  'nav.consequences': 'Consequences',
-  'event.sealed': 'Sealed: only the keys of those it is addressed to open it',
-  'event.erased': 'Erased: destroyed by an order on the record',
-  'event.openedLater': 'opened later by',
-  'status.access_request.mixed': 'Differs by site',
-  'status.recommendation.mixed': 'Differs by addressee',
   'case.onThisPage': 'On this page',
   'case.status': 'Status',
   'case.side': 'Side',

@@ -2,16 +2,6 @@ import type { CaseTexts } from './en.ts';
 
 /** Dari texts of cases. To be reviewed by native readers of each party before they are relied on. */
 export const fa: CaseTexts = {
-  'nav.group.cases': 'دوسیه‌ها',
-  'nav.allegations': 'ادعاها',
-  'nav.inquiries': 'تحقیقات',
-  'nav.findings': 'یافته‌ها',
-  'nav.consequences': 'پیامدها',
-  'event.sealed': 'مهرشده: تنها کلیدهای مخاطبانش آن را باز می‌کند',
-  'event.erased': 'محو شده: به حکمی که در ثبت است از میان رفته',
-  'event.openedLater': 'بعداً باز شد با',
-  'status.access_request.mixed': 'نظر به محل فرق دارد',
-  'status.recommendation.mixed': 'نظر به مخاطب فرق دارد',
   'case.onThisPage': 'در این صفحه',
   'case.status': 'وضعیت',
   'case.side': 'طرف',

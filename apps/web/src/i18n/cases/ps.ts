@@ -2,16 +2,6 @@ import type { CaseTexts } from './en.ts';
 
 /** Pashto texts of cases. To be reviewed by native readers of each party before they are relied on. */
 export const ps: CaseTexts = {
-  'nav.group.cases': 'دوسیې',
-  'nav.allegations': 'تورونه',
-  'nav.inquiries': 'پلټنې',
-  'nav.findings': 'موندنې',
-  'nav.consequences': 'پایلې',
-  'event.sealed': 'مهر شوی: یوازې د هغو کیلیانې یې پرانیزي چې ورته لېږل شوی',
-  'event.erased': 'پاک شوی: په ثبت کې د حکم له مخې له منځه وړل شوی',
-  'event.openedLater': 'وروسته پرانیستل شو په',
-  'status.access_request.mixed': 'د ځای له مخې توپیر لري',
-  'status.recommendation.mixed': 'د مخاطب له مخې توپیر لري',
   'case.onThisPage': 'په دې پاڼه کې',
   'case.status': 'حالت',
   'case.side': 'لوری',

@@ -2,16 +2,6 @@ import type { CaseTexts } from './en.ts';
 
 /** Turkish texts of cases. To be reviewed by native readers before they are relied on. */
 export const tr: CaseTexts = {
-  'nav.group.cases': 'Vakalar',
-  'nav.allegations': 'İddialar',
-  'nav.inquiries': 'Soruşturmalar',
-  'nav.findings': 'Bulgular',
-  'nav.consequences': 'Sonuçlar',
-  'event.sealed': 'Mühürlü: yalnız gönderildiklerinin anahtarları açar',
-  'event.erased': 'Silindi: kayıttaki bir emirle yok edildi',
-  'event.openedLater': 'sonradan açan kayıt:',
-  'status.access_request.mixed': 'Yere göre değişiyor',
-  'status.recommendation.mixed': 'Muhataba göre değişiyor',
   'case.onThisPage': 'Bu sayfada',
   'case.status': 'Durum',
   'case.side': 'Taraf',

@@ -2,16 +2,6 @@ import type { CaseTexts } from './en.ts';
 
 /** Urdu texts of cases. To be reviewed by native readers of each party before they are relied on. */
 export const ur: CaseTexts = {
-  'nav.group.cases': 'مقدمات',
-  'nav.allegations': 'الزامات',
-  'nav.inquiries': 'تحقیقات',
-  'nav.findings': 'نتائجِ تحقیق',
-  'nav.consequences': 'عواقب',
-  'event.sealed': 'مہر بند: صرف ان کی چابیاں کھولتی ہیں جن کے نام ہے',
-  'event.erased': 'مٹایا گیا: ریکارڈ پر درج حکم سے تلف',
-  'event.openedLater': 'بعد میں کھولا گیا بذریعہ',
-  'status.access_request.mixed': 'مقام کے لحاظ سے مختلف',
-  'status.recommendation.mixed': 'مخاطب کے لحاظ سے مختلف',
   'case.onThisPage': 'اس صفحے پر',
   'case.status': 'حالت',
   'case.side': 'فریق',

@@ -13,15 +13,8 @@ export const en = {
   'write.title': 'Act',
   'write.lead':
     'Everything said here is a signed act of an office. You see it to the letter, and what speaks against it, before you sign.',
-  'write.door': 'Act on this record',
-  'write.acts': 'What can be done here',
-  'write.session': 'Who speaks',
-  'write.actingAs': 'Acting as',
-  'write.otherVoice': 'Speak under another mandate',
-  'write.lock': 'Lock the key',
   'write.worthless':
     'These keys are worthless. They lie in the open for everybody who wants to try the exercise, and prove nothing.',
-  'write.worthlessMark': 'Worthless key of an exercise',
   'write.actAs': 'Act as',
   'write.begin': 'Begin',
   'write.offices': 'Offices',
@@ -32,9 +25,6 @@ export const en = {
   'write.opening': 'Opening the key and checking the record…',
   'write.chooseVoice': 'This key speaks for several offices. Choose one.',
   'write.namedMandate': 'Id of a mandate that is not listed here',
-  'write.standing.active': 'In effect',
-  'write.standing.not_yet': 'Not begun',
-  'write.standing.ended': 'Ended',
   'write.notHere': 'Keys are not used on this page',
   'write.notHereWhy':
     'This page comes from the host. Whoever runs the host could change it and sign in your name, so binding keys are used only in a program of your own.',
@@ -42,17 +32,6 @@ export const en = {
     'Run your own node. It checks the record itself and serves this same page from your machine:',
   'write.notHereFile':
     'Or fill in the form here, save it as a file, and sign and send it with the command line:',
-  'write.trouble.not_a_key_file': 'This is not a key file of “tasdiq keygen”.',
-  'write.trouble.halves_differ': 'The key file has been changed: its halves do not match.',
-  'write.trouble.not_here': 'Keys are not used on this page.',
-  'write.trouble.no_mandate': 'Nobody in this dossier has given this key a mandate.',
-  'write.trouble.unreachable': 'The host cannot be reached. Try again when you have a connection.',
-  'write.trouble.sign_in_refused': 'The host did not accept the sign-in.',
-  'write.trouble.failed': 'The key could not be opened.',
-  'write.trouble.not_in_order':
-    'The record that the host shows is not in order. The key was locked; sign nothing for this host.',
-  'write.trouble.fork':
-    'The host has shown two histories that contradict each other. Both are kept as proof. The key was locked; sign nothing for this host.',
   'write.youMay': 'What your mandate allows',
   'write.allKinds': 'All kinds of act',
   'write.mayNot': 'Your mandate does not allow this act. It needs one of these powers:',

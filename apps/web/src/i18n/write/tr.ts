@@ -11,15 +11,8 @@ export const tr: WriteTexts = {
   'write.title': 'İşlem',
   'write.lead':
     'Burada söylenen her şey bir makamın imzalı işlemidir. İmzalamadan önce onu harfi harfine ve ona karşı ne olduğunu görürsünüz.',
-  'write.door': 'Bu kayıtta işlem yap',
-  'write.acts': 'Burada yapılabilecekler',
-  'write.session': 'Kim konuşuyor',
-  'write.actingAs': 'Şu sıfatla:',
-  'write.otherVoice': 'Başka bir yetki belgesiyle konuş',
-  'write.lock': 'Anahtarı kilitle',
   'write.worthless':
     'Bu anahtarlar değersizdir. Tatbikatı denemek isteyen herkes için açıkta dururlar ve hiçbir şeyi kanıtlamazlar.',
-  'write.worthlessMark': 'Tatbikatın değersiz anahtarı',
   'write.actAs': 'Şu sıfatla işlem yap',
   'write.begin': 'Başla',
   'write.offices': 'Makamlar',
@@ -30,9 +23,6 @@ export const tr: WriteTexts = {
   'write.opening': 'Anahtar açılıyor ve kayıt denetleniyor…',
   'write.chooseVoice': 'Bu anahtar birkaç makam adına konuşur. Birini seçin.',
   'write.namedMandate': 'Burada listelenmeyen bir yetki belgesinin kimliği',
-  'write.standing.active': 'Geçerli',
-  'write.standing.not_yet': 'Başlamadı',
-  'write.standing.ended': 'Sona erdi',
   'write.notHere': 'Bu sayfada anahtar kullanılmaz',
   'write.notHereWhy':
     'Bu sayfa sunucudan gelir. Sunucuyu işleten onu değiştirip adınıza imza atabilir; bu yüzden bağlayıcı anahtarlar yalnızca kendi programınızda kullanılır.',
@@ -40,17 +30,6 @@ export const tr: WriteTexts = {
     'Kendi düğümünüzü çalıştırın. Kaydı kendisi denetler ve aynı sayfayı sizin makinenizden sunar:',
   'write.notHereFile':
     'Ya da formu burada doldurup dosya olarak kaydedin; komut satırından imzalayıp gönderin:',
-  'write.trouble.not_a_key_file': 'Bu bir “tasdiq keygen” anahtar dosyası değil.',
-  'write.trouble.halves_differ': 'Anahtar dosyası değiştirilmiş: yarıları birbirini tutmuyor.',
-  'write.trouble.not_here': 'Bu sayfada anahtar kullanılmaz.',
-  'write.trouble.no_mandate': 'Bu dosyada kimse bu anahtara yetki belgesi vermedi.',
-  'write.trouble.unreachable': 'Sunucuya ulaşılamıyor. Bağlantı olunca yeniden deneyin.',
-  'write.trouble.sign_in_refused': 'Sunucu oturum açmayı kabul etmedi.',
-  'write.trouble.failed': 'Anahtar açılamadı.',
-  'write.trouble.not_in_order':
-    'Sunucunun gösterdiği kayıt düzgün değil. Anahtar kilitlendi; bu sunucu için hiçbir şey imzalamayın.',
-  'write.trouble.fork':
-    'Sunucu birbiriyle çelişen iki geçmiş gösterdi. İkisi de kanıt olarak saklandı. Anahtar kilitlendi; bu sunucu için hiçbir şey imzalamayın.',
   'write.youMay': 'Yetki belgenizin izin verdikleri',
   'write.allKinds': 'Tüm işlem türleri',
   'write.mayNot': 'Yetki belgeniz bu işleme izin vermiyor. Şu yetkilerden biri gerekir:',
