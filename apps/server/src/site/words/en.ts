@@ -24,7 +24,7 @@ export const en = {
   claimedNumber: 'Number (lowest–highest)',
   claims: 'What was said in public',
   claimsLead:
-    'Public statements as they were published, and how each stands to the record. Nobody here says whether a claim is true or false. Whoever spoke was offered a reply before anything was entered against the words.',
+    'Public statements as they were published, and how each stands to the record. Nobody here says whether a claim is true or false. A member is offered a reply before it is entered that its words are contradicted.',
   comma: ', ',
   comparedWith: 'Compared with',
   consequence: 'Consequence',

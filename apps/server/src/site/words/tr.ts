@@ -26,7 +26,7 @@ export const tr: SiteWords = {
   claimedNumber: 'Sayı (en az–en çok)',
   claims: 'Kamuya söylenenler',
   claimsLead:
-    'Yayımlandığı biçimiyle kamuya açıklamalar ve her birinin kayda göre durumu. Burada kimse bir sözün doğru ya da yanlış olduğunu söylemez. Sözlere karşı bir şey girilmeden önce söyleyene yanıt hakkı tanınmıştır.',
+    'Yayımlandığı biçimiyle kamuya açıklamalar ve her birinin kayda göre durumu. Burada kimse bir sözün doğru ya da yanlış olduğunu söylemez. Bir üyenin sözlerinin kayıtla çeliştiği girilmeden önce o üyeye yanıt hakkı tanınır.',
   comma: ', ',
   comparedWith: 'Karşılaştırılan',
   consequence: 'Sonuç',
