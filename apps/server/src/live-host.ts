@@ -1,4 +1,4 @@
-import { decodeAct, type DossierId, formatTime, splitLeaf, type State } from '@tasdiq/core';
+import { decodeAct, type DossierId, formatTime, recallAct, splitLeaf, type State } from '@tasdiq/core';
 import { ed25519, sha256 } from '@tasdiq/crypto/node';
 import { type CharterSpan, handoversOf, logVerifier } from '@tasdiq/dossier';
 import {
@@ -270,6 +270,10 @@ export class LiveHost implements DossierHost {
     const refusal = code && { code };
     const parts = splitLeaf(leaf);
     if ('code' in parts) return { index, at: 0, leaf, act: undefined, refusal: parts, disclosures };
+    // What counts was judged when it was logged or replayed; judging its form again takes most of the time of reading.
+    const counts = !refusal && index < this.state.size;
+    const known = counts ? recallAct(parts.jws, sha256) : undefined;
+    if (known) return { index, at: parts.at, leaf, act: known, refusal, disclosures };
     const decoded = decodeAct(parts.jws, sha256);
     if ('code' in decoded) {
       return { index, at: parts.at, leaf, act: undefined, refusal: refusal ?? decoded, disclosures };
