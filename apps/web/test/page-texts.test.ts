@@ -73,6 +73,7 @@ async function namesByPart(): Promise<ReadonlyMap<TextPart, ReadonlySet<string>>
 }
 
 const names = await namesByPart();
+
 /** Why a part is needed by some files: `file: word`. */
 function uses(files: ReadonlySet<string>, part: TextPart): readonly string[] {
   return [...files].flatMap((file) =>
@@ -82,8 +83,8 @@ function uses(files: ReadonlySet<string>, part: TextPart): readonly string[] {
   );
 }
 
-/** Pages of the router that name their parts, and those. */
 const router = readFileSync(ROUTER, 'utf8');
+/** The pages of the router, and the parts that they bring: all of them where none are named. */
 const pages = [...router.matchAll(/import\('(\.[^']+)'\),\s*'(\w+)'(?:,\s*\[([^\]]*)\])?/g)].map(
   ([, path, name, parts]) => ({
     path: path!,
