@@ -1,3 +1,5 @@
+/** Characters of an id that are kept: eight of base64url are 48 bits. */
+const TAG_LENGTH = 8;
 /** Slots at first; doubled whenever two thirds are in use. */
 const FIRST_SLOTS = 1024;
 const FREE = 0;
@@ -24,8 +26,10 @@ export class IdTable {
     this.#used++;
   }
 
-  /** Indexes at which an act with this id may stand: nearly always none or one. */
+  /** Indexes at which an act with this id may stand: nearly always none or one. Takes any text, as addresses have it. */
   find(id: string): number[] {
+    // Too short to have a tag: a search from a slot that is no number would never end.
+    if (id.length < TAG_LENGTH) return [];
     const tag = tagOf(id);
     const found: number[] = [];
     const slots = this.#tags.length;
@@ -56,7 +60,7 @@ export class IdTable {
 /** The first 48 bits of a digest: eight characters of base64url. */
 function tagOf(id: string): number {
   let tag = 0;
-  for (let i = 0; i < 8; i++) tag = tag * 64 + valueOf(id.charCodeAt(i));
+  for (let i = 0; i < TAG_LENGTH; i++) tag = tag * 64 + valueOf(id.charCodeAt(i));
   return tag;
 }
 
