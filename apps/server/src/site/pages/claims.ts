@@ -67,6 +67,13 @@ function shortly(say: Speech, act: SiteAct | undefined): Html | string {
   return say.local(wordsIn(say, act)) ?? say.t('withheld');
 }
 
+/** Whether a reader is shown what was said in translation: it is said wherever it stands, so that nobody takes it for a quotation. */
+function isTranslated(say: Speech, act: SiteAct | undefined): boolean {
+  const original = opened(act, 'original') as Original | undefined;
+  const shown = localizedIn(opened(act, 'translation') as Texts | undefined, say.language);
+  return original !== undefined && shown !== undefined && !shown.other;
+}
+
 function wordsIn(say: Speech, act: SiteAct | undefined): Texts | undefined {
   const original = opened(act, 'original') as Original | undefined;
   const translation = opened(act, 'translation') as Texts | undefined;
@@ -118,10 +125,16 @@ function sideBySide(say: Speech, acts: ReadonlyMap<string, SiteAct>, some: reado
   const line = ({ id, version, said }: Claim): Html => {
     const act = acts.get(version);
     const speaker = opened(act, 'speaker') as string | undefined;
-    return html`<tr><th scope="row">${speaker === undefined ? say.t('withheld') : html`<bdi>${withoutHidden(speaker)}</bdi>`}</th><td>${quantityText(say, act)}</td><td>${standing(say, id)}</td><td class="words"><a href="${say.href(`claims/${id}`)}">${shortly(say, act)}</a></td><td>${said !== undefined && say.when(said)}</td></tr>`;
+    return html`<tr><th scope="row">${speaker === undefined ? say.t('withheld') : html`<bdi>${withoutHidden(speaker)}</bdi>`}</th><td>${quantityText(say, act)}</td><td>${standing(say, id)}</td><td class="words"><a href="${say.href(`claims/${id}`)}">${shortly(say, act)}</a>${isTranslated(say, act) && html` <span class="note">(${say.t('translation')})</span>`}</td><td>${said !== undefined && say.when(said)}</td></tr>`;
   };
-  const heads = ['speaker', 'claimedNumber', 'toTheRecord', 'originalWords', 'saidOn'] as const;
-  return html`<div class="wide" role="group" tabindex="0" aria-label="${say.t('claims')}"><table><thead><tr>${heads.map((head) => html`<th scope="col">${say.t(head)}</th>`)}</tr></thead><tbody>${some.map(line)}</tbody></table></div>`;
+  const heads = [
+    say.t('speaker'),
+    say.t('claimedNumber'),
+    say.t('toTheRecord'),
+    say.word('noun', 'claim'),
+    say.t('saidOn'),
+  ];
+  return html`<div class="wide" role="group" tabindex="0" aria-label="${say.t('claims')}"><table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${some.map(line)}</tbody></table></div>`;
 }
 
 export const claimsPage: SitePage = {
