@@ -107,6 +107,11 @@ describe('numbers on one scale', () => {
     ]);
   });
 
+  test('a number too small for any step lies at nothing', () => {
+    const { places, steps } = layOutRanges([people(null, null, 5e-324)]);
+    expect([places[0]!.to, steps.length]).toEqual([expect.closeTo(0), 2]);
+  });
+
   test('nothing lies outside of the drawing, order is kept, and few steps are drawn', () => {
     const amount = fc.double({ min: 0, max: 1e15, noNaN: true });
     const quantity = fc

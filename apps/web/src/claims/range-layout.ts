@@ -4,6 +4,8 @@ import type { SaidQuantity } from './types.ts';
 const FREE = 0.1;
 /** Steps of the scale at most. */
 const MOST_STEPS = 4;
+/** Numbers below this are drawn at nothing: no round step can be made of them. */
+const LEAST = 1e-9;
 
 /** Where a number stands on the common scale; shares of the width, 0 to 1. */
 export interface RangePlace {
@@ -28,7 +30,7 @@ export function layOutRanges(quantities: readonly SaidQuantity[]): RangeLayout {
   const known = quantities.flatMap(({ low, best, high }) => [low, best, high]).filter((one) => one !== null);
   const most = Math.max(...known, 0);
   const step = stepOf(most);
-  const top = most === 0 ? 1 : Math.max(step, Math.ceil(most / step) * step);
+  const top = most < LEAST ? 1 : Math.max(step, Math.ceil(most / step) * step);
   const at = (value: number): number => (value / top) * (1 - FREE);
   const count = Math.round(top / step);
   return {
@@ -55,7 +57,7 @@ function placeOf({ low, best, high }: SaidQuantity, at: (value: number) => numbe
 
 /** A round step of which a few reach the largest number: 1, 2 or 5 times a power of ten. */
 function stepOf(most: number): number {
-  if (most === 0) return 1;
+  if (most < LEAST) return 1;
   const raw = most / MOST_STEPS;
   const power = 10 ** Math.floor(Math.log10(raw));
   const factor = [1, 2, 5, 10].find((one) => one * power >= raw)!;
