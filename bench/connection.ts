@@ -24,6 +24,12 @@ export function requestBytes(method: string, path: string, type: string, body: s
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}${HEAD_END}`), bytes]);
 }
 
+/** A request for something, packed where that is wanted. */
+export function getBytes(path: string, packed: boolean): Buffer {
+  const lines = [`GET ${path} HTTP/1.1`, 'Host: bench', ...(packed ? ['Accept-Encoding: gzip'] : [])];
+  return Buffer.from(`${lines.join('\r\n')}${HEAD_END}`);
+}
+
 /** A connection that is kept alive; one request at a time. */
 export class Connection {
   readonly #socket: Socket;

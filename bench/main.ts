@@ -8,6 +8,7 @@ import { fold } from './fold.ts';
 import { machine, VERIFY_ROW } from './machine.ts';
 import type { Figure, Options, Row } from './measure.ts';
 import { offline } from './offline.ts';
+import { publicSide } from './public.ts';
 import { forgetRecord } from './record.ts';
 import { replay } from './replay.ts';
 import { search } from './search.ts';
@@ -15,16 +16,28 @@ import { start } from './start.ts';
 import { table } from './table.ts';
 
 /** In the order in which they run. */
-const FIGURES: readonly Figure[] = [machine, decode, fold, replay, offline, browser, append, start, search];
+const FIGURES: readonly Figure[] = [
+  machine,
+  decode,
+  fold,
+  replay,
+  offline,
+  browser,
+  append,
+  start,
+  search,
+  publicSide,
+];
 
 /** Ed25519 verifications a second on all cores of the machine on which the plan's goals were set. */
 const PLANNED_VERIFICATIONS = 24_500;
 
-const USAGE = `Usage: npm run bench -- [--only NAME[,NAME]] [--quick] [--full] [--acts N] [--json]
+const USAGE = `Usage: npm run bench -- [--only NAME[,NAME]] [--quick] [--full] [--acts N] [--folder PATH] [--json]
   --only   some of: ${FIGURES.map(({ name }) => name).join(', ')}
   --quick  small counts, to see that everything works; the figures then say nothing
   --full   also what takes many minutes
   --acts   acts in a record (100000; with --quick 1000)
+  --folder where the dossier of the figure "public" is kept for the next run
   --json   the rows as JSON on standard output`;
 
 const { only, json, options } = read(process.argv.slice(2));
@@ -69,9 +82,10 @@ function read(args: string[]): { only: string[] | undefined; json: boolean; opti
         quick: { type: 'boolean', default: false },
         full: { type: 'boolean', default: false },
         acts: { type: 'string' },
+        folder: { type: 'string' },
       },
     });
-    const { quick, full, json: asJson } = values;
+    const { quick, full, folder, json: asJson } = values;
     const named = values.only?.split(',');
     const stranger = named?.find((name) => !FIGURES.some((figure) => figure.name === name));
     if (stranger) throw new Error(`There is no figure "${stranger}".`);
@@ -79,7 +93,7 @@ function read(args: string[]): { only: string[] | undefined; json: boolean; opti
     if (!Number.isSafeInteger(acts) || acts < 500)
       throw new Error('--acts is a whole number of at least 500.');
     const say = (line: string): void => console.error(line);
-    return { only: named, json: asJson, options: { quick, full, acts, repeats: quick ? 1 : 3, say } };
+    return { only: named, json: asJson, options: { quick, full, acts, folder, repeats: quick ? 1 : 3, say } };
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
     process.exit(2);

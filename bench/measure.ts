@@ -11,6 +11,8 @@ export interface Options {
   readonly full: boolean;
   /** Acts in the figures that go over a whole record. */
   readonly acts: number;
+  /** Where a figure may keep what takes long to make, for the next run. */
+  readonly folder: string | undefined;
   /** Repeats of which the median is given. */
   readonly repeats: number;
   /** Tells a person what is under way. */

@@ -1,11 +1,11 @@
 // A host with a data folder of its own and the three witnesses of its charter: four real processes.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { base64url, type FoundingFacts, type PublicKey } from '@tasdiq/core';
 import { logKey } from '@tasdiq/dossier';
 import { formatVerifierKey, parseVerifierKey } from '@tasdiq/tlog';
-import { foundingFacts, WITNESSES, witnessName } from './cast.ts';
+import { dossierOf, foundingFacts, WITNESSES, witnessName } from './cast.ts';
 import { Child, run } from './children.ts';
 import { Story } from './story.ts';
 
@@ -23,29 +23,35 @@ export class Site {
   /** When it was founded, milliseconds since 1970. */
   readonly start: number;
   readonly #folder: string;
+  readonly #isKept: boolean;
   readonly #witnesses: readonly Child[];
   #server: Child | undefined;
   #url = '';
 
-  private constructor(folder: string, facts: FoundingFacts, start: number, witnesses: readonly Child[]) {
+  private constructor(
+    folder: string,
+    isKept: boolean,
+    { facts, start }: Founded,
+    witnesses: readonly Child[],
+  ) {
     this.#folder = folder;
+    this.#isKept = isKept;
     this.facts = facts;
     this.start = start;
     this.#witnesses = witnesses;
   }
 
-  /** Makes keys, founds the dossier and starts everything. */
-  static async open(): Promise<Site> {
-    const folder = mkdtempSync(join(tmpdir(), 'tasdiq-bench-'));
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-    const start = Date.now();
+  /**
+   * Makes keys, founds the dossier and starts everything. With a folder the site stays there when it is closed, and is
+   * started again from it the next time.
+   */
+  static async open(kept?: string): Promise<Site> {
+    const folder = kept ?? mkdtempSync(join(tmpdir(), 'tasdiq-bench-'));
+    if (kept === undefined) process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    else mkdirSync(folder, { recursive: true });
     const data = join(folder, 'host');
-    const { key } = JSON.parse(await run(SERVER, ['log-key', '--data', data])) as { key: PublicKey };
-    const facts = foundingFacts({ log: key, witnesses: await witnessKeys(folder) }, start);
-    const story = new Story(facts, start, true);
-    const { jws, disclosures } = story.founding();
-    await run(SERVER, ['found', '--data', data], JSON.stringify({ jws, disclosures }));
-    const vkey = formatVerifierKey(logKey(facts, story.page.dossier));
+    const founded = await foundedIn(folder, data);
+    const vkey = formatVerifierKey(logKey(founded.facts, dossierOf(founded.facts)));
     const witnesses = WITNESSES.map((member) => {
       const args = ['--data', join(folder, member), '--port', '0', '--log', vkey];
       return new Child(`witness of ${member}`, WITNESS, args);
@@ -56,7 +62,7 @@ export class Site {
       addresses[witnessName(WITNESSES[i]!)] = address;
     }
     writeFileSync(join(data, 'host.json'), JSON.stringify({ witnesses: addresses }));
-    const site = new Site(folder, facts, start, witnesses);
+    const site = new Site(folder, kept !== undefined, founded, witnesses);
     await site.startServer();
     return site;
   }
@@ -103,7 +109,17 @@ export class Site {
 
   async close(): Promise<void> {
     await Promise.all([this.stopServer(), ...this.#witnesses.map((witness) => witness.stop())]);
-    rmSync(this.#folder, { recursive: true, force: true });
+    if (!this.#isKept) rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Bytes of memory that the host has in use; undefined where the system does not say. */
+  serverMemory(): number | undefined {
+    try {
+      const status = readFileSync(`/proc/${this.#server!.pid}/status`, 'utf8');
+      return 1024 * Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)![1]);
+    } catch {
+      return undefined;
+    }
   }
 
   async #isOpen(): Promise<boolean> {
@@ -111,6 +127,25 @@ export class Site {
     const { dossiers } = (await answer.json()) as { dossiers: { mode: string }[] };
     return dossiers.length > 0 && dossiers.every(({ mode }) => mode === 'open');
   }
+}
+
+/** What a site was founded with. */
+interface Founded {
+  readonly facts: FoundingFacts;
+  readonly start: number;
+}
+
+/** Founds the dossier, or reads what it was founded with. */
+async function foundedIn(folder: string, data: string): Promise<Founded> {
+  const file = join(folder, 'founded.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Founded;
+  const start = Date.now();
+  const { key } = JSON.parse(await run(SERVER, ['log-key', '--data', data])) as { key: PublicKey };
+  const facts = foundingFacts({ log: key, witnesses: await witnessKeys(folder) }, start);
+  const { jws, disclosures } = new Story(facts, start, true).founding();
+  await run(SERVER, ['found', '--data', data], JSON.stringify({ jws, disclosures }));
+  writeFileSync(file, JSON.stringify({ facts, start }));
+  return { facts, start };
 }
 
 /** Makes the witnesses' keys and gives the public ones. */
