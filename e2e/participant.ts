@@ -3,6 +3,9 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 
 import type { Ground } from './ground.ts';
 
+/** What somebody has to know of a ground to come to it. */
+type Place = Pick<Ground, 'url' | 'dossier'>;
+
 /** How long a machine that is busy may take, milliseconds. */
 const PATIENCE_MS = 60_000;
 
@@ -11,10 +14,10 @@ export class Participant {
   readonly page: Page;
   /** What the browser complained of, and whom else it asked. */
   readonly complaints: string[] = [];
-  readonly #ground: Ground;
+  readonly #ground: Place;
   readonly #context: BrowserContext;
 
-  private constructor(ground: Ground, context: BrowserContext, page: Page) {
+  private constructor(ground: Place, context: BrowserContext, page: Page) {
     this.#ground = ground;
     this.#context = context;
     this.page = page;
@@ -30,13 +33,13 @@ export class Participant {
   }
 
   /** A window of somebody without a key. */
-  static async visitor(ground: Ground, browser: Browser): Promise<Participant> {
+  static async visitor(ground: Place, browser: Browser): Promise<Participant> {
     const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } });
     return new Participant(ground, context, await context.newPage());
   }
 
   /** A window in which an office has opened its key. */
-  static async office(ground: Ground, browser: Browser, office: string): Promise<Participant> {
+  static async office(ground: Place, browser: Browser, office: string): Promise<Participant> {
     const one = await Participant.visitor(ground, browser);
     await one.page.goto(`${ground.url}${ground.dossier}/do`);
     await one.page.locator('select.act-as').selectOption(office);
@@ -161,11 +164,11 @@ export class Participant {
 
 /** Those who take part, each in a browser of their own that opens when they are first needed. */
 export class People {
-  readonly #ground: Ground;
+  readonly #ground: Place;
   readonly #browser: Browser;
   readonly #known = new Map<string, Promise<Participant>>();
 
-  constructor(ground: Ground, browser: Browser) {
+  constructor(ground: Place, browser: Browser) {
     this.#ground = ground;
     this.#browser = browser;
   }

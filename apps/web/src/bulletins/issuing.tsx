@@ -8,6 +8,7 @@ import { formatBytes } from '../format/number.ts';
 import { useBulletins } from '../i18n/bulletins/bulletins.ts';
 import { usePreferences } from '../preferences.tsx';
 import { recordHere } from '../record-here/record-here.ts';
+import type { AttachedFile } from '../write/statement.ts';
 import { useWriter } from '../write/writer.ts';
 import { printing } from './checked-here.tsx';
 import { digestOf } from './digest.ts';
@@ -27,6 +28,8 @@ type Stage =
       readonly at: 'ready';
       readonly content: string;
       readonly files: readonly IssuedFile[];
+      /** Their bytes: they go to the host with the act that names them. */
+      readonly attached: readonly AttachedFile[];
       readonly failed: readonly string[];
     }
   | { readonly at: 'failed'; readonly why: string; readonly isOther: boolean };
@@ -61,18 +64,21 @@ export function Issuing({ of: bulletin, title, content }: Props) {
       const hosts = await (await request(path, { format: 'json' })).text();
       if (hosts !== own) return setStage({ at: 'failed', why: '', isOther: true });
       const files: IssuedFile[] = [];
+      const attached: AttachedFile[] = [];
       const failed: string[] = [];
       for (const language of series.languages)
         for (const format of FORMATS) {
           setStage({ at: 'busy', what: `${format.toUpperCase()} ${language}` });
           try {
             const bytes = await fileOf(dossier, bulletin.id, format, language);
-            files.push({ format, language, digest: digestOf(bytes), bytes: bytes.length });
+            const digest = digestOf(bytes);
+            files.push({ format, language, digest, bytes: bytes.length });
+            attached.push({ digest, bytes });
           } catch {
             failed.push(`${format} ${language}`);
           }
         }
-      setStage({ at: 'ready', content: digestOf(own), files, failed });
+      setStage({ at: 'ready', content: digestOf(own), files, attached, failed });
     } catch (error) {
       setStage({ at: 'failed', why: error instanceof Error ? error.message : String(error), isOther: false });
     }
@@ -136,6 +142,7 @@ export function Issuing({ of: bulletin, title, content }: Props) {
                   release: RELEASE,
                 },
                 fields: {},
+                files: stage.attached,
               })}
               onDone={() => undefined}
             >
