@@ -4,7 +4,8 @@ import { type ActId, formatTime, type FoundingFacts, INCIDENT_KINDS, type Power 
 import { dossierOf, signer, ZONES } from './cast.ts';
 import { Dice } from './dice.ts';
 import { NO_BASIS, type Page, Pen, type Saying, type SignedAct } from './pen.ts';
-import { day, place, sentence } from './words.ts';
+import { fieldsOf, findingFacts, mandateFacts, open, TRUCE } from './public-facts.ts';
+import { day, sentence } from './words.ts';
 
 const DAY_MS = 86_400_000;
 /** Offices of the monitor that write in turn. */
@@ -100,15 +101,7 @@ export class PublicStory {
 
   *#grant(root: Pen, member: string, name: string, powers: readonly Power[]): Generator<SignedAct, Office> {
     const key = signer(`${member}, ${name}`);
-    const facts = {
-      office: name.split(' ')[0],
-      key: key.key,
-      powers,
-      scope: {},
-      from: formatTime(this.#start - DAY_MS),
-      until: formatTime(this.#start + 300 * DAY_MS),
-      device: false,
-    };
+    const facts = mandateFacts(name.split(' ')[0]!, key.key, powers, this.#start);
     const made = root.write(this.page, { as: 'root', act: 'mandate.grant', facts });
     yield made;
     const seed = 100 + this.#fields.length + name.length * 1000;
@@ -150,21 +143,7 @@ export class PublicStory {
 
   /** A text between the parties, signed by both. */
   *#agreement(): Generator<SignedAct> {
-    const begun = this.#say(
-      this.#chair,
-      'text.begin',
-      {
-        code: 'truce',
-        kind: 'agreement',
-        standing: 'negotiated',
-        parties: PARTIES,
-        between: [],
-        languages: ['en'],
-        authentic: ['en'],
-        links: [],
-      },
-      { title: open('Truce') },
-    );
+    const begun = this.#say(this.#chair, 'text.begin', TRUCE, { title: open('Truce') });
     this.#text = begun.id;
     yield begun;
     for (let i = 0; i <= ARTICLES; i++) {
@@ -387,10 +366,15 @@ export class PublicStory {
       { title: open(sentence(this.#dice, 4)) },
     );
     yield photo;
-    const draft = this.#say(field, 'finding.draft', this.#finding(name, inquiry.id, photo.id), {
-      title: open(sentence(this.#dice, 6)),
-      text: open(sentence(this.#dice, 80)),
-    });
+    const draft = this.#say(
+      field,
+      'finding.draft',
+      findingFacts(name, inquiry.id, photo.id, this.#dice.one(this.#articles)),
+      {
+        title: open(sentence(this.#dice, 6)),
+        text: open(sentence(this.#dice, 80)),
+      },
+    );
     yield draft;
     const told = { inquiry: inquiry.id, to: 'south', items: [photo.id], draft: draft.id };
     const summary = { tier: 'restricted' as const, to: ['south'], value: { en: sentence(this.#dice, 20) } };
@@ -400,36 +384,7 @@ export class PublicStory {
     for (const panel of this.#panels) yield this.#say(panel, 'finding.vote', { ...said, vote: 'for' });
     if (this.#dice.below(3) > 0) yield this.#say(this.#chair, 'finding.adopt', said);
   }
-
-  #finding(code: string, inquiry: ActId, evidence: ActId): object {
-    const element = {
-      code: 'shelling',
-      what: 'what',
-      occurrence: 'established',
-      attribution: 'named',
-      actors: [{ who: { member: 'south' }, mode: 'carried_out' }],
-      qualifications: [{ provision: this.#dice.one(this.#articles), outcome: 'violation' }],
-      standard: 'reasonable_grounds',
-      for: [evidence],
-      against: [],
-    };
-    return {
-      code,
-      stage: 'final',
-      inquiries: [inquiry],
-      incidents: [],
-      supersedes: null,
-      together_with: [],
-      elements: [element],
-      justifications: [],
-      intent: 'not_examined',
-      limitations: ['none'],
-      gravity: 'serious',
-    };
-  }
 }
-
-const open = (en: string) => ({ tier: 'public', value: { en } }) as const;
 
 function otherThan(party: Party): Party {
   return party === 'north' ? 'south' : 'north';
@@ -438,16 +393,4 @@ function otherThan(party: Party): Party {
 function remember<T>(things: T[], thing: T): void {
   things.push(thing);
   if (things.length > REMEMBERED) things.shift();
-}
-
-/** What an account says in public. */
-function fieldsOf(dice: Dice): NonNullable<Saying['fields']> {
-  const tier = 'public' as const;
-  const { lat, lon } = place(dice);
-  const from = day(dice);
-  return {
-    title: { tier, value: { en: sentence(dice, 8) } },
-    when: { tier, value: { from, to: from, precision: 'day' } },
-    ...(dice.below(2) && { where: { tier, value: { lat, lon, precision: 1 + dice.below(5) } } }),
-  };
 }
