@@ -108,7 +108,7 @@ function Shown({ of, entry, options }: { of: FigureAnswer; entry: FigureEntry; o
       {figure.id === 'incidents.comparison' && <Declared />}
       <RestsOn of={of} />
       {hasCuts && figure.rows.length > 0 && <Sensitivity of={figure} options={options} />}
-      <Again of={figure} options={options} />
+      <Again of={of} options={options} />
       <Downloads of={of} options={options} />
     </>
   );

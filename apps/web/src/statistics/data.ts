@@ -16,6 +16,8 @@ export type Options = Readonly<Record<string, string>>;
 export interface FigureAnswer extends Stamp {
   readonly figure: Figure;
   readonly terms: Terms;
+  /** How many records the cells name, and whether they do so here; an older host does not say. */
+  readonly records?: { readonly count: number; readonly included: boolean };
 }
 
 /** Parts of the page of statistics, each with its figures. One that a newer host has stands in the last. */
