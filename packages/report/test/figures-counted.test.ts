@@ -56,6 +56,24 @@ describe('incidents.trend', () => {
     expect(made.notes).toContainEqual({ group: 'note', code: 'watching_not_possible', params: { count: 1 } });
   });
 
+  it('tells what cannot be placed only in days in which it may have happened', () => {
+    const here = tenDays();
+    tell(here, { when: { from: '2026-03-01', to: '2026-03-07', precision: 'month' } });
+    const unplaced = (from: string, to: string): unknown =>
+      make(here, 'incidents.trend', { from, to, step: 'day' }).rows.find(({ key }) => key === 'not_placed')
+        ?.cells[0]!.value;
+    const unrated = (from: string, to: string): unknown =>
+      at(make(here, 'incidents.rates', { from, to, zones: 'valley' }), 'valley', 'day_not_known').value;
+    for (const told of [unplaced, unrated]) {
+      // One of the week from the 1st to the 7th, with the days of both calendar weeks it touches; one of March.
+      expect(told('2026-03-02', '2026-03-05')).toBe(2);
+      expect(told('2026-03-20', '2026-03-31')).toBe(1);
+    }
+    expect(unplaced('2026-04-01', '2026-04-30')).toBeUndefined();
+    expect(unrated('2030-01-01', '2030-02-01')).toBe(0);
+    expect(unrated('2026-01-01', '2026-01-31')).toBe(0);
+  });
+
   it('says of a count how far it may be from what was to be expected (Garwood)', () => {
     const made = make(tenDays(), 'incidents.trend', days);
     expect(at(made, '2026-03-02/valley', 'events')).toMatchObject({ low: 0.0253178, high: 5.57164 });

@@ -15,8 +15,9 @@ import {
   note,
   numberCell,
   unitsCell,
+  type Scope,
 } from './make.ts';
-import { type Part, partsOf, placedIn } from './panels.ts';
+import { mayLieIn, type Part, partsOf, placedIn } from './panels.ts';
 import { spanOf } from './span.ts';
 
 /** Rates are per so many hours of watching. */
@@ -44,7 +45,7 @@ export const incidentsRates: FigureKind = {
         column('day_not_known', 'count'),
         column('in_all', 'count'),
       ],
-      rows: parts.map((part) => rowOf(part, effort, from, to)),
+      rows: parts.map((part) => rowOf(scope, part, effort, { from, to })),
       heading: { group: 'column', code: by },
       drawn: ['rate_per_100_hours'],
       period: { from, to },
@@ -59,10 +60,15 @@ export const incidentsRates: FigureKind = {
   },
 };
 
-function rowOf({ key, label, units, where }: Part, effort: EffortDays, from: string, to: string): Row {
+function rowOf(
+  { options }: Scope,
+  { key, label, units, where }: Part,
+  effort: EffortDays,
+  { from, to }: { readonly from: string; readonly to: string },
+): Row {
   const placed = units.filter((unit) => placedIn('day', unit) !== undefined);
   const within = placed.filter(({ when }) => when!.firstDay >= from && when!.firstDay <= to);
-  const unplaced = units.filter((unit) => placedIn('day', unit) === undefined);
+  const unplaced = units.filter((unit) => placedIn('day', unit) === undefined && mayLieIn(unit, options));
   const all = unitsCell([...within, ...unplaced]);
   if (!where) return { key, label, cells: [MISSING, MISSING, MISSING, MISSING, unitsCell(unplaced), all] };
   const watched = watchedOf(effort, within, where.side);

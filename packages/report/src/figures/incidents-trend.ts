@@ -5,7 +5,7 @@ import type { Cell, Row } from '../figure.ts';
 import { coverageNotes } from './coverage-notes.ts';
 import { column, countingNotes, type FigureKind, type Made, MISSING, note, numberCell } from './make.ts';
 import { panelLabel, type Scope, unitsCell } from './make.ts';
-import { byPeriod, daysIn, measureCell, type Part, partsOf, uncounted } from './panels.ts';
+import { byPeriod, daysIn, mayLieIn, measureCell, type Part, partsOf, uncounted } from './panels.ts';
 import { provisionalFrom } from './provisional.ts';
 import { spanOf } from './span.ts';
 
@@ -78,7 +78,8 @@ function rowsOf(
   part: Part,
   named: boolean,
 ): Row[] {
-  const { placed, notPlaced } = byPeriod(step, part.units, from, to);
+  const { placed, notPlaced: none } = byPeriod(step, part.units, from, to);
+  const notPlaced = none.filter((unit) => mayLieIn(unit, scope.options));
   const watched = part.where ? effort.days(part.where) : undefined;
   const panel = named ? { panel: part.key } : {};
   const suffix = named ? `/${part.key}` : '';

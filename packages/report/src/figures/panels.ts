@@ -1,5 +1,5 @@
 // Units by where they happened or by whom accounts name, and by the period they can be placed in.
-import { dayAfter, type Period, periodOf, type Step } from '../counting/days.ts';
+import { dayAfter, dayOf, type Period, periodOf, type Step } from '../counting/days.ts';
 import type { Where } from '../counting/effort.ts';
 import { summed, type Unit } from '../counting/unit.ts';
 import type { Cell, Label } from '../figure.ts';
@@ -78,6 +78,22 @@ export function byPeriod(
     }
   }
   return { placed, notPlaced };
+}
+
+/** Times known to no more than this may be anywhere in it. */
+const ANYWHERE_IN: Readonly<Record<string, Step>> = { week: 'week', month: 'month', year: 'year' };
+
+/**
+ * Whether what cannot be placed may have happened in the days that were asked for. What certainly did not is of no
+ * concern there: one event must not be told again in the figures of every week.
+ */
+export function mayLieIn({ when }: Unit, { from, to }: Scope['options']): boolean {
+  if (!when) return true;
+  const step = ANYWHERE_IN[when.precision];
+  const last = dayOf(when.to);
+  const earliest = step ? periodOf(step, when.firstDay).from : when.firstDay;
+  const latest = step ? periodOf(step, last).to : last;
+  return (to === undefined || earliest <= to) && (from === undefined || latest >= from);
 }
 
 /** Units whose first day lies in the period that was asked for; without one, all. */
