@@ -29,12 +29,17 @@ export function bars(plan: Plan): Drawer {
   });
 }
 
-/** Bars of steps, each of which is a part of the first: what is not reached of it stays visible as an outline. */
+/**
+ * Bars of steps, each of which is a part of the first: what is not reached of it stays visible as an outline. A row whose
+ * share is missing counts something else, and stands below the steps without one.
+ */
 export function funnel(plan: Plan): Drawer {
+  const share = plan.figure.columns.findIndex(({ kind }) => kind === 'share');
+  const isStep = (row: Row | undefined): boolean => row?.cells[share]?.state !== 'missing';
   const text = (row: Row, series: Series, panel: Panel): string => {
     const [first, value] = [panel.rows[0], row].map((one) => numberOf(one?.cells[series.index]));
     const own = cellText(plan.wording, row.cells[series.index], series.column.kind);
-    if (!first || value === undefined || row === panel.rows[0]) return own;
+    if (!first || value === undefined || row === panel.rows[0] || !isStep(row)) return own;
     return `${own} · ${written(plan.wording, value / first, 'share')}`;
   };
   return lengths(plan, text, {
@@ -47,7 +52,7 @@ export function funnel(plan: Plan): Drawer {
         'stroke-width': 1,
         'stroke-dasharray': '2 2',
       };
-      if (first !== undefined)
+      if (first !== undefined && isStep(panel.rows.find(({ cells }) => cells[series.index] === cell)))
         plan.sheet.rect(place.zero, y, place.x(first) - place.zero, BAR, {
           ...outline,
           class: 'chart-first',

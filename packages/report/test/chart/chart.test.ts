@@ -260,6 +260,21 @@ describe('lengths', () => {
     }
   });
 
+  it('draw no share of what is not a step of a funnel', () => {
+    const figure = funnelFigure();
+    const count = { value: 2 };
+    const columns = [
+      figure.columns[0]!,
+      { ...figure.columns[0]!, code: 'share_of_asked', kind: 'share' as const },
+    ];
+    const other = { ...figure.rows[0]!, key: 'tavrel/obstructed', panel: 'tavrel' };
+    const rows = figure.rows.map((row) => ({ ...row, cells: [row.cells[0]!, { value: 0.5 }] }));
+    const cells = [count, { value: null, state: 'missing' as const }];
+    const firsts = (made: Figure): number => classed(inPanel(draw(made), 'tavrel'), 'chart-first').length;
+    const more = { ...figure, columns, rows: [...rows, { ...other, cells }] };
+    expect(firsts(more)).toBe(firsts(figure));
+  });
+
   it('show the whole of the first step behind each step of a funnel', () => {
     const firsts = classed(inPanel(draw(funnelFigure()), 'tavrel'), 'chart-first');
     expect(new Set(firsts.map(({ attributes }) => attributes['width'])).size).toBe(1);
