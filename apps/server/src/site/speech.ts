@@ -140,7 +140,8 @@ export class Speech extends Tongue {
       typeof bearer === 'string' ? memberOf(bearer) : 'member' in bearer ? bearer.member : bearer.actor;
     const office = typeof bearer === 'string' ? bearer.split('/')[1] : undefined;
     const name = this.local(this.edition.names.get(key)) ?? html`<bdi>${key.slice(0, 16)}</bdi>`;
-    return office === undefined ? name : html`${name} (<bdi>${office}</bdi>)`;
+    // What the root key did, no office said.
+    return office ? html`${name} (<bdi>${office}</bdi>)` : name;
   }
 
   everybody(bearers: readonly Bearer[]): Html {

@@ -1,4 +1,5 @@
 // The first page: what was agreed, what is due, what was found and what followed, each with its newest few.
+import type { Claim } from '@tasdiq/core';
 import type { Edition, Texts } from '../edition.ts';
 import { openValue } from '../edition.ts';
 import { html, type Html } from '../html.ts';
@@ -13,8 +14,8 @@ import { followedItem, followings, readFollowings } from './followed.ts';
 import { findingItem, findings, readFindings } from './found.ts';
 import { readStandings, shortly, standings } from './undertakings.ts';
 
-/** Things of each kind that the first page shows. */
-const FEW = 3;
+/** Things of each kind that the first page shows; an even number, since what sides owe and answer often comes in pairs. */
+const FEW = 4;
 
 /** Everything of the first page that does not depend on a language; worked out once an edition. */
 function gathered(edition: Edition) {
@@ -36,7 +37,7 @@ function gathered(edition: Edition) {
       due: due.slice(0, FEW),
       found: found.slice(0, FEW),
       followed: followed.slice(0, FEW),
-      said: said.slice(0, FEW),
+      said: inTurn(said).slice(0, FEW),
       issued: issued.slice(0, FEW),
     };
     const acts = await Promise.all([
@@ -50,6 +51,18 @@ function gathered(edition: Edition) {
     ]);
     return { agreed, owed, due, found, followed, said, issued, few, counts, acts };
   });
+}
+
+/** Claims with their speakers in turn, so that the first page does not give all its room to whoever spoke last. */
+function inTurn(said: readonly Claim[]): Claim[] {
+  const turns = new Map<string, number>();
+  const placed = said.map((claim) => {
+    const speaker = JSON.stringify(claim.speaker ?? null);
+    const turn = turns.get(speaker) ?? 0;
+    turns.set(speaker, turn + 1);
+    return { claim, turn };
+  });
+  return placed.sort((one, other) => one.turn - other.turn).map(({ claim }) => claim);
 }
 
 export const overview: SitePage = {
