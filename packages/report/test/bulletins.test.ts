@@ -102,6 +102,9 @@ test('a report on a violation shows element, dissent and answer of what was foun
   const [finding] = bulletin.about;
   expect(elements.rows).toHaveLength(told.state.findings.get(finding!)!.elements.length);
   expect(JSON.stringify(document.blocks)).toContain(finding);
+  // Answers stand with the finding: no empty section follows that says that there is nothing.
+  const headings = document.blocks.filter((block) => block.type === 'heading');
+  expect(headings.map(({ id }) => id)).not.toContain('responses');
 });
 
 test('a figure that there is no more is said, not left out', () => {

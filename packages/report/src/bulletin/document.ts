@@ -103,6 +103,8 @@ function sectionBlocks(page: Sheet, section: BulletinContent['sections'][number]
     ? textRuns(page, section.heading)
     : [{ text: page.wording.name({ group: 'section', code: section.section }) }];
   const blocks = section.blocks.flatMap((block) => contentBlocks(page, block));
+  // Responses to what the bulletin is about stand with it: an empty section after them would seem to deny them.
+  if (section.section === 'responses' && blocks.length === 0 && page.bulletin.about.length > 0) return [];
   const nothing: Block = { type: 'paragraph', runs: [{ text: said(page, 'nothing') }] };
   return [
     { type: 'heading', level: 1, runs, id: section.section },
