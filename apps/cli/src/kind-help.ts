@@ -26,6 +26,7 @@ export interface Shape {
   readonly required?: readonly string[];
   readonly items?: Shape;
   readonly anyOf?: readonly Shape[];
+  readonly oneOf?: readonly Shape[];
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;
@@ -113,8 +114,12 @@ function listWords({ minItems = 0, maxItems }: Shape): string {
 
 /** A shape in words. */
 function describe(shape: Shape): string {
-  const { type, format, enum: choices, const: one, properties, items, anyOf, minimum, maximum } = shape;
-  if (anyOf) return anyOf.map(describe).join(' or ');
+  const { type, format, enum: choices, const: one, properties, items, minimum, maximum } = shape;
+  const ways = shape.anyOf ?? shape.oneOf;
+  // Parts that a name tells apart: what each holds is in the schema.
+  const names = ways?.map(({ properties: parts }) => parts?.['type']?.const);
+  if (names?.every((name) => name !== undefined)) return `{ type: ${names.map(String).join(' or ')}; ... }`;
+  if (ways) return ways.map(describe).join(' or ');
   if (one !== undefined) return JSON.stringify(one);
   if (choices) return choices.map(String).join(' | ');
   if (type === 'array') return `${listWords(shape)} of ${items ? describe(items) : 'anything'}`;
