@@ -19,12 +19,12 @@ const TITLE = {
 };
 
 const PURPOSE = {
-  en: 'Collects what has been published about the talks, each thing with who said it and when, and published incident data with what they do not cover. It finds nothing and judges nobody. None of the parties named takes part in it, and none has signed anything here.',
-  ur: 'مذاکرات کے بارے میں شائع شدہ باتیں جمع کرتا ہے، ہر بات اس کے کہنے والے اور تاریخ کے ساتھ، اور شائع شدہ واقعاتی ڈیٹا اس کی حدود کے ساتھ۔ یہ نہ کوئی نتیجہ نکالتا ہے اور نہ کسی کا فیصلہ کرتا ہے۔ جن فریقوں کا نام لیا گیا ہے ان میں سے کوئی اس میں شریک نہیں۔',
-  ps: 'د خبرو په اړه خپاره شوي معلومات راټولوي، هر یو د ویونکي او نېټې سره، او د پېښو خپاره شوي معلومات د هغو له نیمګړتیاوو سره. نه پایله اخلي او نه پر چا قضاوت کوي. د نومول شوو اړخونو هېڅ یو پکې برخه نه لري.',
-  fa: 'آنچه درباره گفت‌وگوها منتشر شده گرد می‌آورد، هر چیز با گوینده و تاریخش، و داده‌های منتشرشده رویدادها را با آنچه پوشش نمی‌دهند. نه نتیجه می‌گیرد و نه درباره کسی داوری می‌کند. هیچ‌یک از طرف‌های نام‌برده در آن شرکت ندارد.',
-  ar: 'يجمع ما نُشر عن المحادثات، كل شيء مع قائله وتاريخه، وبيانات منشورة عن الأحداث مع ما لا تغطيه. لا يخلص إلى نتيجة ولا يحكم على أحد. لا يشارك فيه أي من الأطراف المذكورة.',
-  tr: 'Görüşmeler hakkında yayımlananları, her birini kimin ne zaman söylediğiyle birlikte, ve yayımlanmış olay verilerini kapsamadıklarıyla birlikte toplar. Hiçbir sonuca varmaz, kimseyi yargılamaz. Adı geçen tarafların hiçbiri buna katılmamaktadır.',
+  en: 'Collects what has been published about the talks, each thing with who said it and when, and published incident data with what they do not cover. It finds nothing and judges nobody. None of the parties named takes part in it, and none has signed anything here. It draws on five published articles, which quote one side more often than the other, and on published documents.',
+  ur: 'مذاکرات کے بارے میں شائع شدہ باتیں جمع کرتا ہے، ہر بات اس کے کہنے والے اور تاریخ کے ساتھ، اور شائع شدہ واقعاتی ڈیٹا اس کی حدود کے ساتھ۔ یہ نہ کوئی نتیجہ نکالتا ہے اور نہ کسی کا فیصلہ کرتا ہے۔ جن فریقوں کا نام لیا گیا ہے ان میں سے کوئی اس میں شریک نہیں۔ اس کی بنیاد پانچ شائع شدہ مضامین ہیں، جو ایک فریق کا حوالہ دوسرے سے زیادہ دیتے ہیں، اور شائع شدہ دستاویزات۔',
+  ps: 'د خبرو په اړه خپاره شوي معلومات راټولوي، هر یو د ویونکي او نېټې سره، او د پېښو خپاره شوي معلومات د هغو له نیمګړتیاوو سره. نه پایله اخلي او نه پر چا قضاوت کوي. د نومول شوو اړخونو هېڅ یو پکې برخه نه لري. بنسټ یې پنځه خپرې شوې مقالې دي چې د یوه اړخ خبرې تر بل زیاتې رااخلي، او خپاره شوي اسناد.',
+  fa: 'آنچه درباره گفت‌وگوها منتشر شده گرد می‌آورد، هر چیز با گوینده و تاریخش، و داده‌های منتشرشده رویدادها را با آنچه پوشش نمی‌دهند. نه نتیجه می‌گیرد و نه درباره کسی داوری می‌کند. هیچ‌یک از طرف‌های نام‌برده در آن شرکت ندارد. بر پنج مقالهٔ منتشرشده تکیه دارد که از یک طرف بیش از دیگری نقل می‌کنند، و بر اسناد منتشرشده.',
+  ar: 'يجمع ما نُشر عن المحادثات، كل شيء مع قائله وتاريخه، وبيانات منشورة عن الأحداث مع ما لا تغطيه. لا يخلص إلى نتيجة ولا يحكم على أحد. لا يشارك فيه أي من الأطراف المذكورة. ويستند إلى خمس مقالات منشورة تنقل عن أحد الطرفين أكثر من الآخر، وإلى وثائق منشورة.',
+  tr: 'Görüşmeler hakkında yayımlananları, her birini kimin ne zaman söylediğiyle birlikte, ve yayımlanmış olay verilerini kapsamadıklarıyla birlikte toplar. Hiçbir sonuca varmaz, kimseyi yargılamaz. Adı geçen tarafların hiçbiri buna katılmamaktadır. Bir tarafı ötekinden daha sık aktaran beş yayımlanmış makaleye ve yayımlanmış belgelere dayanır.',
 };
 
 const NON_RECOGNITION = {

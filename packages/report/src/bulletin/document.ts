@@ -10,7 +10,7 @@ import { ruleText } from '../table/about.ts';
 import { tableBlock } from '../table/table.ts';
 import type { Told } from '../told.ts';
 import { findingBlocks } from './finding-blocks.ts';
-import { type Page, said, textRuns } from './page.ts';
+import { momentText, type Page, said, textRuns } from './page.ts';
 import { proseParagraphs } from './prose.ts';
 import { recordsBlock } from './records-block.ts';
 import { wordingIn } from './wording-in.ts';
@@ -79,7 +79,7 @@ function headBlocks(page: Sheet): Block[] {
   const { bulletin, told } = page;
   const lines: (readonly [code: string, text: string])[] = [
     ['issued_by', authorOf(page)],
-    ['period', `${formatTime(bulletin.from)} – ${formatTime(bulletin.to)}`],
+    ['period', `${momentText(bulletin.from)} – ${momentText(bulletin.to)}`],
     ['made_of', String(told.revision.size)],
   ];
   const list: Block = {

@@ -1,7 +1,7 @@
 // A finding in full: element by element on its four axes, with dissent and answers beside it, as a violation report has it.
-import { type ActId, type Element, type Finding, findingTally, formatTime } from '@tasdiq/core';
+import { type ActId, type Element, type Finding, findingTally } from '@tasdiq/core';
 import type { Block, Run } from '../document.ts';
-import { bearerRuns, idRun, type Page, said, titleRuns, valueWord } from './page.ts';
+import { bearerRuns, idRun, momentText, type Page, said, titleRuns, valueWord } from './page.ts';
 
 /** The blocks of a finding; none when the reader is not told of it. */
 export function findingBlocks(page: Page, id: ActId): Block[] {
@@ -25,7 +25,7 @@ function headList(page: Page, found: Finding): Block {
     ['stage', { text: valueWord(page, 'stage', stage) }],
     ['gravity', { text: gravity === null ? said(page, 'none') : valueWord(page, 'gravity', gravity) }],
     ['votes', { text: votes, isolated: true }],
-    ...(adopted ? [['adopted', { text: formatTime(adopted.at), isolated: true }] as const] : []),
+    ...(adopted ? [['adopted', { text: momentText(adopted.at), isolated: true }] as const] : []),
     ...(supersededBy ? [['superseded', idRun(supersededBy)] as const] : []),
     ['id', { text: found.id, isolated: true }],
   ];
@@ -103,7 +103,7 @@ function answers(page: Page, found: Finding): Block[] {
   const items = found.responses.map(({ member, of, stance, at }): Run[] => [
     ...bearerRuns(page, of ?? { member }),
     { text: `: ${valueWord(page, 'response', stance)}, ` },
-    { text: formatTime(at), isolated: true },
+    { text: momentText(at), isolated: true },
   ]);
   return [
     { type: 'paragraph', runs: [{ text: said(page, 'responses'), strong: true }] },

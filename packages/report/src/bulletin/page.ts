@@ -1,5 +1,5 @@
 // What every part of a bulletin needs to be set in a language.
-import type { ActId, Bearer } from '@tasdiq/core';
+import { type ActId, type Bearer, formatTime } from '@tasdiq/core';
 import type { Language } from '@tasdiq/words';
 import { hasWord } from '@tasdiq/words/word';
 import type { Wording } from '../chart/wording.ts';
@@ -39,6 +39,11 @@ export function textRuns({ language }: Page, text: Localized | undefined): Run[]
 /** A code of a closed list in an act; some are called otherwise in one fact than in others. */
 export function valueWord(page: Page, fact: string, code: string): string {
   return word(page, 'value', hasWord('value', `${fact}.${code}`) ? `${fact}.${code}` : code);
+}
+
+/** A moment as people read it: to the minute, in UTC. */
+export function momentText(at: number): string {
+  return `${formatTime(at).slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** Characters of an id that tell it from all others in practice. */

@@ -3,7 +3,7 @@ import type { chartCodes as english } from './en.ts';
 /** Arabic words of drawings. To be reviewed by native readers of each party before they are relied on. */
 export const chartCodes: Readonly<Record<keyof typeof english, string>> = {
   'chart.interval': 'مجال 95 ٪',
-  'chart.missing': 'لم تُراقَب',
+  'chart.missing': 'لا عدد',
   'chart.suppressed': 'عدد صغير محجوب',
   'chart.not_known': 'غير معروف',
   'chart.provisional': 'قد يزيد: ما زالت البلاغات تصل',

@@ -1,7 +1,7 @@
 /** English words of drawings and of the tables beside them. Other languages have exactly these keys. */
 export const chartCodes = {
   'chart.interval': '95 % interval',
-  'chart.missing': 'Not covered',
+  'chart.missing': 'No number',
   'chart.suppressed': 'Withheld: a small number',
   'chart.not_known': 'Not known',
   'chart.provisional': 'May still grow: reports are still coming in',

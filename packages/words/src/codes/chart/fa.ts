@@ -3,7 +3,7 @@ import type { chartCodes as english } from './en.ts';
 /** Persian words of drawings. To be reviewed by native readers of each party before they are relied on. */
 export const chartCodes: Readonly<Record<keyof typeof english, string>> = {
   'chart.interval': 'بازهٔ ۹۵ درصد',
-  'chart.missing': 'پایش نشده',
+  'chart.missing': 'عددی نیست',
   'chart.suppressed': 'عدد کوچک، نشان داده نشده',
   'chart.not_known': 'نامعلوم',
   'chart.provisional': 'شاید بیشتر شود: گزارش‌ها هنوز می‌رسد',

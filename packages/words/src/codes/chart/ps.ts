@@ -3,7 +3,7 @@ import type { chartCodes as english } from './en.ts';
 /** Pashto words of drawings. To be reviewed by native readers of each party before they are relied on. */
 export const chartCodes: Readonly<Record<keyof typeof english, string>> = {
   'chart.interval': '95 سلنه واټن',
-  'chart.missing': 'څارنه نه وه',
+  'chart.missing': 'شمېره نشته',
   'chart.suppressed': 'وړوکی شمېر، نه دی ښودل شوی',
   'chart.not_known': 'معلوم نه دی',
   'chart.provisional': 'لا زیاتېدای شي: خبرونه لا راځي',

@@ -3,7 +3,7 @@ import type { chartCodes as english } from './en.ts';
 /** Turkish words of drawings. To be reviewed by native readers of each party before they are relied on. */
 export const chartCodes: Readonly<Record<keyof typeof english, string>> = {
   'chart.interval': '%95 aralığı',
-  'chart.missing': 'İzlenmedi',
+  'chart.missing': 'Sayı yok',
   'chart.suppressed': 'Küçük sayı, gösterilmiyor',
   'chart.not_known': 'Bilinmiyor',
   'chart.provisional': 'Daha artabilir: bildirimler geliyor',

@@ -3,7 +3,7 @@ import type { chartCodes as english } from './en.ts';
 /** Urdu words of drawings. To be reviewed by native readers of each party before they are relied on. */
 export const chartCodes: Readonly<Record<keyof typeof english, string>> = {
   'chart.interval': '95 فیصد وقفۂ اعتماد',
-  'chart.missing': 'نگرانی نہ تھی',
+  'chart.missing': 'عدد نہیں',
   'chart.suppressed': 'چھوٹا عدد، ظاہر نہیں کیا گیا',
   'chart.not_known': 'معلوم نہیں',
   'chart.provisional': 'ابھی بڑھ سکتا ہے: اطلاعات آ رہی ہیں',
