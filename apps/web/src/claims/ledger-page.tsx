@@ -5,10 +5,10 @@ import { type Narrowing, useSideNarrowing } from '../cases/case-list.tsx';
 import { Cut } from '../components/cut.tsx';
 import { Empty, Loading, Problem } from '../components/feedback.tsx';
 import { openValue } from '../components/fields.tsx';
-import { Code, Count } from '../components/inline.tsx';
+import { Count } from '../components/inline.tsx';
 import { PageTitle } from '../components/shell.tsx';
 import { ReadAll } from '../components/told.tsx';
-import { formatMonth } from '@tasdiq/words';
+import { formatMonth, humanised } from '@tasdiq/words';
 import { useClaims } from '../i18n/claims/claims.tsx';
 import { useText } from '../i18n/text.ts';
 import { usePreferences } from '../preferences.tsx';
@@ -141,7 +141,7 @@ function Topic({ of: { topic, claims, measured } }: { of: TopicGroup }) {
   return (
     <section className="stack claim-topic" id={id} aria-labelledby={`${id}-name`}>
       <h2 id={`${id}-name`}>
-        {topic === undefined ? c('claims.noTopic') : <Code>{topic}</Code>}{' '}
+        {topic === undefined ? c('claims.noTopic') : <bdi>{humanised(topic)}</bdi>}{' '}
         <span className="quiet small">
           <Count of={claims.length} />
         </span>

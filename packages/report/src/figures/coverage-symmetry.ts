@@ -52,7 +52,7 @@ export const coverageSymmetry: FigureKind = {
         ];
         return { key: side, label: names.member(side), cells };
       }),
-      drawn: ['hours_watched', 'visits_met'],
+      drawn: ['hours_watched'],
       period: { from, to },
       effort: 'monitor_hours',
       notes: [note('in_charter_order'), ...coverageNotes(scope, effort), note('visits_where_met')],

@@ -69,7 +69,7 @@ export const incidentsComparison: FigureKind = {
       notes: [
         note('comparisons_declared', { count: compared.length, tested: tested.length }),
         ...noteOf('intervals_widened', widened),
-        ...(scope.state.efforts.size === 0 ? [note('no_effort_recorded')] : []),
+        ...(scope.state.efforts.size === 0 ? [note('no_effort_recorded')] : [note('accounts_of_all')]),
         ...(scope.rule.unit === 'rounds' ? [note('rounds_not_rated')] : []),
         ...noteOf('windows_still_open', compared.filter(({ end }) => end >= open).length),
         note('ratio_of_first_to_second'),

@@ -52,6 +52,7 @@ export const incidentsRates: FigureKind = {
       effort: 'monitor_hours',
       notes: [
         ...coverageNotes(scope, effort),
+        note('accounts_of_all'),
         ...(scope.rule.unit === 'rounds' ? [note('rounds_not_rated')] : []),
         ...(by === 'side' ? [note('sides_as_said'), note('side_of_watching')] : []),
         ...countingNotes(scope),

@@ -2,7 +2,7 @@
 // and what was replied. Never that one is true or false.
 import { type ActId, type Claim, replyBy, standingRelations, status } from '@tasdiq/core';
 import { hasWord } from '@tasdiq/words/word';
-import { formatRange, localizedIn, withoutHidden } from '@tasdiq/words';
+import { humanised, formatRange, localizedIn, withoutHidden } from '@tasdiq/words';
 import { isLeftOut } from '../../view.ts';
 import { type Edition, opened, type SiteAct, type Texts } from '../edition.ts';
 import { html, type Html, joined } from '../html.ts';
@@ -153,7 +153,7 @@ export const claimsPage: SitePage = {
     const section = ([
       topic,
       some,
-    ]: (typeof groups)[number]): Html => html`<section><h2>${topic === undefined ? say.t('noTopic') : html`<bdi>${topic}</bdi>`}</h2>
+    ]: (typeof groups)[number]): Html => html`<section><h2>${topic === undefined ? say.t('noTopic') : html`<bdi>${humanised(topic)}</bdi>`}</h2>
 ${sideBySide(say, acts, some.slice(0, FEW))}${allLink(say, topic === undefined ? 'claims/others' : `claims/topic/${topic}`, some.length)}</section>`;
     return {
       title: say.t('claims'),
@@ -174,7 +174,7 @@ function listOfTopic(path: string, isOf: (claim: Claim, at: readonly string[]) =
       if (!part || (some.length === 0 && at.length > 0)) return undefined;
       const acts = await readClaims(edition, part.items);
       return {
-        title: at[0] === undefined ? say.t('noTopic') : `${say.t('topic')}: ${at[0]}`,
+        title: at[0] === undefined ? say.t('noTopic') : `${say.t('topic')}: ${humanised(at[0])}`,
         body: html`<p>${say.t('claimsLead')}</p><h2>${say.t('total', { count: say.count(some.length) })}</h2>
 ${sideBySide(say, acts, part.items)}
 ${pager(say, path.replace(':code', at[0] ?? ''), part)}`,
@@ -230,7 +230,7 @@ ${rows(
   row(
     say.t('topic'),
     claim.topic !== undefined &&
-      html`<a href="${say.href(`claims/topic/${claim.topic}`)}"><bdi>${claim.topic}</bdi></a>`,
+      html`<a href="${say.href(`claims/topic/${claim.topic}`)}"><bdi>${humanised(claim.topic)}</bdi></a>`,
   ),
   row(say.t('claimedNumber'), quantityText(say, act)),
   row(say.t('speaksOf'), claim.of.length > 0 && say.everybody(claim.of)),

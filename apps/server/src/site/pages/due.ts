@@ -1,4 +1,5 @@
 // What is due: every clock that runs or has run out, the overdue ones first.
+import { humanised } from '@tasdiq/words';
 import type { ActId, Due } from '@tasdiq/core';
 import { dueFor } from '../../view-due.ts';
 import type { Edition, SiteAct } from '../edition.ts';
@@ -36,9 +37,11 @@ export function clockItem(say: Speech, acts: ReadonlyMap<string, SiteAct>, clock
   const { what, about, item, from, at, overdue, stopped } = clock;
   const title = say.local(titleOf(acts, ...versionOf(say.edition, about)));
   const act = acts.get(about);
-  const name = title ?? (item === undefined ? undefined : html`<bdi>${item}</bdi>`);
+  const isBulletin = what === 'bulletin';
+  const own = item === undefined ? undefined : html`<bdi>${isBulletin ? humanised(item) : item}</bdi>`;
+  const name = isBulletin ? own : (title ?? own);
   // A period of a series whose day has passed without a bulletin is told, not left out.
-  const isUnissued = (what as string) === 'bulletin' && overdue;
+  const isUnissued = isBulletin && overdue;
   const state = stopped
     ? badge(say.t('standsStill'))
     : overdue && badge(say.t(isUnissued ? 'notIssued' : 'overdue'), true);

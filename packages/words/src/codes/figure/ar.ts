@@ -217,6 +217,7 @@ export const figureCodes: FigureCodes = {
   'note.periods_cut': 'تُعرض آخر {{count}} فترات فقط.',
   'note.sides_as_said': 'الجانب هو من تسمّيه الروايات، وليس استنتاجاً. وقد تسمّي الرواية أكثر من جانب.',
   'note.missing_is_not_zero': 'حيث لا مراقبة ولا بلاغ فالعدد مفقود وليس صفراً.',
+  'note.accounts_of_all': 'تُعدّ روايات جميع المكاتب، ومنها مكاتب الأطراف؛ أما الساعات فساعات المراقبين.',
   'note.no_effort_recorded': 'لم يسجّل أحد ما جرت مراقبته.',
   'note.watching_not_possible': 'سُجّل {{count}} مرات أن المراقبة لم تكن ممكنة.',
   'note.rounds_not_rated': 'تعدّ المعدلات الأحداث لا الطلقات، فالطلقات تأتي دفعات.',

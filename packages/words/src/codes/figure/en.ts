@@ -220,6 +220,8 @@ export const figureCodes = {
   'note.sides_as_said': 'By side means whom accounts name; it is not a finding. An account may name several.',
   'note.missing_is_not_zero':
     'Where nobody watched and nothing was reported the number is missing; it is not zero.',
+  'note.accounts_of_all':
+    'Accounts of all offices are counted, also those of parties; the hours are those of monitors.',
   'note.no_effort_recorded': 'Nobody has recorded what was watched.',
   'note.watching_not_possible': '{{count}} times it is recorded that watching was not possible.',
   'note.rounds_not_rated': 'Rates count events, not rounds: rounds come in bursts.',

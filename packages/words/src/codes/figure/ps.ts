@@ -217,6 +217,7 @@ export const figureCodes: FigureCodes = {
   'note.periods_cut': 'یوازې وروستۍ {{count}} مودې ښودل شوې دي.',
   'note.sides_as_said': 'اړخ هغه دی چې بیانونه یې نوم اخلي؛ دا موندنه نه ده. یو بیان څو نومونه اخیستی شي.',
   'note.missing_is_not_zero': 'چېرته چې څارنه نه وه او څه راپور نه شول، شمېره نشته؛ دا صفر نه ده.',
+  'note.accounts_of_all': 'د ټولو دفترونو راپورونه شمېرل کېږي، د اړخونو هم؛ ساعتونه د څارونکو دي.',
   'note.no_effort_recorded': 'هېچا نه دي ثبت کړي چې څه وڅارل شول.',
   'note.watching_not_possible': '{{count}} ځله ثبت شوي چې څارنه ممکنه نه وه.',
   'note.rounds_not_rated': 'کچې پېښې شمېري، نه ډزې: ډزې یوځای راځي.',

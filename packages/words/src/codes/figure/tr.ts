@@ -218,6 +218,8 @@ export const figureCodes: FigureCodes = {
   'note.sides_as_said':
     'Taraf, anlatımların andığı taraftır; bulgu değildir. Bir anlatım birkaç taraf anabilir.',
   'note.missing_is_not_zero': 'Gözlem ve bildirim olmayan yerde sayı eksiktir; sıfır değildir.',
+  'note.accounts_of_all':
+    'Tarafların büroları dahil bütün büroların bildirimleri sayılır; saatler gözlemcilerindir.',
   'note.no_effort_recorded': 'Neyin gözlendiği kaydedilmemiş.',
   'note.watching_not_possible': 'Gözlemin mümkün olmadığı {{count}} kez kaydedildi.',
   'note.rounds_not_rated': 'Hızlar atışları değil olayları sayar: atışlar topluca gelir.',
