@@ -195,6 +195,7 @@ test('the pages of a dossier stand in groups, the current one marked, on a telep
     'Implementation',
     'Cases',
     'On the ground',
+    'What is told',
     'The record',
   ]);
   await begin({ width: 390 });
