@@ -112,6 +112,7 @@ describe('an undertaking', () => {
     );
     await open(`/exercise/indicators/${indicators[0]!.id}`);
     const points = series.reduce((sum, { readings }) => sum + readings.length, 0);
+    await page.locator('.series-plot .point').first().waitFor();
     expect(await page.locator('.series-plot .point').count()).toBe(points);
     expect(await page.locator('.series-plot .target').count()).toBe(1);
     // Reporters are told apart by form.
