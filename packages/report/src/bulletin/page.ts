@@ -41,9 +41,14 @@ export function valueWord(page: Page, fact: string, code: string): string {
   return word(page, 'value', hasWord('value', `${fact}.${code}`) ? `${fact}.${code}` : code);
 }
 
+/** A moment to the minute, for columns whose head says that it is UTC. */
+export function minuteText(at: number): string {
+  return formatTime(at).slice(0, 16).replace('T', ' ');
+}
+
 /** A moment as people read it: to the minute, in UTC. */
 export function momentText(at: number): string {
-  return `${formatTime(at).slice(0, 16).replace('T', ' ')} UTC`;
+  return `${minuteText(at)} UTC`;
 }
 
 /** Characters of an id that tell it from all others in practice. */

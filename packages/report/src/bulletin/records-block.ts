@@ -1,7 +1,7 @@
 // Things on the record as a table: what it is, what it is called, what it is at the moment, when it came, and its id.
 import { type ActId, type State, status } from '@tasdiq/core';
 import type { Block, Run } from '../document.ts';
-import { idRun, momentText, type Page, said, titleRuns, word } from './page.ts';
+import { idRun, minuteText, type Page, said, titleRuns, word } from './page.ts';
 
 /** A table of some ids, in the order in which they are given. */
 export function recordsBlock(page: Page, ids: readonly ActId[]): Block {
@@ -24,7 +24,7 @@ function rowOf(page: Page, id: ActId): Run[][] {
     [{ text: what }],
     titleRuns(page, id, versionOf(state, id)),
     [{ text: found ? word(page, 'status', found.status) : '' }],
-    at === undefined ? [] : [{ text: momentText(at), isolated: true }],
+    at === undefined ? [] : [{ text: minuteText(at), isolated: true }],
     [idRun(id)],
   ];
 }
