@@ -25,7 +25,7 @@ interface Finding extends Item {
 }
 
 /** As many as a page of a case may ask the host, however much the case holds. */
-const MOST_ASKED = 20;
+const MOST_ASKED = 22;
 
 let inquiries: readonly Inquiry[];
 let findings: readonly Finding[];
